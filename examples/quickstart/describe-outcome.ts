@@ -1,0 +1,40 @@
+import type { CustomerStatus, Preflight, Registration, Requirement } from '@portico/core'
+
+const nextSteps: Record<CustomerStatus, string> = {
+  registered: 'none: ready to use',
+  active: 'none: ready to use',
+  pending: 'wait for the review',
+  incomplete: 'supply what is missing',
+  rejected: 'ask the provider',
+  suspended: 'ask the provider',
+  closed: 'ask the provider',
+  unknown: 'ask the provider',
+}
+
+/** What the merchant does next for a customer that a provider has taken. */
+export function nextStep({ outstanding, status }: Registration): string {
+  if (outstanding.length === 0) return nextSteps[status]
+  return outstanding
+    .map((requirement) => ('document' in requirement ? documents[requirement.document] : named(requirement)))
+    .join('; ')
+}
+
+const documents = { identification: 'upload the ID photo', signature: 'upload the signature' }
+
+/** Why a customer cannot be sent, by canonical path. Paths and rules only: a preflight never holds a value. */
+export function whatIsMissing({ unsupportedKind, missing, invalid }: Preflight): string {
+  if (unsupportedKind)
+    return `takes no ${unsupportedKind.kind}, only ${unsupportedKind.supported.join(' or ')}`
+  const wrong = new Set(invalid.map(({ path, message }) => `${path} ${message}`))
+  return [
+    ...(missing.length > 0 ? [`missing: ${missing.map(named).join(', ')}`] : []),
+    ...(wrong.size > 0 ? [`wrong: ${[...wrong].join(', ')}`] : []),
+  ].join('; ')
+}
+
+function named(requirement: Requirement): string {
+  if ('document' in requirement) return `a photo of the ${requirement.document}`
+  if ('path' in requirement) return requirement.path
+  const ways = requirement.anyOf.map((way) => way.map(named).join(' and '))
+  return `${ways.join(' or ')} (${requirement.because})`
+}

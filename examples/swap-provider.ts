@@ -1,0 +1,27 @@
+// Onboards the same customer at two providers; only `provider` changes. Run it with `npx -y pnpm@12 example:swap`.
+import { readFileSync } from 'node:fs'
+import { type Customer, openOnboarding, orThrow } from '@portico/core'
+import { paycombat } from '@portico/paycombat'
+import { startSandbox } from '@portico/sandbox'
+import { sqril } from '@portico/sqril'
+
+const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
+const config = readJson('./swap-provider.config.json')
+const customer: Customer = readJson('./customers/vietnamese-diacritics.json')
+
+// The configuration names these variables. Here they lead to the sandbox; leave `env` out to use your environment.
+await using sandbox = await startSandbox({ providers: ['sqril', 'paycombat'] })
+const env = {
+  SQRIL_URL: sandbox.providers.sqril.baseUrl,
+  SQRIL_CLIENT_ID: sandbox.providers.sqril.clientId,
+  SQRIL_CLIENT_SECRET: sandbox.providers.sqril.clientSecret,
+  PAYCOMBAT_URL: sandbox.providers.paycombat.baseUrl,
+  PAYCOMBAT_TOKEN: sandbox.providers.paycombat.token,
+  PAYCOMBAT_SIGNATURE_KEY: sandbox.providers.paycombat.signatureKey,
+}
+
+for (const provider of ['sqril', 'paycombat']) {
+  const onboarding = orThrow(openOnboarding({ ...config, provider }, { adapters: [sqril, paycombat], env }))
+  const { outcome, status, providerCustomerId } = await orThrow(onboarding.create(customer))
+  console.log(`${provider}: ${outcome}, ${status}, ${providerCustomerId}`)
+}

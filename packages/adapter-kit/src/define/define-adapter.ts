@@ -1,0 +1,128 @@
+import {
+  type Adapter,
+  type AdapterDescription,
+  type AdapterFactory,
+  type Capabilities,
+  type ContextOf,
+  type CustomerKind,
+  contextsIn,
+  customerKinds,
+  type FieldTable,
+  type Issue,
+  invalidConfig,
+  issuesOf,
+  listRequirements,
+  type OnboardingError,
+  type OwnOf,
+  orThrow,
+} from '@portico/core'
+import { err, type Result } from 'neverthrow'
+import * as z from 'zod'
+import { commonSettings } from './common-settings.ts'
+
+type Common = z.output<typeof commonSettings>
+
+/** The operations of an adapter. */
+export type Operations<Details> = Omit<Adapter<Details>, keyof AdapterDescription>
+
+type Optional<Details> = Omit<Operations<Details>, 'previewCreate' | 'create'>
+
+/** Operations of which some optional ones are known to be there: `OperationsWith<Details, 'get' | 'update'>`. */
+export type OperationsWith<Details, Names extends keyof Optional<Details>> = Pick<
+  Required<Operations<Details>>,
+  'previewCreate' | 'create' | Names
+>
+
+/**
+ * Operations that only this provider has; they become members of the adapter. `own` is given what makes the context of a
+ * call from its options.
+ */
+export interface OwnOperations<Own extends object> {
+  own(contextOf: ContextOf): Own
+}
+
+/** An adapter in one declaration. */
+export interface AdapterDefinition<Shape extends z.ZodRawShape, Ops extends Operations<unknown>> {
+  id: string
+  /** The provider's name in messages. */
+  name: string
+  /** As wide as the settings make them; without credentials the settings are empty. */
+  capabilities(settings: Partial<Common & z.output<z.ZodObject<Shape>>>): Capabilities
+  /** This adapter's own settings; `timeoutMs`, `retries`, `fetch` and `fillers` are added. */
+  settings: Shape
+  /** What `customer.providerOptions[id]` may hold. Default: nothing. */
+  options?: z.ZodObject
+  /** The field tables, as narrow as the settings make them; without credentials the settings are empty. */
+  tables(settings: Partial<Common & z.output<z.ZodObject<Shape>>>): Partial<Record<CustomerKind, FieldTable>>
+  /** Connects the operations to a configured provider, or tells what is wrong with settings that passed their schema. */
+  connect(
+    settings: Common & z.output<z.ZodObject<Shape>>,
+    described: AdapterDescription,
+  ): Result<Ops, Issue[]>
+}
+
+type DetailsIn<Ops> = Ops extends Operations<infer Details> ? Details : never
+
+/** An adapter with what only its provider has. */
+type Connected<Ops> = Ops & OwnOf<Ops> & Adapter<DetailsIn<Ops>>
+
+// Zod types an empty shape as an object that can have no key at all.
+type OwnSettings<Shape extends z.ZodRawShape> = keyof Shape extends never
+  ? unknown
+  : z.input<z.ZodObject<Shape>>
+
+type SettingsOf<Shape extends z.ZodRawShape> = z.input<typeof commonSettings> & OwnSettings<Shape>
+
+/**
+ * Builds the factory of an adapter: it checks settings, describes itself without credentials, and derives the
+ * requirements from the field tables.
+ */
+export function defineAdapter<const Shape extends z.ZodRawShape, Ops extends Operations<unknown>>(
+  definition: AdapterDefinition<Shape, Ops>,
+): AdapterFactory<SettingsOf<Shape>, Connected<Ops>> {
+  const settings = commonSettings.extend(definition.settings)
+
+  const describe = (known: Partial<Common & z.output<z.ZodObject<Shape>>>): AdapterDescription => {
+    const tables = definition.tables(known)
+    const owner = {
+      id: definition.id,
+      name: definition.name,
+      options: definition.options ?? z.strictObject({}),
+    }
+    return {
+      ...owner,
+      kinds: customerKinds.filter((kind) => tables[kind]),
+      capabilities: definition.capabilities(known),
+      settings,
+      table: (kind) => tables[kind],
+      requirements: (kind) => {
+        const table = tables[kind]
+        return table ? listRequirements(table, owner) : []
+      },
+    }
+  }
+
+  const configure = (given: unknown): Result<Connected<Ops>, OnboardingError> => {
+    const parsed = settings.safeParse(given)
+    if (!parsed.success) return err(invalidConfig(definition.id, issuesOf(parsed.error, given)))
+    // The extended schema's output is the two outputs together; TypeScript does not see through `extend`.
+    const checked = parsed.data as Common & z.output<z.ZodObject<Shape>>
+    const described = describe(checked)
+    return definition
+      .connect(checked, described)
+      .map((operations) => {
+        const own = operations.own?.(contextsIn())
+        // The members that `own` gives are those that its type tells; TypeScript does not look into a generic's return.
+        return { ...described, ...operations, ...own } as Connected<Ops>
+      })
+      .mapErr((issues) => invalidConfig(definition.id, issues))
+  }
+
+  const factory = (given: SettingsOf<Shape>) => orThrow(configure(given))
+  const description = { ...describe({}), configure }
+  for (const [key, value] of Object.entries(description)) {
+    // Not by assignment: a function's own `name` is read-only.
+    Object.defineProperty(factory, key, { value, enumerable: true })
+  }
+  return factory as AdapterFactory<SettingsOf<Shape>, Connected<Ops>>
+}

@@ -1,0 +1,24 @@
+/** A provider's time as ISO 8601 UTC: text with or without a zone (then UTC), or Unix seconds. `undefined` where it is none. */
+export function isoTime(value: unknown): string | undefined {
+  const time = typeof value === 'number' ? new Date(value * 1000) : parseText(value)
+  return time && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined
+}
+
+function parseText(value: unknown): Date | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return undefined
+  const zoned = /(Z|[+-]\d{2}:?\d{2})$/i.test(value) || value.length === 10
+  return new Date(zoned ? value : `${value.replace(' ', 'T')}Z`)
+}
+
+/** A provider's status word, kept only when it looks like one: free text may quote the customer. */
+export const statusWord = (value: unknown): string =>
+  (typeof value === 'string' || typeof value === 'number') && /^[\w.-]{1,64}$/.test(String(value))
+    ? String(value)
+    : ''
+
+/** An object without the keys that have no value; for `exactOptionalPropertyTypes`. */
+export function present<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as ReturnType<
+    typeof present<T>
+  >
+}

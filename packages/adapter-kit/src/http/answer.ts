@@ -1,0 +1,96 @@
+import { type DriftKind, type OnboardingError, onboardingError } from '@portico/core'
+import { err, ok, type Result } from 'neverthrow'
+import type * as z from 'zod'
+import { misfits, showPath, unknownKeys } from './drift.ts'
+import type { HttpCall } from './http-call.ts'
+import { isFieldName, type Refusal, safeRefusal } from './refusal.ts'
+import type { SentValues } from './sent-values.ts'
+import { tell } from './tell.ts'
+
+/**
+ * A 2xx answer. It holds personal data, therefore everything but the status is behind a function: nothing prints it.
+ */
+export interface Answer {
+  readonly status: number
+  header(name: string): string | undefined
+  /** The body as received. */
+  text(): string
+  /** The body as JSON, unchecked; `undefined` where it is not JSON. For `Registration.raw`. */
+  raw(): unknown
+  /**
+   * The body by a schema that names what is read and tolerates the rest. Tells the observer of drift: keys that the
+   * schema does not name (so name the documented ones, as `z.unknown().optional()` where they are not read), and
+   * whatever does not fit.
+   *
+   * @returns the data, or `unexpected_response` with `delivery: 'accepted'`, whose message names the paths that do not
+   *   fit and no value.
+   */
+  json<Schema extends z.ZodType>(schema: Schema): Result<z.output<Schema>, OnboardingError>
+  /** The provider's own words (names of fields, a status) among these: what looks like one and is no echo of the request. */
+  words(said: readonly string[]): string[]
+  /** Tells the observer of something else that the adapter does not know: a status code outside its table. */
+  drift(path: string, found: DriftKind): void
+  /** The error for a refusal that came as 2xx: `rejected`, with what is safe to keep of what the provider said. */
+  refusal(said: Refusal): OnboardingError
+}
+
+interface AnswerFacts {
+  readonly provider: string
+  readonly call: HttpCall
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly requestId: string | undefined
+  readonly sent: SentValues
+}
+
+export function createAnswer(facts: AnswerFacts): Answer {
+  const { provider, call, status, headers, text, requestId, sent } = facts
+  const { operation, context } = call
+  const known = { httpStatus: status, ...(requestId !== undefined && { requestId }) }
+  const name = (key: string) => (isFieldName(key, sent) ? key : '*')
+  const drift = (path: string, found: DriftKind) =>
+    tell(context, { type: 'drift', provider, operation, path, found })
+  const unexpected = (message: string) =>
+    onboardingError(provider, 'unexpected_response', message, { ...known, delivery: 'accepted' })
+
+  return {
+    status,
+    header: (header) => headers.get(header) ?? undefined,
+    text: () => text,
+    raw: () => parseJson(text).unwrapOr(undefined),
+    json: (schema) => {
+      const parsed = parseJson(text)
+      if (parsed.isErr()) return err(unexpected(`the answer to ${operation} is not JSON`))
+      const checked = schema.safeParse(parsed.value)
+      if (checked.success) {
+        for (const { path, found } of unknownKeys(schema, parsed.value, name)) drift(path, found)
+        return ok(checked.data)
+      }
+      const shown = misfits(checked.error.issues, parsed.value).map(({ path, found }) => ({
+        path: showPath(path, name),
+        found,
+      }))
+      for (const { path, found } of shown) drift(path, found)
+      const paths = [...new Set(shown.map(({ path }) => (path === '' ? 'the whole' : path)))]
+      return err(unexpected(`the answer to ${operation} is not as documented: ${paths.join(', ')}`))
+    },
+    words: (said) => said.filter((word) => isFieldName(word, sent)),
+    drift,
+    refusal: (said) =>
+      onboardingError(provider, 'rejected', 'the provider refused the request', {
+        ...known,
+        delivery: 'refused',
+        ...safeRefusal(said, sent),
+      }),
+  }
+}
+
+/** Never throws, whatever the text. */
+export function parseJson(text: string): Result<unknown, 'not_json'> {
+  try {
+    return ok(JSON.parse(text))
+  } catch {
+    return err('not_json')
+  }
+}

@@ -1,0 +1,61 @@
+import { type OnboardingError, onboardingError } from '@portico/core'
+import { err, type Result, ResultAsync } from 'neverthrow'
+import type { Answer } from './answer.ts'
+import { buildUrl } from './build-url.ts'
+import type { HttpCall } from './http-call.ts'
+import type { HttpOptions } from './http-options.ts'
+import { resendDelay } from './resend-delay.ts'
+import { sendOnce } from './send-once.ts'
+import { tell } from './tell.ts'
+import { abortedVerdict, verdictError } from './verdict.ts'
+import { wait } from './wait.ts'
+
+/** HTTP with one provider. */
+export interface Http {
+  /**
+   * Sends a request, and sends it again within `retries`: after 429, or when it provably was not sent, whatever it is;
+   * after a time-out, a lost connection, 408 or 5xx only a read or a safe write. Waits that the provider asks for are
+   * kept up to 10 seconds; longer ones are returned with `retryAfterMs`.
+   *
+   * @returns the 2xx answer, or one error by the table of the design. Never rejects.
+   */
+  send(call: HttpCall): ResultAsync<Answer, OnboardingError>
+}
+
+export function createHttp(options: HttpOptions): Http {
+  return { send: (call) => new ResultAsync(send(options, call, serialise(call.body))) }
+}
+
+const serialise = (body: HttpCall['body']): string | FormData | undefined =>
+  body === undefined || body instanceof FormData ? body : JSON.stringify(body.json)
+
+// Not ky's retries: these know status and method, but not whether a request was sent, was carried out or may be
+// signed again, nor our clock; and they do not cover an answer that breaks off.
+async function send(
+  options: HttpOptions,
+  call: HttpCall,
+  body: string | FormData | undefined,
+): Promise<Result<Answer, OnboardingError>> {
+  const { provider, baseUrl, retries = 2 } = options
+  const { operation, effect, context } = call
+  const url = buildUrl(baseUrl, call)
+  if (url.isErr())
+    return err(onboardingError(provider, 'unsupported', `${operation}: this id cannot stand in a URL`))
+
+  let inDoubt = false
+  for (let attempt = 1; ; attempt++) {
+    const result = await sendOnce(options, call, { url: url.value.href, body, attempt })
+    if (result.isOk()) return result
+    const error: OnboardingError = inDoubt ? withDoubt(result.error) : result.error
+    const delayMs = attempt > retries ? undefined : resendDelay(error, attempt)
+    if (delayMs === undefined) return err(error)
+    inDoubt ||= effect !== 'read' && error.delivery === 'unknown'
+    tell(context, { type: 'resend', provider, operation, attempt, delayMs, because: error.code })
+    if (await wait(delayMs, context.signal)) continue
+    return err(verdictError(provider, abortedVerdict(effect, error.delivery)))
+  }
+}
+
+// That a later attempt was refused, or not sent, says nothing about an earlier one that was lost.
+const withDoubt = (error: OnboardingError): OnboardingError =>
+  error.delivery === 'accepted' ? error : { ...error, delivery: 'unknown' }

@@ -1,0 +1,76 @@
+import type { OnboardingError } from '@portico/core'
+import { err, type Result } from 'neverthrow'
+import type { Answer } from './answer.ts'
+import { exchange } from './exchange.ts'
+import type { HttpCall, SignableRequest } from './http-call.ts'
+import type { HttpOptions } from './http-options.ts'
+import { judge } from './judge.ts'
+import { sentValues } from './sent-values.ts'
+import { tell } from './tell.ts'
+import { abortedVerdict, notBuilt, verdictError } from './verdict.ts'
+
+interface Attempt {
+  readonly url: string
+  readonly body: string | FormData | undefined
+  /** Counts from 1. */
+  readonly attempt: number
+}
+
+/** One attempt: authorised anew, told to the observer, its ending put into our words. */
+export async function sendOnce(
+  options: HttpOptions,
+  call: HttpCall,
+  { url, body, attempt }: Attempt,
+): Promise<Result<Answer, OnboardingError>> {
+  const { provider, timeoutMs = 30_000, fetch = globalThis.fetch } = options
+  const { operation, method, route, effect, context } = call
+  const signable = (): SignableRequest => ({
+    method,
+    url: new URL(url),
+    body: typeof body === 'string' ? body : '',
+    context,
+  })
+
+  const headers = context.signal?.aborted ? undefined : await headersOf(options, call, signable(), body)
+  if (context.signal?.aborted) return err(verdictError(provider, abortedVerdict(effect, 'not_sent')))
+  if (headers === undefined) return err(verdictError(provider, notBuilt))
+
+  const event = { provider, operation, method, route, attempt }
+  const startedAt = context.now().getTime()
+  tell(context, { type: 'request_started', ...event })
+  const outcome = await exchange({ method, url, headers, body, signal: context.signal }, { fetch, timeoutMs })
+  const json = call.body instanceof FormData ? call.body : call.body?.json
+  const sent = sentValues([json, call.sealed], () => [
+    ...Object.values(call.params ?? {}),
+    ...Object.values(call.query ?? {}),
+    ...headers.values(),
+  ])
+  const result = await judge(outcome, options, call, signable(), sent)
+  tell(context, {
+    type: 'request_ended',
+    ...event,
+    durationMs: Math.max(0, context.now().getTime() - startedAt),
+    ...('status' in outcome && { httpStatus: outcome.status }),
+    ...(result.isErr() && { error: result.error.code }),
+  })
+  return result
+}
+
+/** `undefined` where the adapter fails to authorise, or gives a header that cannot be sent. */
+async function headersOf(
+  options: HttpOptions,
+  call: HttpCall,
+  request: SignableRequest,
+  body: string | FormData | undefined,
+): Promise<Headers | undefined> {
+  try {
+    const headers = new Headers({ accept: 'application/json' })
+    if (typeof body === 'string') headers.set('content-type', 'application/json')
+    for (const [name, value] of Object.entries({ ...call.headers, ...(await options.authorize(request)) }))
+      headers.set(name, value)
+    return headers
+  } catch {
+    // The error may quote a secret.
+    return undefined
+  }
+}

@@ -1,0 +1,36 @@
+import { narrowToValues, type Stepped } from '@portico/core'
+import type { StepWord } from './spec.ts'
+
+/**
+ * Any conversion of a value that is present; total and pure.
+ *
+ * @example phone_country_code: optional('phone', convert((phone: string) => ({ value: callingCode(phone) })))
+ */
+export function convert<Value>(apply: (value: Value) => Stepped): StepWord<Value> {
+  // The table has checked by type which value stands here, and the canonical schema by run time.
+  return { word: 'step', step: { apply: (value) => apply(value as Value) } }
+}
+
+/**
+ * One table from canonical words to the provider's codes. A word that is not in it is refused, never guessed.
+ *
+ * @example gender: required('gender', codes({ male: 'M', female: 'F' }))
+ */
+export function codes<const Key extends string>(
+  table: { readonly [K in Key]?: string | number },
+): StepWord<Key> {
+  const accepted = Object.keys(table)
+  return {
+    word: 'step',
+    step: {
+      apply: (value) =>
+        typeof value === 'string' && Object.hasOwn(table, value)
+          ? { value: table[value as Key] }
+          : { invalid: `must be one of ${accepted.join(', ')}`, code: 'not_accepted' },
+      narrow: (schema) => narrowToValues(schema, accepted),
+    },
+  }
+}
+
+/** A boolean as 1 or 0. */
+export const asFlag: StepWord<boolean> = convert((value: boolean) => ({ value: value ? 1 : 0 }))

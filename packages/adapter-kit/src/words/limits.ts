@@ -1,0 +1,49 @@
+import type { Stepped } from '@portico/core'
+import type * as z from 'zod'
+import type { StepWord } from './spec.ts'
+
+/** What a form may show; what does not pass is no example. */
+const examplesOf = (schema: z.ZodType): string[] => [schema.meta()?.examples ?? []].flat().map(String)
+
+type Problem = Extract<Stepped, { invalid: string }>
+
+/** A check that says what is accepted; narrows the canonical schema to it, with JSON Schema's words for it. */
+function limit(
+  accepts: (value: string) => boolean,
+  problem: Problem,
+  words: Record<string, unknown>,
+): StepWord {
+  return {
+    word: 'step',
+    step: {
+      apply: (value) => (accepts(String(value)) ? { value } : problem),
+      narrow: (schema) =>
+        (schema as z.ZodType<unknown>)
+          .refine((value) => accepts(String(value)), { error: problem.invalid })
+          .meta({ ...schema.meta(), ...words, examples: examplesOf(schema).filter(accepts) }),
+    },
+  }
+}
+
+/** At most this many characters (code points of the plaintext, as people count them). */
+export const maxLength = (characters: number): StepWord =>
+  limit(
+    (value) => [...value].length <= characters,
+    { invalid: `must have at most ${characters} characters`, code: 'too_long' },
+    { maxLength: characters },
+  )
+
+/** Decimal digits only, between this many and that many. */
+export const digits = (least: number, most: number): StepWord =>
+  matching(new RegExp(`^[0-9]{${least},${most}}$`), `must be ${least} to ${most} digits`)
+
+/** Latin letters and digits only, at most this many. */
+export const alphanumeric = (most: number): StepWord =>
+  matching(new RegExp(`^[A-Za-z0-9]{1,${most}}$`), `must be at most ${most} letters and digits`)
+
+/** Whatever the pattern says; `says` completes the sentence "this value …" and must not quote it. */
+export function matching(pattern: RegExp, says: string): StepWord {
+  // `g` and `y` make a pattern remember its last match: it would refuse every other value.
+  const stateless = new RegExp(pattern, pattern.flags.replace(/[gy]/g, ''))
+  return limit((value) => stateless.test(value), { invalid: says }, { pattern: pattern.source })
+}

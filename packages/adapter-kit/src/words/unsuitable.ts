@@ -1,0 +1,44 @@
+import type { StepWord } from './spec.ts'
+
+/**
+ * A value without any letter of this Unicode script is passed over for the next source.
+ *
+ * @example name_a: required(firstOf(from('name.local', inScript('Arabic')), englishName))
+ */
+export function inScript(script: 'Arabic' | 'Latin'): StepWord<string> {
+  const letters = new RegExp(`\\p{Script=${script}}`, 'u')
+  return {
+    word: 'step',
+    step: {
+      apply: (value) =>
+        letters.test(String(value))
+          ? { value }
+          : { unsuitable: `is not in ${script} script`, code: 'other_script' },
+      narrow: (schema) =>
+        schema
+          .refine((value) => letters.test(String(value)), { error: `must be in ${script} script` })
+          .meta(schema.meta() ?? {}),
+    },
+  }
+}
+
+/**
+ * A date on which a document expires, for providers that insist on one. A document that never expires has none: the
+ * merchant's filler `expiry` may stand in.
+ */
+export const expiryDate: StepWord<string> = {
+  word: 'step',
+  step: {
+    apply: (value) =>
+      value === 'never'
+        ? {
+            unsuitable:
+              'must be a date here; for documents that never expire, choose one by the setting fillers.expiry',
+          }
+        : { value },
+    narrow: (schema) =>
+      schema
+        .refine((value) => value !== 'never', { error: 'must be a calendar date as YYYY-MM-DD' })
+        .meta({ ...schema.meta(), examples: ['2039-12-31'], format: 'date' }),
+  },
+}

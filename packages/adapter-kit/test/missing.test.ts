@@ -1,0 +1,160 @@
+import {
+  allOrNone,
+  companyTable,
+  firstOf,
+  individualTable,
+  join,
+  maxLength,
+  oneOfWhen,
+  optional,
+  pick,
+  required,
+  when,
+} from '@portico/adapter-kit'
+import type { FieldTable, Requirement } from '@portico/core'
+import { describe, expect, test } from 'vitest'
+import { acme } from './support/acme.ts'
+import { paths } from './support/fill.ts'
+
+const bank = pick('payoutAccounts', { kind: 'bank' })
+const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
+
+const person = { kind: 'individual', reference: 'r', name: { given: 'Amal' } } as const
+
+const preflight = (individual: FieldTable, facts: object = {}) =>
+  acme({ individual }).onboarding.preflight({ ...person, ...facts })
+
+const missing = (individual: FieldTable, facts?: object): unknown[] =>
+  paths(preflight(individual, facts).missing)
+
+const schemaOf = (requirement: Requirement | undefined) =>
+  requirement && 'schema' in requirement ? requirement.schema : undefined
+
+describe('all that is missing is told at once', () => {
+  test('each value once, with every field it feeds', () => {
+    const { missing } = preflight(
+      individualTable({ phone: required('phone'), mobile: required('phone'), mail: required('email') }),
+    )
+    expect(missing).toMatchObject([
+      { path: 'phone', providerFields: ['phone', 'mobile'] },
+      { path: 'email', providerFields: ['mail'] },
+    ])
+  })
+
+  test('what the canonical model and the provider want is one list, and what is wrong stands beside it', () => {
+    const { onboarding } = acme({
+      individual: individualTable({ given: required('name.given'), mail: required('email') }),
+    })
+    const found = onboarding.preflight({ kind: 'individual', reference: '', phone: '123' })
+    expect(found.missing).toMatchObject([
+      { path: 'name.given', providerFields: ['given'] },
+      { path: 'email', providerFields: ['mail'] },
+    ])
+    expect(found.invalid).toMatchObject([{ path: 'reference' }, { path: 'phone' }])
+  })
+
+  test('nothing is missing where something present is wrong', () => {
+    const table = individualTable({ mail: required('email'), word: required('occupation', maxLength(3)) })
+    const found = preflight(table, { email: 'no', occupation: 'baker' })
+    expect(found.missing).toEqual([])
+    expect(found.invalid.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'email invalid',
+      'occupation too_long',
+    ])
+  })
+
+  test('optional values are not missing', () => {
+    expect(missing(individualTable({ mail: optional('email') }))).toEqual([])
+  })
+})
+
+describe('a requirement that creates an object names what the object must have', () => {
+  const town = individualTable({ town: required('address.city') })
+
+  test('an address its first line and country', () => {
+    expect(missing(town).sort()).toEqual(['address.city', 'address.country', 'address.line1'])
+  })
+
+  test('an address that is there only what is missing in it', () => {
+    expect(missing(town, { address: { line1: 'X', country: 'SA' } })).toEqual(['address.city'])
+  })
+
+  test('an address that is incomplete by the canonical model too: both, in one round', () => {
+    expect(missing(town, { address: { line1: 'X' } }).sort()).toEqual(['address.city', 'address.country'])
+  })
+
+  test("a company's representative the name", () => {
+    const company = companyTable({ born: required('representative.dateOfBirth') })
+    const found = acme({ company }).onboarding.preflight({ kind: 'company', reference: 'r', legalName: 'X' })
+    expect(paths(found.missing).sort()).toEqual(['representative.dateOfBirth', 'representative.name.given'])
+  })
+
+  test('a joined address is asked for by its first part', () => {
+    const table = individualTable({ address: required(join(['address.line1', 'address.city'], ', ')) })
+    expect(missing(table).sort()).toEqual(['address.country', 'address.line1'])
+  })
+
+  test('a new list element its own keys, narrowed to what is meant', () => {
+    const { missing } = preflight(individualTable({ phone: required(wallet('phone')) }))
+    expect(paths(missing).sort()).toEqual([
+      'payoutAccounts[].kind',
+      'payoutAccounts[].phone',
+      'payoutAccounts[].scheme',
+    ])
+    const kind = missing.find((requirement) => 'path' in requirement && requirement.path.endsWith('kind'))
+    expect(kind).toMatchObject({ item: { kind: ['wallet'], scheme: ['stc_pay'] } })
+    expect(schemaOf(kind)?.safeParse('wallet').success).toBe(true)
+    expect(schemaOf(kind)?.safeParse('bank').success).toBe(false)
+  })
+})
+
+describe('a new list element carries all that the provider then demands of it', () => {
+  const accounts = individualTable(
+    {
+      code: optional(bank('bankCode')),
+      number: optional(bank('accountNumber')),
+      swift: optional(bank('bic')),
+      town: optional('address.city'),
+    },
+    {
+      rules: [
+        allOrNone('a bank account', ['code', 'number']),
+        oneOfWhen(when('nationality', ['SA']), ['swift', 'town'], 'Saudis need one'),
+      ],
+    },
+  )
+
+  test('also where it is one of several ways', () => {
+    expect(missing(accounts, { nationality: 'SA' })).toEqual([
+      [
+        [
+          'payoutAccounts[].kind',
+          'payoutAccounts[].bic',
+          'payoutAccounts[].bankCode',
+          'payoutAccounts[].accountNumber',
+        ],
+        ['address.line1', 'address.country', 'address.city'],
+      ],
+    ])
+  })
+
+  test('an account that is there is filled up instead', () => {
+    const facts = { nationality: 'SA', payoutAccounts: [{ kind: 'bank', bankCode: 'B' }] }
+    expect(missing(accounts, facts)).toEqual([
+      'payoutAccounts[0].accountNumber',
+      [['payoutAccounts[0].bic'], ['address.line1', 'address.country', 'address.city']],
+    ])
+  })
+
+  test('but of alternatives only one', () => {
+    const table = individualTable({
+      account: required(firstOf(bank('iban'), bank('accountNumber'))),
+      code: required(bank('bankCode')),
+    })
+    expect(missing(table)).toEqual([
+      'payoutAccounts[].kind',
+      'payoutAccounts[].bankCode',
+      [['payoutAccounts[].iban'], ['payoutAccounts[].accountNumber']],
+    ])
+  })
+})

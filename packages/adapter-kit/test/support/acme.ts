@@ -1,0 +1,82 @@
+import { defineAdapter, type Fillers, type OperationsWith } from '@portico/adapter-kit'
+import {
+  createOnboarding,
+  type FieldTable,
+  type Issue,
+  nestFields,
+  onboardingError,
+  type PreparedFields,
+  type ProviderCustomer,
+} from '@portico/core'
+import { errAsync, ok, okAsync } from 'neverthrow'
+import type * as z from 'zod'
+
+/** The day of all these tests. */
+export const now = () => new Date('2025-06-15T12:00:00Z')
+
+/** What only Acme tells of a customer. */
+export interface AcmeDetails {
+  level: number
+}
+
+interface Acme {
+  individual?: FieldTable
+  company?: FieldTable
+  options?: z.ZodObject
+  fillers?: Fillers
+  /** Refuses every write with these complaints. */
+  refusing?: Issue[]
+}
+
+/** A provider with the fields of a test, whose operations take what they get and remember it. */
+export function acme({ individual, company, options, fillers, refusing }: Acme) {
+  const sent: Record<string, unknown>[] = []
+  const take = (
+    { fields }: PreparedFields,
+    outcome: 'created' | 'updated',
+    providerCustomerId = 'acme-1',
+  ) => {
+    if (refusing) {
+      const facts = { delivery: 'refused', httpStatus: 400, issues: refusing } as const
+      return errAsync(onboardingError('acme', 'rejected', 'Acme refused the data', facts))
+    }
+    sent.push(nestFields(fields))
+    return okAsync(registered(providerCustomerId, outcome))
+  }
+  const operations: OperationsWith<AcmeDetails, 'get' | 'update'> = {
+    previewCreate: ({ fields }) => ({
+      method: 'POST',
+      url: 'https://acme.example/customers',
+      body: nestFields(fields),
+    }),
+    create: (fields) => take(fields, 'created'),
+    get: (ref) => okAsync(registered(String(ref), 'existing')),
+    update: (ref, fields) => take(fields, 'updated', String(ref)),
+  }
+  const factory = defineAdapter({
+    id: 'acme',
+    name: 'Acme',
+    capabilities: () => ({ resendSafe: [], lookupByReference: false }),
+    settings: {},
+    ...(options && { options }),
+    tables: () => ({ ...(individual && { individual }), ...(company && { company }) }),
+    connect: () => ok(operations),
+  })
+  const adapter = factory({ ...(fillers && { fillers }) })
+  return { factory, adapter, onboarding: createOnboarding(adapter, { now }), sent }
+}
+
+function registered(
+  providerCustomerId: string,
+  outcome: ProviderCustomer<AcmeDetails>['outcome'],
+): ProviderCustomer<AcmeDetails> {
+  return {
+    providerCustomerId,
+    status: 'active',
+    providerStatus: 'ok',
+    outcome,
+    outstanding: [],
+    details: { level: 7 },
+    raw: () => ({}),
+  }
+}

@@ -1,0 +1,60 @@
+import type { FieldRequirement, Requirement } from '@portico/core'
+import { parsePath } from '@portico/core'
+import { expect } from 'vitest'
+
+/** Every way through the choices that the requirements leave: each a list of values to fill in. */
+export function waysThrough(requirements: readonly Requirement[]): FieldRequirement[][] {
+  return requirements.reduce<FieldRequirement[][]>(
+    (ways, requirement) => ways.flatMap((way) => waysOf(requirement).map((more) => [...way, ...more])),
+    [[]],
+  )
+}
+
+function waysOf(requirement: Requirement): FieldRequirement[][] {
+  if ('path' in requirement) return [[requirement]]
+  return 'anyOf' in requirement ? requirement.anyOf.flatMap(waysThrough) : [[]]
+}
+
+/** The value that a requirement itself gives as an example. */
+function exampleOf({ path, schema }: FieldRequirement): unknown {
+  const [example] = (schema.meta()?.examples ?? []) as unknown[]
+  expect([path, example, schema.safeParse(example).success]).toEqual([path, example, true])
+  return example
+}
+
+/**
+ * A copy of a customer with these requirements filled in, as a form would do it: `[]` is a new element, one for all
+ * requirements with the same item.
+ */
+export function fill<T>(customer: T, requirements: readonly FieldRequirement[]): T {
+  const filled = structuredClone(customer)
+  const added = new Map<string, number>()
+  for (const requirement of requirements) {
+    const steps = parsePath(requirement.path)
+    let target = filled as Record<PropertyKey, unknown>
+    for (const [index, step] of steps.slice(0, -1).entries()) {
+      const isList = typeof steps[index + 1] === 'number' || steps[index + 1] === '[]'
+      const list = target as unknown as unknown[]
+      const key = step === '[]' ? indexOf(list, requirement, added) : step
+      target[key] ??= isList ? [] : {}
+      target = target[key] as Record<PropertyKey, unknown>
+    }
+    target[steps.at(-1) as PropertyKey] = exampleOf(requirement)
+  }
+  return filled
+}
+
+function indexOf(list: unknown[], { path, item }: FieldRequirement, added: Map<string, number>): number {
+  const element = `${path.slice(0, path.indexOf('[]'))} ${JSON.stringify(item)}`
+  const index = added.get(element) ?? list.length
+  added.set(element, index)
+  return index
+}
+
+/** Requirements as a person reads them: paths, choices in brackets, an item's values behind the path. */
+export function paths(requirements: readonly Requirement[]): unknown[] {
+  return requirements.map((requirement) => {
+    if ('anyOf' in requirement) return requirement.anyOf.map(paths)
+    return 'path' in requirement ? requirement.path : requirement.document
+  })
+}

@@ -1,0 +1,39 @@
+import { defineAdapter, individualTable, required, secret } from '@portico/adapter-kit'
+import { type CustomerRef, onboardingError, type ProviderCustomer } from '@portico/core'
+import { err, errAsync, ok, okAsync } from 'neverthrow'
+import * as z from 'zod'
+
+/** A provider that registers a customer under its own id and the settings it got. */
+export const keyedProvider = (id: string) =>
+  defineAdapter({
+    id,
+    name: id,
+    capabilities: () => ({ resendSafe: [], lookupByReference: false }),
+    settings: {
+      apiKey: secret('API key'),
+      region: z.enum(['eu', 'us'], { error: 'must be eu or us' }).default('eu'),
+      keys: z.array(secret('Key')).optional(),
+    },
+    tables: () => ({ individual: individualTable({ first: required('name.given') }) }),
+    connect: ({ apiKey, region, keys }) => {
+      if (apiKey.startsWith('expired'))
+        return err([{ path: 'apiKey', code: 'invalid', message: 'has expired' }])
+      const found = (outcome: 'created' | 'existing'): ProviderCustomer<{ settings: unknown }> => ({
+        providerCustomerId: `${id}-1`,
+        status: 'active',
+        providerStatus: 'ok',
+        outcome,
+        outstanding: [],
+        details: { settings: { apiKey, region, keys } },
+        raw: () => ({}),
+      })
+      return ok({
+        previewCreate: () => ({ method: 'POST', url: 'https://x.example', body: {} }),
+        create: () => okAsync(found('created')),
+        get: (ref: CustomerRef) =>
+          ref === 'nobody'
+            ? errAsync(onboardingError(id, 'not_found', 'no such customer'))
+            : okAsync(found('existing')),
+      })
+    },
+  })

@@ -1,0 +1,56 @@
+import { buildApplication, buildRouteMap } from '@stricli/core'
+import { check } from './commands/check.ts'
+import { create } from './commands/create.ts'
+import { get } from './commands/get.ts'
+import { init } from './commands/init.ts'
+import { newAdapter } from './commands/new-adapter.ts'
+import { preview } from './commands/preview.ts'
+import { providers } from './commands/providers.ts'
+import { questions } from './commands/questions.ts'
+import { reconcile } from './commands/reconcile.ts'
+import { requirements } from './commands/requirements.ts'
+import { route } from './commands/route.ts'
+import { sandbox } from './commands/sandbox.ts'
+import { update } from './commands/update.ts'
+import { usageText } from './usage-text.ts'
+import { version } from './version.ts'
+
+const routes = buildRouteMap({
+  routes: {
+    providers,
+    requirements,
+    questions,
+    check,
+    preview,
+    create,
+    route,
+    reconcile,
+    get,
+    update,
+    sandbox,
+    init,
+    newAdapter,
+  },
+  docs: {
+    brief: 'Onboard customers at payment providers',
+    fullDescription: [
+      'Onboard customers at payment providers.',
+      '',
+      'Try it without any account:',
+      '  portico check customer.json --sandbox',
+      '  portico create customer.json --provider saudi-payee --sandbox',
+      '',
+      'Exit codes: 0 done, 1 refused or not ready, 2 wrong usage or configuration, 3 sent with unknown outcome.',
+      'Personal data and secrets are masked unless --reveal is given.',
+    ].join('\n'),
+  },
+})
+
+/** Every sub-command by name; their work is loaded when it is called for. */
+export const app = buildApplication(routes, {
+  name: 'portico',
+  versionInfo: { currentVersion: version },
+  scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+  documentation: { caseStyle: 'convert-camel-to-kebab' },
+  localization: { text: usageText },
+})

@@ -1,0 +1,14 @@
+import type { CommandContext, StricliProcess } from '@stricli/core'
+import type { Stop } from './stop.ts'
+
+/** What surrounds a sub-command. */
+export interface Context extends CommandContext {
+  readonly process: StricliProcess & {
+    readonly env: Readonly<Record<string, string | undefined>>
+    readonly stdin: NodeJS.ReadStream
+    readonly stdout: NodeJS.WriteStream
+    readonly stderr: NodeJS.WriteStream
+    cwd(): string
+  }
+  readonly stop: Stop
+}

@@ -1,0 +1,126 @@
+import { open } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { addAbortSignal, type Readable } from 'node:stream'
+import { UsageError } from '../command.ts'
+import type { Context } from '../context.ts'
+import { linesOf } from './lines-of.ts'
+import { parseJson } from './parse-json.ts'
+import { isMissing, shownPath } from './problem-words.ts'
+
+/** One value of an input. */
+export type Entry = {
+  /** Counted from 1, where the input has one value per line. */
+  readonly line?: number
+} & ({ readonly value: unknown } | { readonly problem: string })
+
+/** What a file holds. */
+export interface Input {
+  /** Whether it may hold more than one value: newline-delimited, or a JSON array. */
+  readonly many: boolean
+  /** Ends early when the command is asked to stop. */
+  readonly entries: AsyncIterable<Entry>
+}
+
+/**
+ * Reads a JSON file, a JSON array, or newline-delimited JSON (then line by line, in constant memory); `-` is stdin.
+ * It is newline-delimited if it is named `.ndjson` or `.jsonl`, or if its first line is a whole object. Throws
+ * `UsageError` where there is nothing to go on; a bad line of many is an entry of its own.
+ */
+export async function readInput(path: string, context: Context): Promise<Input> {
+  const lines = linesUntilStopped(await openStream(path, context), context)
+  const first = await nextFilled(lines)
+  if (!first && !context.stop.requested.aborted) throw new UsageError(`${shownInput(path)} is empty`)
+  const named = /\.(ndjson|jsonl)$/i.test(path)
+  if (named || (await isObject(first?.text))) return { many: true, entries: entriesOf(first, lines) }
+
+  const text = await gather(first, lines)
+  if (context.stop.requested.aborted) return { many: false, entries: listed([]) }
+  const parsed = await parseJson(text)
+  if (parsed.isErr()) throw new UsageError(`${shownInput(path)} is ${parsed.error}`)
+  const { value } = parsed
+  if (!Array.isArray(value)) return { many: false, entries: listed([{ value }]) }
+  return { many: true, entries: listed(value.map((element: unknown) => ({ value: element }))) }
+}
+
+/** Reads the only value of a file. Throws `UsageError` where there are more or none. */
+export async function readOne(path: string, context: Context): Promise<unknown> {
+  const found: Entry[] = []
+  for await (const entry of (await readInput(path, context)).entries) found.push(entry)
+  const [entry, ...others] = found
+  if (others.length > 0) throw new UsageError(`${shownInput(path)} holds more than one value`)
+  if (entry && 'problem' in entry) throw new UsageError(`${shownInput(path)} is ${entry.problem}`)
+  return entry?.value
+}
+
+const shownInput = (path: string) => (path === '-' ? 'The standard input' : `The file ${shownPath(path)}`)
+
+interface Line {
+  number: number
+  text: string
+}
+
+async function openStream(path: string, { process }: Context): Promise<Readable> {
+  if (path === '-') {
+    if (process.stdin.isTTY) process.stderr.write('Reading from the terminal; end with Ctrl-D.\n')
+    return process.stdin
+  }
+  try {
+    const handle = await open(resolve(process.cwd(), path))
+    if (!(await handle.stat()).isDirectory()) return handle.createReadStream()
+    await handle.close()
+  } catch (problem) {
+    throw new UsageError(`${shownInput(path)} ${isMissing(problem) ? 'does not exist' : 'cannot be read'}`)
+  }
+  throw new UsageError(`${shownInput(path)} is a folder`)
+}
+
+async function* linesUntilStopped(stream: Readable, { stop }: Context): AsyncGenerator<Line> {
+  let number = 0
+  try {
+    for await (const text of linesOf(addAbortSignal(stop.requested, stream))) {
+      number += 1
+      yield { number, text }
+    }
+  } catch (problem) {
+    if (!stop.requested.aborted) throw problem
+  }
+}
+
+async function nextFilled(lines: AsyncGenerator<Line>): Promise<Line | undefined> {
+  for (;;) {
+    const { value, done } = await lines.next()
+    if (done) return undefined
+    if (value.text.trim() !== '') return value
+  }
+}
+
+async function isObject(text: string | undefined): Promise<boolean> {
+  if (text === undefined) return false
+  const parsed = await parseJson(text)
+  return parsed.isOk() && typeof parsed.value === 'object' && !Array.isArray(parsed.value)
+}
+
+async function* entriesOf(first: Line | undefined, lines: AsyncGenerator<Line>): AsyncGenerator<Entry> {
+  try {
+    for (let line = first; line; line = await nextFilled(lines)) {
+      const parsed = await parseJson(line.text)
+      const found = parsed.isOk() ? { value: parsed.value } : { problem: parsed.error }
+      yield { line: line.number, ...found }
+    }
+  } finally {
+    // Whoever stops early lets go of the file too.
+    await lines.return(undefined)
+  }
+}
+
+/** The whole text, with lines where they were, so that places in it are right. */
+async function gather(first: Line | undefined, lines: AsyncGenerator<Line>): Promise<string> {
+  if (!first) return ''
+  const texts = [...Array<string>(first.number - 1).fill(''), first.text]
+  for await (const { text } of lines) texts.push(text)
+  return texts.join('\n')
+}
+
+async function* listed(entries: readonly Entry[]): AsyncGenerator<Entry> {
+  yield* entries
+}

@@ -1,0 +1,5 @@
+import type { Preflight } from '@portico/core'
+import { requirementJson } from './requirement-json.ts'
+
+/** A preflight as plain data. */
+export const preflightJson = (found: Preflight) => ({ ...found, missing: found.missing.map(requirementJson) })

@@ -1,0 +1,18 @@
+import type { Requirement } from '@portico/core'
+import * as z from 'zod'
+
+/** A requirement as plain data: its check as JSON Schema. */
+export function requirementJson(requirement: Requirement): unknown {
+  if ('anyOf' in requirement) {
+    const { anyOf, because } = requirement
+    return { anyOf: anyOf.map((way) => way.map(requirementJson)), because }
+  }
+  if ('document' in requirement) return requirement
+  return { ...requirement, schema: jsonSchemaOf(requirement.schema) }
+}
+
+/** What a value must be, as JSON Schema; rules that JSON Schema cannot say (check digits) are left out. */
+export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
+  const { $schema, ...found } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return found
+}

@@ -1,0 +1,44 @@
+import {
+  type AlternativeRequirement,
+  conditionInWords,
+  type FieldRequirement,
+  type Requirement,
+} from '@portico/core'
+import { jsonSchemaOf } from './requirement-json.ts'
+
+/** Where a required value belongs: `payoutAccounts[].iban (bank)`, where the list holds more than one sort. */
+export function pathWords({ path, item = {} }: FieldRequirement): string {
+  const sort = Object.values(item).flatMap((values) => (values.length === 1 ? values : []))
+  return sort.length > 0 && path.includes('[]') ? `${path} (${sort.join(', ')})` : path
+}
+
+/** What may stand there: `Gender: male, female`. */
+export function valueWords({ schema }: Pick<FieldRequirement, 'schema'>): string {
+  const { title, enum: values, examples } = jsonSchemaOf(schema)
+  const named = typeof title === 'string' ? title : ''
+  if (isList(values) && values.length <= mostShown) return `${named}: ${values.join(', ')}`
+  if (isList(examples) && examples.length > 0) return `${named}, such as ${String(examples[0])}`
+  return named
+}
+
+const mostShown = 12
+const isList = (value: unknown): value is unknown[] => Array.isArray(value)
+
+/** When it is needed: empty for always. */
+export const conditionWords = ({ when }: FieldRequirement): string =>
+  when ? `if ${conditionInWords(when)}` : ''
+
+/** The ways to choose from, one per line under the reason. */
+export const choiceLines = ({ anyOf, because }: AlternativeRequirement): string[] => [
+  `one of these (${because}):`,
+  ...anyOf.map((way) => `  - ${way.map(requirementWords).join(', ')}`),
+]
+
+/** A requirement in one phrase. */
+export function requirementWords(requirement: Requirement): string {
+  if ('document' in requirement) return documents[requirement.document]
+  if ('path' in requirement) return pathWords(requirement)
+  return `(${requirement.anyOf.map((way) => way.map(requirementWords).join(' and ')).join(' or ')})`
+}
+
+const documents = { identification: 'a photo of the identification', signature: 'a picture of the signature' }

@@ -1,0 +1,92 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { UsageError } from '../command.ts'
+import type { Context } from '../context.ts'
+import { exitCodes } from '../exit-code.ts'
+import type { OutputFlags } from '../flags.ts'
+import { createReport } from '../output/report.ts'
+import { adapterTemplate } from '../templates-folder.ts'
+
+/** Writes the template of an adapter under another name. */
+export async function runNewAdapter(context: Context, flags: OutputFlags, name: string) {
+  const folder = resolve(context.process.cwd(), name)
+  const files = templateFiles()
+  refuseTaken(name, files)
+  makeFolder(folder, name)
+  for (const { path, text } of files) {
+    const target = join(folder, renamed(path, name))
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, renamed(text, name))
+  }
+
+  const written = files.map(({ path }) => renamed(path, name))
+  createReport(context, flags).add({ folder: name, files: written }, () =>
+    [
+      `Wrote ${name}/:`,
+      ...written.map((file) => `  ${file}`),
+      '',
+      'Next: fill in src/fields.ts, then `npm install && npm test` in there. README.md has the steps.',
+    ].join('\n'),
+  )
+  return exitCodes.done
+}
+
+interface TemplateFile {
+  /** With slashes, below the package. */
+  readonly path: string
+  readonly text: string
+}
+
+const templateFiles = (): TemplateFile[] =>
+  readdirSync(adapterTemplate, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({
+      // A package.json of this name would count as one of the published command itself.
+      path: file
+        .slice(adapterTemplate.length + 1)
+        .replaceAll('\\', '/')
+        .replace('_package.json', 'package.json'),
+      text: readFileSync(file, 'utf8'),
+    }))
+    .sort((one, other) => (one.path < other.path ? -1 : 1))
+
+const reserved =
+  'await break case catch class const continue debugger default delete do else enum export extends false finally for ' +
+  'function if implements import in instanceof interface let new null package private protected public return static ' +
+  'super switch this throw true try typeof var void while with yield'
+
+/** The adapter becomes a constant of this name, beside the others of the code. */
+function refuseTaken(name: string, files: readonly TemplateFile[]): void {
+  const taken = new RegExp(`\\b${constantOf(name)}\\b`)
+  const code = files.filter(({ path }) => path.endsWith('.ts')).map(({ text }) => text)
+  if ([reserved, ...code].some((text) => taken.test(text))) {
+    throw new UsageError(
+      'This name is a word of the language or of the code that would be written: add a word to it',
+    )
+  }
+}
+
+function makeFolder(folder: string, name: string): void {
+  try {
+    mkdirSync(folder)
+  } catch (problem) {
+    const exists = problem instanceof Error && 'code' in problem && problem.code === 'EEXIST'
+    throw new UsageError(`The folder ${name} ${exists ? 'is there already' : 'cannot be made'}`)
+  }
+}
+
+/** The template is a whole package of a provider called Acme Pay, so that it can be read and checked as it stands. */
+const renamed = (text: string, name: string): string =>
+  text
+    .replaceAll('acme-pay', name)
+    .replaceAll('acmePay', constantOf(name))
+    .replaceAll('Acme Pay', name.split('-').map(capitalised).join(' '))
+
+const constantOf = (name: string): string =>
+  name
+    .split('-')
+    .map((word, index) => (index === 0 ? word : capitalised(word)))
+    .join('')
+
+const capitalised = (word: string): string => `${word[0]?.toUpperCase()}${word.slice(1)}`

@@ -1,0 +1,40 @@
+import type { OnboardingError, Registration } from '@portico/core'
+import { type ExitCode, exitCodeOf, exitCodes } from '../exit-code.ts'
+import { errorLines } from '../output/error-lines.ts'
+import { registrationJson } from '../output/registration-json.ts'
+import { registrationLines } from '../output/registration-lines.ts'
+import type { Paint } from '../output/style.ts'
+
+/** What became of one customer, for programs and for people. */
+export interface Outcome {
+  readonly code: ExitCode
+  readonly json: object
+  /** Beside the customer's name: `created  pending`. */
+  readonly words: string
+  readonly lines: readonly string[]
+}
+
+/** The provider has the customer. */
+export const registered = (registration: Registration, paint: Paint, reveal = false): Outcome => ({
+  code: exitCodes.done,
+  json: { provider: registration.provider, registration: registrationJson(registration, reveal) },
+  words: `${paint('green', registration.outcome)}  ${registration.status}`,
+  lines: registrationLines(registration, reveal, paint),
+})
+
+/** An operation ended without success. */
+export function failed(error: OnboardingError, effect: 'read' | 'write', paint: Paint): Outcome {
+  const code = exitCodeOf(error, effect)
+  return {
+    code,
+    json: { provider: error.provider, error },
+    words: paint('red', wordsFor(code, error, effect)),
+    lines: errorLines(error, effect),
+  }
+}
+
+function wordsFor(code: ExitCode, { delivery }: OnboardingError, effect: 'read' | 'write'): string {
+  if (code === exitCodes.unknown) return 'outcome unknown'
+  if (effect === 'read') return 'failed'
+  return delivery === 'refused' ? 'refused' : 'not sent'
+}

@@ -1,0 +1,45 @@
+import type { Customer } from '@portico/core'
+import type { Context } from '../context.ts'
+import { type ExitCode, exitCodes } from '../exit-code.ts'
+import type { OutputFlags, SettingsFlags } from '../flags.ts'
+import { lossLines, warningLines } from '../output/finding-lines.ts'
+import { openSettings } from '../settings/open-settings.ts'
+import type { ProviderId } from '../settings/provider-id.ts'
+import { conclude } from '../stop.ts'
+import { forEachCustomer } from './for-each-customer.ts'
+import { failed, type Outcome } from './outcome.ts'
+
+export interface PreviewFlags extends SettingsFlags, OutputFlags {
+  readonly provider?: ProviderId
+  readonly reveal?: boolean
+  readonly strict?: boolean
+}
+
+/** Shows what `create` would send, and sends nothing. */
+export async function runPreview(context: Context, flags: PreviewFlags, path: string): Promise<ExitCode> {
+  await using settings = await openSettings(flags, context)
+  const onboarding = await settings.open(flags.provider)
+  const { provider } = onboarding
+  const { reveal = false, strict = false } = flags
+
+  const { code } = await forEachCustomer(context, flags, path, async (value, paint): Promise<Outcome> => {
+    // `preview` itself checks everything, so that all findings come at once.
+    const customer = value as Customer
+    const { lossy, warnings } = onboarding.preflight(customer)
+    return onboarding.preview(customer, { reveal, strict }).match<Outcome>(
+      (request) => ({
+        code: exitCodes.done,
+        json: { provider, request, lossy, warnings },
+        words: `for ${provider}`,
+        lines: [
+          `${request.method} ${request.url}`,
+          ...JSON.stringify(request.body, null, 2).split('\n'),
+          ...warningLines(warnings, paint),
+          ...lossLines(lossy, paint),
+        ],
+      }),
+      (error) => ({ ...failed(error, 'read', paint), words: paint('red', `not ready for ${provider}`) }),
+    )
+  })
+  return conclude(context, code, 'A preview sends nothing.')
+}

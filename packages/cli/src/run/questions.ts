@@ -1,0 +1,57 @@
+import { type CustomerKind, conditionInWords, type Question, questions, toJsonSchema } from '@portico/core'
+import { UsageError } from '../command.ts'
+import type { Context } from '../context.ts'
+import { type ExitCode, exitCodes } from '../exit-code.ts'
+import type { OutputFlags, SettingsFlags } from '../flags.ts'
+import { readOne } from '../input/read-input.ts'
+import { createReport } from '../output/report.ts'
+import { jsonSchemaOf } from '../output/requirement-json.ts'
+import { valueWords } from '../output/requirement-words.ts'
+import { paintFor } from '../output/style.ts'
+import { formatTable } from '../output/table.ts'
+import { describeProviders } from '../settings/describe-providers.ts'
+import { openSettings } from '../settings/open-settings.ts'
+import type { ProviderId } from '../settings/provider-id.ts'
+import { conclude } from '../stop.ts'
+
+export interface QuestionsFlags extends SettingsFlags, OutputFlags {
+  readonly provider?: readonly ProviderId[]
+  readonly kind?: CustomerKind
+  readonly customer?: string
+}
+
+/** Asks once for what several providers need. Questions that no answer satisfies end with `refused`. */
+export async function runQuestions(context: Context, flags: QuestionsFlags): Promise<ExitCode> {
+  await using settings = await openSettings(flags, context)
+  const adapters = (await describeProviders(settings, flags.provider, context)).map(({ adapter }) => adapter)
+  const asked = questions(adapters, await subjectOf(flags, context))
+  const paint = paintFor(context.process.stdout)
+
+  createReport(context, flags).add({ questions: asked.map(asJson), answers: toJsonSchema(asked) }, () =>
+    asked.length === 0
+      ? 'Nothing is left to ask.'
+      : [
+          formatTable(['answer', 'what', 'asked by', 'when'], asked.map(asRow), paint),
+          ...asked.flatMap(({ key, conflict }) => (conflict ? [paint('red', `${key}: ${conflict}`)] : [])),
+        ].join('\n'),
+  )
+  const code = asked.some(({ conflict }) => conflict) ? exitCodes.refused : exitCodes.done
+  return conclude(context, code, 'Questions send nothing.')
+}
+
+async function subjectOf({ customer, kind }: QuestionsFlags, context: Context) {
+  if (customer === undefined) return kind ?? 'individual'
+  const found = await readOne(customer, context)
+  if (typeof found === 'object' && found !== null) return { ...(kind && { kind }), ...found }
+  throw new UsageError('A customer must be a JSON object')
+}
+
+const asJson = (question: Question) => ({ ...question, schema: jsonSchemaOf(question.schema) })
+
+const asRow = ({ key, label, schema, askedBy, when = [] }: Question): string[] => [
+  key,
+  // The label tells questions apart that have the same title.
+  valueWords({ schema: schema.meta({ ...schema.meta(), title: label }) }),
+  askedBy.map(({ provider }) => provider).join(', '),
+  when.length === 0 ? '' : `if ${when.map(conditionInWords).join(', or ')}`,
+]

@@ -1,0 +1,22 @@
+import type { Context } from '../context.ts'
+import type { ExitCode } from '../exit-code.ts'
+import type { OutputFlags } from '../flags.ts'
+import { printable } from '../output/printable.ts'
+import { createReport } from '../output/report.ts'
+import { type Paint, paintFor } from '../output/style.ts'
+import type { Outcome } from './outcome.ts'
+
+/** Prints what became of one customer. */
+export function reportOne(
+  context: Context,
+  flags: OutputFlags,
+  title: string,
+  outcomeIn: (paint: Paint) => Outcome,
+): ExitCode {
+  const paint = paintFor(context.process.stdout)
+  const { code, json, words, lines } = outcomeIn(paint)
+  createReport(context, flags).add(json, () =>
+    [`${paint('bold', printable(title))}  ${words}`, ...lines.map((line) => `  ${line}`)].join('\n'),
+  )
+  return code
+}

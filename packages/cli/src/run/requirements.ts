@@ -1,0 +1,84 @@
+import type { CustomerKind, Requirement } from '@portico/core'
+import type { Context } from '../context.ts'
+import { exitCodes } from '../exit-code.ts'
+import type { OutputFlags, SettingsFlags } from '../flags.ts'
+import { createReport } from '../output/report.ts'
+import { requirementJson } from '../output/requirement-json.ts'
+import {
+  choiceLines,
+  conditionWords,
+  pathWords,
+  requirementWords,
+  valueWords,
+} from '../output/requirement-words.ts'
+import { type Paint, paintFor } from '../output/style.ts'
+import { formatTable } from '../output/table.ts'
+import { describeProviders } from '../settings/describe-providers.ts'
+import { type Described, openSettings } from '../settings/open-settings.ts'
+import type { ProviderId } from '../settings/provider-id.ts'
+
+export interface RequirementsFlags extends SettingsFlags, OutputFlags {
+  readonly provider?: readonly ProviderId[]
+  readonly kind?: CustomerKind
+}
+
+/** What providers ask, per kind of customer. */
+export async function runRequirements(context: Context, flags: RequirementsFlags) {
+  await using settings = await openSettings(flags, context)
+  const described = await describeProviders(settings, flags.provider, context)
+  const lists = described.flatMap(({ adapter }) =>
+    adapter.kinds
+      .filter((kind) => !flags.kind || kind === flags.kind)
+      .map((kind) => ({ adapter, kind, requirements: adapter.requirements(kind) })),
+  )
+  const paint = paintFor(context.process.stdout)
+
+  createReport(context, flags).add(lists.map(asJson), () =>
+    [
+      ...lists.map((list) => asTable(list, paint)),
+      ...described.flatMap((one) => withoutKind(one, flags.kind)),
+    ].join('\n\n'),
+  )
+  return exitCodes.done
+}
+
+interface List {
+  adapter: Described['adapter']
+  kind: CustomerKind
+  requirements: readonly Requirement[]
+}
+
+const asJson = ({ adapter, kind, requirements }: List) => ({
+  provider: adapter.id,
+  kind,
+  requirements: requirements.map(requirementJson),
+})
+
+function asTable({ adapter, kind, requirements }: List, paint: Paint): string {
+  const rows = requirements.flatMap((requirement) =>
+    'path' in requirement
+      ? [
+          [
+            pathWords(requirement),
+            requirement.providerFields.join(', '),
+            valueWords(requirement),
+            conditionWords(requirement),
+          ],
+        ]
+      : [],
+  )
+  const others = requirements.flatMap((requirement) => {
+    if ('anyOf' in requirement) return choiceLines(requirement)
+    return 'path' in requirement ? [] : [requirementWords(requirement)]
+  })
+  return [
+    `${paint('bold', adapter.id)} · ${kind}`,
+    formatTable(['field', 'at the provider', 'what', 'when'], rows, paint),
+    ...others,
+  ].join('\n')
+}
+
+const withoutKind = ({ adapter }: Described, kind: CustomerKind | undefined): string[] =>
+  kind && !adapter.kinds.includes(kind)
+    ? [`${adapter.id} takes no ${kind}, only ${adapter.kinds.join(', ')}`]
+    : []

@@ -1,0 +1,55 @@
+import { type Customer, type RouteAttempt, route } from '@portico/core'
+import { UsageError } from '../command.ts'
+import type { Context } from '../context.ts'
+import type { ExitCode } from '../exit-code.ts'
+import type { OutputFlags, SettingsFlags } from '../flags.ts'
+import { openSettings } from '../settings/open-settings.ts'
+import { type ProviderId, providerIds } from '../settings/provider-id.ts'
+import { conclude, sayHowToAbandon } from '../stop.ts'
+import { countWords, forEachCustomer } from './for-each-customer.ts'
+import { failed, type Outcome, registered } from './outcome.ts'
+
+export interface RouteFlags extends SettingsFlags, OutputFlags {
+  readonly provider?: readonly ProviderId[]
+  readonly reveal?: boolean
+  readonly strict?: boolean
+}
+
+/** Registers every customer of a file at the first provider that is ready for it. */
+export async function runRoute(context: Context, flags: RouteFlags, path: string): Promise<ExitCode> {
+  await using settings = await openSettings(flags, context)
+  const ids = [...new Set(flags.provider?.length ? flags.provider : settings.ids)]
+  if (ids.length === 0) throw new UsageError(`Say which providers: --provider ${providerIds.join(' | ')}`)
+  const onboardings = await Promise.all(ids.map((id) => settings.open(id)))
+  const { strict = false } = flags
+  sayHowToAbandon(context)
+
+  const { code, counts, last } = await forEachCustomer(context, flags, path, (value, paint) =>
+    // Each provider checks everything itself.
+    route(value as Customer, onboardings, { signal: context.stop.abandoned, strict }).match(
+      ({ registration, attempts }): Outcome => {
+        const outcome = registered(registration, paint, flags.reveal)
+        return {
+          ...outcome,
+          json: { ...outcome.json, attempts },
+          words: `${outcome.words}  at ${registration.provider}`,
+          lines: [...outcome.lines, ...attempts.map(attemptWords)],
+        }
+      },
+      ({ attempts, ...error }): Outcome => {
+        const outcome = failed(error, 'write', paint)
+        return {
+          ...outcome,
+          json: { ...outcome.json, attempts },
+          lines: [...outcome.lines, ...attempts.map(attemptWords)],
+        }
+      },
+    ),
+  )
+  const lastWord =
+    last === undefined ? 'Nothing was sent.' : `${countWords(counts)}; nothing after ${last} was sent.`
+  return conclude(context, code, lastWord)
+}
+
+const attemptWords = ({ provider, outcome, because }: RouteAttempt): string =>
+  `${provider}  ${outcome.replace('_', ' ')}: ${because}`

@@ -1,0 +1,53 @@
+import type { CustomerChanges } from '@portico/core'
+import type { Context } from '../context.ts'
+import { type ExitCode, exitCodes } from '../exit-code.ts'
+import { customerRef, type OutputFlags, type RefFlags, type SettingsFlags } from '../flags.ts'
+import { readOne } from '../input/read-input.ts'
+import { warningLines } from '../output/finding-lines.ts'
+import { openSettings } from '../settings/open-settings.ts'
+import type { ProviderId } from '../settings/provider-id.ts'
+import { conclude, sayHowToAbandon } from '../stop.ts'
+import { failed, registered } from './outcome.ts'
+import { reportOne } from './report-one.ts'
+
+export interface UpdateFlags extends SettingsFlags, OutputFlags, RefFlags {
+  readonly provider?: ProviderId
+  readonly reveal?: boolean
+  readonly yes?: boolean
+}
+
+/** Changes one customer; holds a change back that has warnings, unless it was said to go on. */
+export async function runUpdate(
+  context: Context,
+  flags: UpdateFlags,
+  id: string,
+  path: string,
+): Promise<ExitCode> {
+  await using settings = await openSettings(flags, context)
+  const onboarding = await settings.open(flags.provider)
+  const { provider } = onboarding
+  // `update` checks everything itself, so that all findings come at once.
+  const changes = (await readOne(path, context)) as CustomerChanges
+  if (context.stop.requested.aborted) return conclude(context, exitCodes.refused, 'Nothing was sent.')
+
+  const { warnings } = onboarding.preflightUpdate(changes)
+  if (warnings.length > 0 && !flags.yes) {
+    return reportOne(context, flags, provider, (paint) => ({
+      code: exitCodes.refused,
+      json: { provider, warnings },
+      words: paint('yellow', 'not sent'),
+      lines: [...warningLines(warnings, paint), 'Add --yes to send it all the same.'],
+    }))
+  }
+
+  sayHowToAbandon(context)
+  const result = await onboarding.update(customerRef(id, flags), changes, { signal: context.stop.abandoned })
+  const code = reportOne(context, flags, provider, (paint) =>
+    result.match(
+      (registration) => registered(registration, paint, flags.reveal),
+      (error) => failed(error, 'write', paint),
+    ),
+  )
+  settings.remindOfSandbox()
+  return conclude(context, code, 'The request had left; what became of it is told above.')
+}

@@ -1,0 +1,64 @@
+import type { ExitCode } from './exit-code.ts'
+
+/** Why a command should end before its work is done. */
+export type StopReason = 'SIGINT' | 'SIGTERM' | 'EPIPE'
+
+/**
+ * A polite end in two steps, so that Ctrl-C does not leave a customer behind of whom nobody knows whether the
+ * provider has it.
+ */
+export interface Stop {
+  /** No new work is to begin, and what only reads ends at once. */
+  readonly requested: AbortSignal
+  /** Work under way is to be abandoned too: the second Ctrl-C. */
+  readonly abandoned: AbortSignal
+  /** `undefined` while nobody asked. EPIPE: nobody reads the output any more. */
+  readonly reason: StopReason | undefined
+}
+
+/** A stop, and the way to ask for it: once to end, twice to abandon. */
+export function createStop(): Stop & { ask(reason: StopReason): void } {
+  const requested = new AbortController()
+  const abandoned = new AbortController()
+  let reason: StopReason | undefined
+  return {
+    requested: requested.signal,
+    abandoned: abandoned.signal,
+    get reason() {
+      return reason
+    },
+    ask(asked) {
+      const again = reason !== undefined
+      reason ??= asked
+      requested.abort()
+      if (again && asked !== 'EPIPE') abandoned.abort()
+    },
+  }
+}
+
+/** Tells a person at the first Ctrl-C that the request under way is being finished. */
+export function sayHowToAbandon({
+  stop,
+  process,
+}: {
+  stop: Stop
+  process: { stderr: { write(text: string): void } }
+}) {
+  stop.requested.addEventListener('abort', () => {
+    if (stop.reason === 'EPIPE') return
+    process.stderr.write('Finishing the request under way. Ctrl-C again abandons it.\n')
+  })
+}
+
+const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const
+
+/** The exit code of a command that may have been stopped, and its last word on stderr if it was. */
+export function conclude(
+  { stop, process }: { stop: Stop; process: { stderr: { write(text: string): void } } },
+  code: ExitCode,
+  lastWord: string,
+): ExitCode {
+  if (stop.reason === undefined || stop.reason === 'EPIPE') return code
+  process.stderr.write(`Interrupted. ${lastWord}\n`)
+  return code === 3 ? code : signalCodes[stop.reason]
+}

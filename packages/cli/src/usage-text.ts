@@ -1,0 +1,57 @@
+import {
+  type ApplicationText,
+  ArgumentScannerError,
+  formatMessageForArgumentScannerError,
+  text_en,
+} from '@stricli/core'
+
+// What was typed may be somebody's data or a secret: it is repeated only where it is close to a word we know.
+
+// The library quotes commands and leaves options bare.
+const suggestion = (corrections: readonly string[], dashes = '') =>
+  corrections.length > 0
+    ? ` Did you mean ${corrections.map((meant) => dashes + meant.replaceAll('`', '')).join(' or ')}?`
+    : ''
+
+const word = (input: string, corrections: readonly string[]) => (corrections.length > 0 ? ` ${input}` : '')
+
+function argumentProblem(problem: unknown): string {
+  if (!(problem instanceof ArgumentScannerError)) return unexpected(problem)
+  return formatMessageForArgumentScannerError(problem, {
+    FlagNotFoundError: ({ input, corrections }) =>
+      `Unknown option${word(`--${input}`, corrections)}.${suggestion(corrections, '--')}`,
+    AliasNotFoundError: () => 'Unknown short option.',
+    ArgumentParseError: ({ externalFlagNameOrPlaceholder, exception }) =>
+      // Our own parsers' words, which never repeat what was typed.
+      `${flagName(externalFlagNameOrPlaceholder)} ${exception instanceof Error ? exception.message : 'is not right'}`,
+    EnumValidationError: ({ externalFlagName, values }) =>
+      `${flagName(externalFlagName)} must be one of ${values.join(', ')}`,
+    UnsatisfiedFlagError: ({ externalFlagName }) => `${flagName(externalFlagName)} is required, with a value`,
+    UnexpectedPositionalError: ({ expectedCount }) =>
+      expectedCount === 0 ? 'No argument is expected here' : `Too many arguments: ${expectedCount} expected`,
+    UnsatisfiedPositionalError: ({ placeholder }) => `<${placeholder}> is required`,
+    UnexpectedFlagError: ({ externalFlagName }) => `${flagName(externalFlagName)} may be given only once`,
+    InvalidNegatedFlagSyntaxError: ({ externalFlagName }) => `${flagName(externalFlagName)} takes no value`,
+  })
+}
+
+const flagName = (name: string) => (name.startsWith('-') ? name : `--${name}`)
+
+/** A defect of ours: where it happened, without the message, which may quote a customer. */
+function unexpected(problem: unknown): string {
+  if (!(problem instanceof Error)) return 'Unexpected failure.'
+  const frames = problem.stack?.split('\n').filter((line) => /^ {4}at /.test(line)) ?? []
+  return [`Unexpected ${problem.name}. Please report this, with these lines:`, ...frames].join('\n')
+}
+
+/** The command's own words where the argument library speaks. */
+export const usageText: ApplicationText = {
+  ...text_en,
+  briefs: { ...text_en.briefs, help: 'Print this', version: 'Print the version' },
+  noCommandRegisteredForInput: ({ input, corrections }) =>
+    `Unknown command${word(input, corrections)}.${suggestion(corrections)}`,
+  exceptionWhileParsingArguments: argumentProblem,
+  exceptionWhileLoadingCommandFunction: unexpected,
+  exceptionWhileLoadingCommandContext: unexpected,
+  exceptionWhileRunningCommand: unexpected,
+}

@@ -1,0 +1,66 @@
+import {
+  createHttp,
+  defineAdapter,
+  type OperationsWith,
+  previewOf,
+  providerIdOf,
+  writeEffect,
+} from '@portico/adapter-kit'
+import { nestFields } from '@portico/core'
+import { ok } from 'neverthrow'
+import { customerFields } from './fields.ts'
+import { readCustomer } from './read-customer.ts'
+import { acmePaySettings } from './settings.ts'
+
+const createRoute = '/customers'
+
+/**
+ * Acme Pay's customers.
+ *
+ * @example createOnboarding(acmePay({ apiKey, baseUrl }))
+ */
+export const acmePay = defineAdapter({
+  id: 'acme-pay',
+  name: 'Acme Pay',
+  // `resendSafe: ['create']` only if the provider's document says that a second create of the same customer is harmless.
+  capabilities: () => ({ resendSafe: [], lookupByReference: false }),
+  settings: acmePaySettings,
+  tables: () => ({ individual: customerFields }),
+
+  connect({ apiKey, ...settings }, { capabilities }) {
+    const http = createHttp({
+      provider: 'acme-pay',
+      ...settings,
+      authorize: () => ({ authorization: `Bearer ${apiKey}` }),
+    })
+
+    const operations: OperationsWith<undefined, 'get'> = {
+      previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', createRoute, fields),
+
+      create: ({ fields }, context) =>
+        http
+          .send({
+            operation: 'create',
+            method: 'POST',
+            route: createRoute,
+            body: { json: nestFields(fields) },
+            effect: writeEffect(capabilities, 'create'),
+            context,
+          })
+          .andThen((answer) => readCustomer(answer, 'created')),
+
+      get: (ref, context) =>
+        http
+          .send({
+            operation: 'get',
+            method: 'GET',
+            route: '/customers/{id}',
+            params: { id: providerIdOf(ref) },
+            effect: 'read',
+            context,
+          })
+          .andThen((answer) => readCustomer(answer, 'existing')),
+    }
+    return ok(operations)
+  },
+})

@@ -1,0 +1,15 @@
+import { individualTable } from '@portico/adapter-kit'
+
+/**
+ * The fields of Acme Pay's customers, in its document's own order and words. From this table follow the request body,
+ * what is asked of a customer, the mapping report, and the translation of refused fields.
+ *
+ * One line each, with words of `@portico/adapter-kit`; paths are checked by the compiler:
+ *
+ *   first_name: required('name.given'),
+ *   sex: optional('gender', codes({ male: 'M', female: 'F' })),
+ *   document_number: required(identification('number'), maxLength(32)),
+ *
+ * where `const identification = pick('identifications', { type: ['passport', 'national_id'] })`.
+ */
+export const customerFields = individualTable({})

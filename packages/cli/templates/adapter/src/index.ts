@@ -1,0 +1,1 @@
+export { acmePay } from './acme-pay.ts'

@@ -1,0 +1,160 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { amal } from '@portico/test-support'
+import { expect, test, vi } from 'vitest'
+import { portico, start } from './support/portico.ts'
+import { useFolder } from './support/use-folder.ts'
+import { useProviders } from './support/use-providers.ts'
+
+const { sandbox, folder } = await useProviders()
+folder.write('amal.json', amal)
+const run = (line: string, env = {}) => portico(line.split(' '), { cwd: folder.path, env })
+
+test('--sandbox needs no configuration at all', async () => {
+  const empty = useFolder()
+  empty.write('amal.json', amal)
+  const { code, stdout } = await portico(['create', 'amal.json', '--provider', 'saudi-payee', '--sandbox'], {
+    cwd: empty.path,
+  })
+  expect(code).toBe(0)
+  expect(stdout).toContain('created')
+})
+
+test("--sandbox keeps the merchant's choices of a configuration, without its credentials", async () => {
+  const own = { clientSecret: { env: 'NOT_SET' }, occupationCodes: { archaeologist: 'OCC3' } }
+  folder.write('choices.json', { provider: 'sqril', providers: { sqril: own } })
+  const { providerOptions, ...rest } = amal
+  folder.write('plain.json', rest)
+  expect(await run('create plain.json --config choices.json --sandbox')).toMatchObject({ code: 0 })
+  expect(sandbox.requests).toEqual([])
+})
+
+test('a look-up in the embedded sandbox reminds that it began empty', async () => {
+  const { code, stderr } = await run('get nobody --provider sqril --sandbox')
+  expect(code).toBe(1)
+  expect(stderr).toContain('portico sandbox --write')
+})
+
+test('the configuration is JSON with comments; files it names are relative to it, variables come from the environment', async () => {
+  const { baseUrl, apiKey, systemPublicKey, merchantPrivateKey } = sandbox.providers['saudi-payee']
+  folder.write('settings/keys/system.pem', systemPublicKey)
+  folder.write('settings/keys/merchant.pem', merchantPrivateKey)
+  folder.write(
+    'settings/portico.json',
+    `// Ours.
+    { "provider": "saudi-payee", "providers": { "saudi-payee": {
+      "baseUrl": "${baseUrl}", /* the sandbox */
+      "apiKey": { "env": "SAUDI_KEY" },
+      "systemPublicKey": { "file": "keys/system.pem" },
+      "merchantPrivateKey": { "file": "keys/merchant.pem" },
+    }, } }`,
+  )
+  const { code } = await run('create amal.json --config settings/portico.json', { SAUDI_KEY: apiKey })
+  expect(code).toBe(0)
+  expect(sandbox.requests).toHaveLength(1)
+})
+
+test('a configuration that cannot be used says what is wrong by path and variable, and nothing is sent', async () => {
+  folder.write('wrong.json', {
+    provider: 'sqril',
+    providers: { sqril: { clientId: '', clientSecret: { env: 'SQRIL_SECRET' }, retires: 3 } },
+  })
+  const { code, stdout, stderr } = await run('create amal.json --config wrong.json')
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain('SQRIL_SECRET')
+  expect(sandbox.requests).toEqual([])
+})
+
+test('init writes a commented configuration that works as soon as its variables are set', async () => {
+  const fresh = useFolder()
+  fresh.write('amal.json', amal)
+  const at = (line: string, env = {}) => portico(line.split(' '), { cwd: fresh.path, env })
+
+  const written = await at('init --provider paycombat --provider sqril')
+  expect(written.code).toBe(0)
+  expect(written.stdout).toContain('PAYCOMBAT_TOKEN')
+  const text = fresh.read('portico.config.json')
+  expect(text).toContain('// Signature key. Secret.')
+  expect(text).toContain('"signatureKey": { "env": "PAYCOMBAT_SIGNATURE_KEY" }')
+  expect(text).toContain('// "retries": 2,')
+  expect(statSync(join(fresh.path, 'portico.config.json')).mode & 0o077).toBe(0)
+
+  expect(await at('init --check')).toMatchObject({ code: 1 })
+  const { paycombat, sqril } = sandbox.providers
+  const env = {
+    PAYCOMBAT_TOKEN: paycombat.token,
+    PAYCOMBAT_SIGNATURE_KEY: paycombat.signatureKey,
+    SQRIL_CLIENT_ID: sqril.clientId,
+    SQRIL_CLIENT_SECRET: sqril.clientSecret,
+  }
+  expect(await at('init --check', env)).toMatchObject({ code: 0 })
+  expect(await at('preview amal.json', env)).toMatchObject({ code: 0 })
+  expect((await at('preview amal.json', env)).stdout).toContain('POST https://api.paycombat.com')
+})
+
+test.each(['sqril', 'saudi-payee', 'paycombat', 'pending-kyc'])(
+  'what init writes for %s lacks nothing but variables, also with every optional setting switched on',
+  async (provider) => {
+    const fresh = useFolder()
+    const at = (line: string) => portico(line.split(' '), { cwd: fresh.path })
+    const { stdout } = await at(`init --provider ${provider} --json`)
+    const { issues } = JSON.parse(stdout).providers[0]
+    expect(issues.length).toBeGreaterThan(0)
+    for (const { message } of issues) expect(message).toContain('needs the environment variable')
+    const uncommented = fresh.read('portico.config.json').replace(/\/\/ (?=")/g, '')
+    fresh.write('portico.config.json', uncommented)
+    expect(await at('init --check')).toMatchObject({ code: 1, stderr: '' })
+  },
+)
+
+test('init replaces nothing unless it is told to', async () => {
+  const fresh = useFolder()
+  fresh.write('portico.config.json', '{"mine": true}')
+  const at = (line: string) => portico(line.split(' '), { cwd: fresh.path })
+  const { code, stderr } = await at('init --provider sqril')
+  expect(code).toBe(2)
+  expect(stderr).toContain('--force')
+  expect(fresh.read('portico.config.json')).toBe('{"mine": true}')
+  expect(await at('init --provider sqril --force')).toMatchObject({ code: 0 })
+  expect(fresh.read('portico.config.json')).toContain('SQRIL_CLIENT_ID')
+})
+
+test('init --config writes elsewhere', async () => {
+  const fresh = useFolder()
+  await portico(['init', '--provider', 'sqril', '--config', 'settings/portico.json'], { cwd: fresh.path })
+  expect(fresh.read('settings/portico.json')).toContain('SQRIL_CLIENT_ID')
+})
+
+test('a sandbox that runs beside is shared by commands through the configuration it writes', async () => {
+  const fresh = useFolder()
+  fresh.write('amal.json', amal)
+  const at = (line: string) => portico(line.split(' '), { cwd: fresh.path })
+  const beside = start(
+    ['sandbox', '--provider', 'sqril', '--provider', 'paycombat', '--write', 'beside.json'],
+    {
+      cwd: fresh.path,
+    },
+  )
+  await vi.waitFor(() => expect(beside.stdout()).toContain('beside.json'), { timeout: 10_000, interval: 10 })
+  expect(statSync(join(fresh.path, 'beside.json')).mode & 0o077).toBe(0)
+
+  const created = JSON.parse((await at('create amal.json --config beside.json --json')).stdout).registration
+  expect(await at(`get ${created.providerCustomerId} --config beside.json`)).toMatchObject({ code: 0 })
+
+  const port = new URL(JSON.parse(fresh.read('beside.json')).providers.sqril.baseUrl).port
+  expect(await at(`sandbox --port ${port}`)).toMatchObject({ code: 2, stdout: '' })
+
+  beside.child.kill('SIGINT')
+  expect(await beside.ended).toMatchObject({ code: 0, stderr: 'Sandbox stopped after 2 requests.\n' })
+})
+
+test('a sandbox masks its credentials, unless --reveal is given', async () => {
+  const shownBy = async (...flags: string[]) => {
+    const running = start(['sandbox', '--provider', 'saudi-payee', '--json', ...flags], { cwd: folder.path })
+    await vi.waitFor(() => JSON.parse(running.stdout()), { timeout: 10_000, interval: 10 })
+    running.child.kill('SIGINT')
+    return JSON.parse((await running.ended).stdout).providers['saudi-payee']
+  }
+  expect(await shownBy()).toMatchObject({ apiKey: '[secret]', merchantPrivateKey: '[secret]' })
+  expect(await shownBy('--reveal')).toMatchObject({ apiKey: expect.stringContaining('sandbox') })
+})

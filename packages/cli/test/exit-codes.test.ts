@@ -1,0 +1,94 @@
+import { amal } from '@portico/test-support'
+import { expect, test } from 'vitest'
+import { nobody } from './support/nobody.ts'
+import { portico } from './support/portico.ts'
+import { useProviders } from './support/use-providers.ts'
+
+const { sandbox, folder } = await useProviders()
+folder.write('amal.json', amal)
+folder.write('nobody.json', nobody)
+folder.write('both.ndjson', `${JSON.stringify(amal)}\n${JSON.stringify(nobody)}\n`)
+const run = (...args: string[]) => portico(args, { cwd: folder.path })
+
+test('0: the customer was created', async () => {
+  const { code, stderr } = await run('create', 'amal.json')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(sandbox.state.paycombat.customers).toHaveLength(1)
+})
+
+test('0: the customer is ready at every provider asked', async () => {
+  expect(await run('check', 'amal.json')).toMatchObject({ code: 0 })
+})
+
+test('1: the customer is not ready, and nothing was sent', async () => {
+  expect(await run('create', 'nobody.json')).toMatchObject({ code: 1 })
+  expect(await run('check', 'nobody.json', '--provider', 'paycombat')).toMatchObject({ code: 1 })
+  expect(await run('preview', 'nobody.json')).toMatchObject({ code: 1 })
+  expect(sandbox.requests).toEqual([])
+})
+
+test('1: the provider refused the customer', async () => {
+  // Its e-mail addresses are unique.
+  folder.write('again.json', { ...amal, reference: 'customer-0044' })
+  await run('create', 'amal.json', '--provider', 'pending-kyc')
+  const { code, stdout } = await run('create', 'again.json', '--provider', 'pending-kyc')
+  expect(code).toBe(1)
+  expect(stdout).toContain('refused')
+})
+
+test('1: the provider cannot be reached', async () => {
+  const config = {
+    provider: 'paycombat',
+    providers: { paycombat: { ...sandbox.providers.paycombat, retries: 0 } },
+  }
+  // Port 9, "discard": nobody listens there.
+  folder.write('nowhere.json', {
+    ...config,
+    providers: { paycombat: { ...config.providers.paycombat, baseUrl: 'http://127.0.0.1:9' } },
+  })
+  expect(await run('create', 'amal.json', '--config', 'nowhere.json')).toMatchObject({ code: 1 })
+})
+
+test('1: the look-up found nobody', async () => {
+  expect(await run('get', 'nobody', '--provider', 'sqril')).toMatchObject({ code: 1 })
+})
+
+test('2: the command line, the configuration or the input cannot be used', async () => {
+  folder.write('broken.json', '{"kind": oops}')
+  folder.write('broken.config.json', '{"provider": ')
+  const codes = await Promise.all([
+    run('crate', 'amal.json'),
+    run('create'),
+    run('create', 'absent.json'),
+    run('create', 'broken.json'),
+    run('create', 'amal.json', '--config', 'absent.config.json'),
+    run('create', 'amal.json', '--config', 'broken.config.json'),
+    run(),
+  ])
+  expect(codes.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2, 2, 2])
+  expect(sandbox.requests).toEqual([])
+})
+
+test('3: the provider may or may not have created the customer', async () => {
+  sandbox.faults.script('paycombat', 'create', [{ kind: 'reset', processed: true }])
+  const { code, stdout } = await run('create', 'amal.json')
+  expect(code).toBe(3)
+  expect(stdout).toContain('outcome unknown')
+  expect(stdout).toContain('portico reconcile')
+})
+
+test('3: the provider created the customer and its answer cannot be read', async () => {
+  sandbox.faults.script('paycombat', 'create', [{ kind: 'malformed-json' }])
+  expect(await run('create', 'amal.json')).toMatchObject({ code: 3 })
+})
+
+test('1: a look-up whose answer cannot be read leaves nothing unknown', async () => {
+  sandbox.faults.script('sqril', 'get', [{ kind: 'malformed-json' }])
+  expect(await run('get', 'somebody', '--provider', 'sqril')).toMatchObject({ code: 1 })
+})
+
+test('of several customers the worst counts: one unknown outcome outweighs a refusal', async () => {
+  expect(await run('create', 'both.ndjson')).toMatchObject({ code: 1 })
+  sandbox.faults.script('paycombat', 'create', [{ kind: 'reset', processed: true }])
+  expect(await run('create', 'both.ndjson')).toMatchObject({ code: 3 })
+})

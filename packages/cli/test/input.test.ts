@@ -1,0 +1,86 @@
+import { amal, haddadTrading } from '@portico/test-support'
+import { expect, test } from 'vitest'
+import { nobody } from './support/nobody.ts'
+import { portico } from './support/portico.ts'
+import { useFolder } from './support/use-folder.ts'
+
+const folder = useFolder()
+const check = (file: string, input = '') =>
+  portico(['check', file, '--provider', 'paycombat', '--json'], { cwd: folder.path, input })
+
+const references = (stdout: string) =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line).reference)
+
+test('a JSON file holds one customer', async () => {
+  folder.write('amal.json', JSON.stringify(amal, null, 2))
+  const { stdout } = await check('amal.json')
+  expect(JSON.parse(stdout)).toMatchObject({ reference: amal.reference, providers: [{ ready: true }] })
+})
+
+test('a JSON array holds many', async () => {
+  folder.write('array.json', JSON.stringify([amal, haddadTrading], null, 2))
+  const { stdout } = await check('array.json')
+  expect(references(stdout)).toEqual([amal.reference, haddadTrading.reference])
+})
+
+test('newline-delimited JSON holds many, blank lines aside', async () => {
+  folder.write('many.ndjson', `\n${JSON.stringify(amal)}\r\n\n${JSON.stringify(nobody)}`)
+  const { stdout } = await check('many.ndjson')
+  expect(references(stdout)).toEqual([amal.reference, nobody.reference])
+})
+
+test('- reads one or many from stdin', async () => {
+  const one = await check('-', JSON.stringify(amal, null, 2))
+  expect(JSON.parse(one.stdout)).toMatchObject({ reference: amal.reference })
+  const many = await check('-', `${JSON.stringify(amal)}\n${JSON.stringify(nobody)}\n`)
+  expect(references(many.stdout)).toEqual([amal.reference, nobody.reference])
+})
+
+test('a byte order mark, as some editors write it, is no part of the customer', async () => {
+  folder.write('bom.json', `\uFEFF${JSON.stringify(amal)}`)
+  expect(await check('bom.json')).toMatchObject({ code: 0 })
+})
+
+test('a line that is not JSON is told with its number and place, and the others are done all the same', async () => {
+  folder.write('broken.ndjson', `${JSON.stringify(amal)}\n{"kind": oops}\n${JSON.stringify(amal)}\n`)
+  const { code, stdout } = await check('broken.ndjson')
+  const lines = stdout.trim().split('\n')
+  expect(code).toBe(1)
+  expect(lines).toHaveLength(3)
+  expect(JSON.parse(lines[1] ?? '')).toEqual({ line: 2, problem: 'not valid JSON at column 10' })
+})
+
+test('a file that is not JSON is told with the place of the mistake', async () => {
+  folder.write('broken.json', '{\n  "kind": "individual",\n  "reference": oops\n}')
+  const { code, stdout, stderr } = await check('broken.json')
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toBe('portico: The file broken.json is not valid JSON at line 3, column 16\n')
+})
+
+test('a file that is empty, absent or a folder is told so', async () => {
+  folder.write('empty.json', ' \n')
+  const problems = await Promise.all(['empty.json', 'absent.json', '.'].map((file) => check(file)))
+  expect(problems.map(({ code }) => code)).toEqual([2, 2, 2])
+  const [empty, absent, directory] = problems.map(({ stderr }) => stderr)
+  expect(empty).toContain('empty.json is empty')
+  expect(absent).toContain('absent.json does not exist')
+  expect(directory).toContain('is a folder')
+})
+
+test('anything else than an object is examined as a customer, and found wanting', async () => {
+  folder.write('values.ndjson', '{}\nnull\n"text"\n[]\n')
+  const { code, stdout, stderr } = await check('values.ndjson')
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+  expect(stdout.trim().split('\n')).toHaveLength(4)
+})
+
+test('what holds changes holds one value', async () => {
+  folder.write('two.ndjson', '{}\n{}\n')
+  const args = ['update', 'cus_1', 'two.ndjson', '--provider', 'sqril', '--sandbox']
+  const { code, stderr } = await portico(args, { cwd: folder.path })
+  expect(code).toBe(2)
+  expect(stderr).toContain('more than one value')
+})

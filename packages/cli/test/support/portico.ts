@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
+
+// Each test starts programs of its own, on a machine that runs the other tests meanwhile.
+vi.setConfig({ testTimeout: 60_000 })
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+// Some three hundred processes load the same sources: half of their time goes with compiling these once.
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))
+
+/** How a command ended, and all that it printed. */
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Surroundings {
+  /** Default: a folder without any configuration. */
+  readonly cwd?: string
+  /** Environment variables besides the few that Node needs. */
+  readonly env?: Readonly<Record<string, string>>
+  /** What it reads on stdin. Default: nothing. */
+  readonly input?: string
+}
+
+/** A command that runs. */
+export interface Running {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+  /** What it printed on stderr so far. */
+  readonly stderr: () => string
+  readonly stdout: () => string
+}
+
+/** Starts the real command in a process of its own. `input: undefined` leaves stdin open. */
+export function start(args: readonly string[], surroundings: Surroundings = {}): Running {
+  const { cwd = import.meta.dirname, env = {}, input } = surroundings
+  const child = spawn(process.execPath, ['--conditions=@portico/source', main, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH ?? '', HOME: cwd, NODE_COMPILE_CACHE: compiled, ...env },
+  })
+  const texts = { stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    texts.stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    texts.stderr += text
+  })
+  if (input !== undefined) child.stdin.end(input)
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, ...texts }))
+  })
+  return { child, ended, stderr: () => texts.stderr, stdout: () => texts.stdout }
+}
+
+/** Runs the real command to its end. */
+export const portico = (args: readonly string[], surroundings: Surroundings = {}): Promise<Ended> =>
+  start(args, { input: '', ...surroundings }).ended

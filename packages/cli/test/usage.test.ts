@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { commands } from './support/commands.ts'
+import { portico } from './support/portico.ts'
+
+test.each([
+  ['chekc customer.json', 'Did you mean check?'],
+  ['reqirements', 'Did you mean requirements?'],
+  ['check --provdr sqril customer.json', 'Did you mean --provider?'],
+  ['preview --revael customer.json', 'Did you mean --reveal?'],
+  ['create --sandbx customer.json', 'Did you mean --sandbox?'],
+  ['check customer.json --provider sqirl', 'Did you mean sqril?'],
+  ['get cus_1 --provider saudi-paye', 'Did you mean saudi-payee?'],
+])('`portico %s` suggests the right word', async (line, suggestion) => {
+  const { code, stdout, stderr } = await portico(line.split(' '))
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain(suggestion)
+  expect(stderr).toContain('--help')
+})
+
+test.each([
+  ['check', '<file> is required'],
+  ['update cus_1 --provider sqril', '<file> is required'],
+  ['providers too many', 'No argument is expected here'],
+  ['check one.json two.json', 'Too many arguments: 1 expected'],
+  ['check customer.json --provider', '--provider is required, with a value'],
+  ['requirements --kind person', '--kind must be one of individual, company'],
+  ['sandbox --port lots', '--port must be a number from 0 to 65535'],
+  ['get cus_1 --provider sqril --provider paycombat', '--provider may be given only once'],
+  ['create customer.json', 'portico init --provider'],
+  ['create customer.json --sandbox', 'Say which provider: --provider'],
+  ['init', 'Choose providers: --provider sqril'],
+])('`portico %s` says what is wrong with it', async (line, words) => {
+  const { code, stdout, stderr } = await portico(line.split(' '))
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain(words)
+})
+
+test.each(commands)('`portico %s --help` explains the command with an example', async (command) => {
+  const { code, stdout, stderr } = await portico([command, '--help'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toMatch(new RegExp(`Example.*portico ${command}`, 's'))
+})
+
+test('`portico --help` lists every command, and how to try one without an account', async () => {
+  const { code, stdout } = await portico(['--help'])
+  expect(code).toBe(0)
+  for (const command of commands) expect(stdout).toContain(`  ${command} `)
+  expect(stdout).toContain('--sandbox')
+  expect(stdout).toContain('Exit codes')
+})
+
+test('`portico help check` is `portico check --help`', async () => {
+  const [one, other] = await Promise.all([portico(['help', 'check']), portico(['check', '--help'])])
+  expect(one).toEqual(other)
+})
+
+test('`portico` alone prints the help and is a wrong usage, as a script that lost its words would want', async () => {
+  const { code, stdout, stderr } = await portico([])
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain('USAGE')
+})
+
+test('`portico --version` prints the version and nothing else', async () => {
+  const { code, stdout } = await portico(['--version'])
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '0.1.0\n' })
+})

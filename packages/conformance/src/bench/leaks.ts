@@ -1,0 +1,111 @@
+import { inspect } from 'node:util'
+import type { Customer } from '@portico/core'
+import { leavesOf } from '../customers/edit.ts'
+import { isPersonal } from '../customers/model.ts'
+import type { WireRequest } from './wire.ts'
+
+/** A value that must not show, in every form that it may be found in. */
+export interface Needle {
+  /** What it is, for a message: a canonical path, a setting, a header. Never the value. */
+  readonly label: string
+  readonly value: string
+  readonly forms: readonly string[]
+}
+
+const shortest = 6
+
+function needle(label: string, value: string): Needle[] {
+  if (value.length < shortest) return []
+  const bytes = Buffer.from(value, 'utf8')
+  const digits = /^\+\d+$/.test(value) ? [value.slice(1)] : []
+  const base64 = bytes.toString('base64').replace(/=+$/, '')
+  const forms = [value, ...digits, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), base64]
+  return [
+    { label, value, forms: [...new Set([...forms, bytes.toString('base64url'), bytes.toString('hex')])] },
+  ]
+}
+
+/** Everything personal that a customer carries. */
+export const personal = (customer: Customer): Needle[] =>
+  leavesOf(customer).flatMap(({ path, value }) =>
+    isPersonal(customer.kind, path) && typeof value === 'string' ? needle(path, value) : [],
+  )
+
+/** The secrets among settings; of a key in PEM, each of its lines. */
+export const secret = (settings: Readonly<Record<string, unknown>>, names: readonly string[]): Needle[] =>
+  names.flatMap((name) =>
+    [settings[name]]
+      .flat()
+      .filter((value) => value !== undefined)
+      .flatMap((value) => String(value).split('\n'))
+      .filter((line) => !line.startsWith('-----'))
+      .flatMap((line) => needle(name, line)),
+  )
+
+const ordinary = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'content-type',
+  'content-length',
+  'user-agent',
+])
+
+/** What authenticates a request: the values of its unusual headers, and the words that they are made of. */
+export const credentials = ({ headers }: WireRequest): Needle[] =>
+  Object.entries(headers)
+    .filter(([name]) => !ordinary.has(name) && !name.startsWith('sec-'))
+    .flatMap(([name, value]) =>
+      [value, ...value.split(' ')].filter((word) => word.length >= 16).flatMap((word) => needle(name, word)),
+    )
+
+/** Which of the needles a value shows, in whatever way it is looked at. */
+export function leaksIn(value: unknown, needles: readonly Needle[]): string[] {
+  const shown = channels(value).join('\n')
+  const lowered = shown.toLowerCase()
+  const isShown = ({ forms }: Needle) =>
+    forms.some((form) => shown.includes(form) || lowered.includes(form.toLowerCase()))
+  return [...new Set(needles.filter(isShown).map(({ label }) => label))]
+}
+
+function channels(value: unknown): string[] {
+  const options = {
+    showHidden: true,
+    depth: null,
+    maxArrayLength: null,
+    maxStringLength: null,
+    breakLength: Number.POSITIVE_INFINITY,
+  }
+  return [
+    inspect(value, options),
+    attempt(() => JSON.stringify(value)),
+    attempt(() => String(value)),
+    ...textsIn(value),
+  ]
+}
+
+function attempt(show: () => string | undefined): string {
+  try {
+    return show() ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** Every text that can be reached by properties, hidden ones and symbols included. */
+function textsIn(value: unknown, seen = new Set<unknown>()): string[] {
+  if (typeof value === 'string') return [value]
+  if (ArrayBuffer.isView(value))
+    return [Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8')]
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value))
+    return []
+  seen.add(value)
+  if (value === globalThis || value === Object.prototype || value === Function.prototype) return []
+  const members =
+    value instanceof Map || value instanceof Set ? [...value].flatMap((member) => textsIn(member, seen)) : []
+  const own = Reflect.ownKeys(value).flatMap((key) => {
+    const inner = Object.getOwnPropertyDescriptor(value, key)?.value
+    return [String(key), ...textsIn(inner, seen)]
+  })
+  return [...members, ...own]
+}

@@ -1,0 +1,30 @@
+import { checks } from './checks/checks.ts'
+import { type CheckResult, runCheck } from './run-check.ts'
+import type { AnyFactory, Scenarios } from './scenarios.ts'
+
+/** What every check found, by the adapter's id. */
+export interface Report {
+  adapters: Record<string, CheckResult[]>
+}
+
+export interface CheckOptions {
+  /** Ids of the only checks to run. Default: all. */
+  only?: readonly string[]
+}
+
+/**
+ * Runs every check on an adapter and gives what they found, as data. Never rejects.
+ *
+ * @example const { adapters } = await checkAdapter(acme, scenarios)
+ */
+export async function checkAdapter(
+  factory: AnyFactory,
+  scenarios: Scenarios,
+  { only }: CheckOptions = {},
+): Promise<Report> {
+  const results: CheckResult[] = []
+  for (const check of checks) {
+    if (!only || only.includes(check.id)) results.push(await runCheck(check, factory, scenarios))
+  }
+  return { adapters: { [factory.id]: results } }
+}

@@ -1,0 +1,64 @@
+import type { Bench } from './bench/bench.ts'
+
+/** What a check is about, in the order of the report. */
+export const groups = [
+  'contract',
+  'requirements',
+  'mapping',
+  'authentication',
+  'responses',
+  'errors',
+  'faults',
+  'resending',
+  'status',
+  'privacy',
+  'cancellation',
+  'concurrency',
+] as const
+
+export type Group = (typeof groups)[number]
+
+/** One thing that every adapter must get right. */
+export interface Check {
+  /** Stable: `requirements/closure-bare`. */
+  readonly id: `${Group}/${string}`
+  readonly group: Group
+  /** What a user of the adapter gets, as a sentence. */
+  readonly title: string
+  /** Why it matters and what to do when it fails. */
+  readonly doc: string
+  /** Why it does not concern this adapter; `undefined` where it does. */
+  readonly skip?: (bench: Bench) => string | undefined
+  /** Throws where the adapter gets it wrong. */
+  readonly run: (bench: Bench) => Promise<void> | void
+}
+
+type CheckSpec = Omit<Check, 'id' | 'group'>
+
+/** Declares the checks of a group by the last part of their ids. */
+export const checksOf = (group: Group, specs: Readonly<Record<string, CheckSpec>>): Check[] =>
+  Object.entries(specs).map(([name, spec]) => ({ id: `${group}/${name}`, group, ...spec }))
+
+/** Says what an adapter got wrong. */
+export class CheckFailure extends Error {
+  override readonly name = 'CheckFailure'
+}
+
+export function fail(message: string): never {
+  throw new CheckFailure(message)
+}
+
+/** What this gives; a throw fails the check. */
+export function calm<T>(what: string, start: () => T): T {
+  try {
+    return start()
+  } catch (error) {
+    if (error instanceof CheckFailure) throw error
+    return fail(`${what} must not throw, but threw ${error instanceof Error ? error.name : 'something'}`)
+  }
+}
+
+/** Fails the check unless the condition holds. */
+export function ensure(condition: unknown, message: string): asserts condition {
+  if (!condition) fail(message)
+}

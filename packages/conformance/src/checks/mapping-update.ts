@@ -1,0 +1,67 @@
+import type { Customer, CustomerChanges, CustomerKind } from '@portico/core'
+import type { Bench } from '../bench/bench.ts'
+import { succeeded } from '../bench/expect.ts'
+import { checksOf, ensure } from '../check.ts'
+import { withoutUpdate } from './contract-operations.ts'
+import { isWithin, written } from './sending.ts'
+
+/** One change for each of the customer's own keys. */
+const eachKey = (customer: Customer, change: (value: unknown) => unknown): CustomerChanges[] =>
+  Object.entries(customer)
+    .filter(([key]) => !['kind', 'reference', 'providerOptions'].includes(key))
+    .map(([key, value]) => ({ kind: customer.kind, [key]: change(value) }) as CustomerChanges)
+
+/** Creates a customer and makes each of the changes that preflight calls ready; the stand-in must take them. */
+async function ensureTaken(
+  bench: Bench,
+  kind: CustomerKind,
+  change: (value: unknown) => unknown,
+): Promise<void> {
+  for (const changes of eachKey(bench.customer(kind), change)) {
+    const session = await bench.open()
+    if (!session.onboarding.preflightUpdate(changes).ready) continue
+    const { providerCustomerId } = succeeded(await session.create(bench.customer(kind)), 'create')
+    const keys = Object.keys(changes).filter((key) => key !== 'kind')
+    succeeded(
+      await session.update(providerCustomerId, changes),
+      `update of ${keys}, which preflight calls ready,`,
+    )
+  }
+}
+
+export const mappingUpdate = checksOf('mapping', {
+  'update-sends-only-changes': {
+    title: 'an update sends what changes, whom it concerns, and nothing else',
+    doc: 'Whatever else is sent overwrites what somebody else may have changed meanwhile.',
+    skip: withoutUpdate,
+    async run(bench) {
+      for (const kind of bench.kinds) {
+        const session = await bench.open()
+        const { providerCustomerId } = succeeded(await session.create(bench.customer(kind)), 'create')
+        const updated = succeeded(await session.update(providerCustomerId, bench.changes(kind)), 'update')
+        const fields = await bench.fieldsOf(written(session.wire.requests))
+        const reported = updated.mapping.flatMap(({ providerFields }) => providerFields)
+        const others = Object.entries(fields)
+          .filter(([name, value]) => !isWithin(name, reported) && value !== providerCustomerId)
+          .map(([name]) => name)
+        ensure(others.length === 0, `also sent: ${others.join(', ')}`)
+      }
+    },
+  },
+  'updatable-is-taken': {
+    title: 'what it says can be changed, the provider changes',
+    doc: 'updatable names the fields that the provider changes after creation. Each value of the customer is given again in turn: whatever preflight lets through, the stand-in must take.',
+    skip: withoutUpdate,
+    async run(bench) {
+      for (const kind of bench.kinds) await ensureTaken(bench, kind, (value) => value)
+    },
+  },
+  'clearable-is-cleared': {
+    title: 'what it says can be cleared, the provider clears',
+    doc: 'clearedBy is what the provider takes as "remove this value". Each value is cleared in turn: whatever preflight lets through, the stand-in must take.',
+    skip: withoutUpdate,
+    async run(bench) {
+      for (const kind of bench.kinds) await ensureTaken(bench, kind, () => null)
+    },
+  },
+})

@@ -1,0 +1,142 @@
+import { answer, failing } from '../bench/acts.ts'
+import { failed, succeeded } from '../bench/expect.ts'
+import { personal } from '../bench/leaks.ts'
+import { checksOf, fail } from '../check.ts'
+import { leavesOf } from '../customers/edit.ts'
+import { answers, withJson } from './answers.ts'
+import { carriedBy, echoing, echoingText, ensureHidden, ensureQuiet, needlesOf } from './echo.ts'
+import { sentBy } from './sending.ts'
+
+/** What a provider says comes no further than `raw()`. */
+export const privacyOfAnswers = checksOf('privacy', {
+  'refusals-are-not-quoted': {
+    title: 'an error never quotes the provider, who may quote the customer',
+    doc: 'The stand-in’s refusal repeats the whole request, in its text, its codes, its field names and its headers. None of it may show in the error, by JSON, inspect, message or stack.',
+    async run(bench) {
+      for (const status of [400, 404, 409, 422, 429, 500, 503])
+        await ensureQuiet(bench, echoing(bench, status), `answered by ${status}`)
+    },
+  },
+  'credentials-are-not-quoted': {
+    title: 'an error about credentials shows none',
+    doc: 'A 401 that repeats the headers of the request: neither the secret nor what was made of it may show.',
+    async run(bench) {
+      for (const status of [401, 403])
+        await ensureQuiet(bench, echoing(bench, status), `answered by ${status}`)
+    },
+  },
+  'refused-fields-are-no-values': {
+    title: 'a provider that names values instead of fields leaks nothing',
+    doc: 'Keep a field’s name or a code only where it looks like one and is none of the values that were sent.',
+    skip: ({ scenarios }) => (scenarios.refuse ? undefined : 'its provider names no fields'),
+    async run(bench) {
+      const customer = bench.disguised()
+      const { request } = await sentBy(bench, customer)
+      const values = (await carriedBy(bench, request)).map(({ value }) => value)
+      const { status, body } = bench.scenarios.refuse?.(values) ?? fail('no refusal')
+      const session = await bench.open()
+      session.wire.always(answer(status, body, { sealed: true }))
+      const error = failed(await session.create(customer), {}, 'create that is refused')
+      ensureHidden(error, needlesOf(bench, session.wire.requests), 'the error')
+    },
+  },
+  'request-ids-are-no-values': {
+    title: 'a request id that is a value of the customer is not kept',
+    doc: 'Some gateways build their ids of what they were sent.',
+    async run(bench) {
+      const customer = bench.disguised()
+      const carried = await carriedBy(bench, (await sentBy(bench, customer)).request)
+      for (const { value } of carried.filter((one) => /^[\x21-\x7e]+$/.test(one.value))) {
+        const headers = { 'x-request-id': value, 'request-id': value, 'x-correlation-id': value }
+        const session = await bench.open({ settings: { retries: 0 } })
+        session.wire.always(answer(400, '', { headers }))
+        const error = failed(await session.create(customer), {}, 'create')
+        ensureHidden(error, personal(customer), 'the error')
+      }
+    },
+  },
+  'unreadable-answers-are-not-quoted': {
+    title: 'an answer that cannot be read is not quoted',
+    doc: 'Parsers and schema libraries put the value into their messages: name the path that does not fit, and nothing of what stood there.',
+    async run(bench) {
+      await ensureQuiet(bench, echoing(bench, 200, true), 'answered by 200 in another form')
+      await ensureQuiet(bench, echoingText(bench, 200), 'answered by a text')
+    },
+  },
+  'network-errors-are-not-quoted': {
+    title: 'an error of the network carries no request with it',
+    doc: 'HTTP libraries put the request, its headers and its body into their errors. Read safe facts from them and drop them, also as cause.',
+    run: (bench) =>
+      ensureQuiet(
+        bench,
+        failing(({ request }) => {
+          const cause = Object.assign(new Error(JSON.stringify(request)), {
+            code: 'ECONNRESET',
+            request,
+            config: request,
+          })
+          return Object.assign(new TypeError(`fetch failed: ${request.body}`, { cause }), {
+            request,
+            options: request,
+          })
+        }),
+        'that is lost',
+      ),
+  },
+  'registrations-show-nobody': {
+    title: 'a registration can be logged: it shows nothing of the customer',
+    doc: 'The answer repeats the whole customer, as most do. Only raw() may give it, and a function prints nothing.',
+    async run(bench) {
+      for (const answered of await answers(bench, bench.disguised())) {
+        const fields = Object.fromEntries(
+          personal(bench.disguised()).map(({ label, value }) => [label, value]),
+        )
+        const id = leavesOf(answered.json).find(
+          ({ value }) => value === answered.registration.providerCustomerId,
+        )
+        const parent = id?.path.includes('.') ? id.path.slice(0, id.path.lastIndexOf('.')) : ''
+        const { result } = await answered.again(withJson(answered, repeated(answered.json, parent, fields)))
+        const registration = succeeded(result, answered.operation)
+        ensureHidden(registration, needlesOf(bench, []), `the registration of ${answered.operation}`)
+      }
+    },
+  },
+  'drift-names-no-values': {
+    title: 'drift tells an unknown key only where it looks like one',
+    doc: 'An answer may be keyed by e-mails or document numbers: a key that is a value is told as *.',
+    async run(bench) {
+      for (const answered of await answers(bench, bench.disguised())) {
+        const { session } = await answered.again(async (exchange) => {
+          const carried = await carriedBy(bench, exchange.request)
+          const keys = Object.fromEntries(carried.map(({ value }) => [value, value]))
+          return withJson(answered, { ...(answered.json as object), ...keys })(exchange)
+        })
+        ensureHidden(session.events, needlesOf(bench, []), `the drift of ${answered.operation}`)
+      }
+    },
+  },
+  'status-words-are-no-values': {
+    title: 'a status that is a value of the customer is not kept',
+    doc: 'providerStatus is kept as received only where it looks like a word or a number.',
+    skip: ({ scenarios }) => (scenarios.statuses ? undefined : 'its provider has no lifecycle'),
+    async run(bench) {
+      const customer = bench.disguised()
+      const [created] = await answers(bench, customer)
+      const { request } = await sentBy(bench, customer)
+      for (const { value } of await carriedBy(bench, request)) {
+        const { session, result } =
+          (await created?.again(withJson(created, bench.scenarios.statuses?.put(created.json, value)))) ??
+          fail('no create')
+        ensureHidden(result.isErr() ? result.error : result.value, personal(customer), 'what create gives')
+        ensureHidden(session.events, personal(customer), 'an event of create')
+      }
+    },
+  },
+})
+
+function repeated(json: unknown, parent: string, fields: object): unknown {
+  if (parent === '') return { ...(json as object), ...fields }
+  const [key = '', ...rest] = parent.split('.')
+  const inner = (json as Record<string, unknown>)[key]
+  return { ...(json as object), [key]: repeated(inner, rest.join('.'), fields) }
+}

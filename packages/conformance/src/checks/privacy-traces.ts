@@ -1,0 +1,141 @@
+import { answer, lost, pass, stalled } from '../bench/acts.ts'
+import type { Bench } from '../bench/bench.ts'
+import { failed, succeeded } from '../bench/expect.ts'
+import { personal } from '../bench/leaks.ts'
+import type { WireRequest } from '../bench/wire.ts'
+import { checksOf, ensure } from '../check.ts'
+import { answers } from './answers.ts'
+import { ensureHidden, needlesOf, secrets } from './echo.ts'
+
+/** What an adapter itself leaves behind: events, URLs, headers, prints. */
+export const privacyOfTraces = checksOf('privacy', {
+  'events-show-nobody': {
+    title: 'the observer is told nothing of a customer and no secret',
+    doc: 'Events go to logs and traces: a route by its template, an operation by its name, an error by its code.',
+    async run(bench) {
+      for (const act of [pass, answer(400), answer(500), lost({ processed: false })]) {
+        for (const { operation, again, registration } of await answers(bench, bench.disguised())) {
+          const { session } = await again(act)
+          const value = registration.providerCustomerId
+          const needles = [
+            ...needlesOf(bench, session.wire.requests),
+            { label: 'the customer’s id', value, forms: [value, encodeURIComponent(value)] },
+          ]
+          ensureHidden(session.events, needles, `an event of ${operation}`)
+        }
+      }
+    },
+  },
+  'urls-show-nobody': {
+    title: 'no URL carries anything of a customer',
+    doc: 'URLs are logged by every proxy on the way. What identifies a person goes into the body.',
+    async run(bench) {
+      for (const request of await everyRequest(bench)) {
+        ensureHidden(request.url, personal(bench.disguised()), `the URL of a ${request.method}`)
+        ensureHidden(request.url, secrets(bench), `the URL of a ${request.method}`)
+      }
+    },
+  },
+  'headers-show-nobody': {
+    title: 'no header carries anything of a customer',
+    doc: 'Headers are logged as readily as URLs. An idempotency key is a hash, and not the e-mail.',
+    async run(bench) {
+      for (const request of await everyRequest(bench)) {
+        ensureHidden(request.headers, personal(bench.disguised()), `a header of a ${request.method}`)
+      }
+    },
+  },
+  'settings-errors-show-no-secret': {
+    title: 'an error about settings names them and never shows them',
+    doc: 'Whoever mistypes a setting pastes the error into a ticket. A secret may also stand where a name belongs.',
+    run(bench) {
+      for (const { value } of secrets(bench)) {
+        const wrong = Object.keys(bench.factory.settings.shape).flatMap((name) => [
+          { [name]: { value } },
+          { [name]: [[value]] },
+        ])
+        for (const changes of [...wrong, { baseUrl: value }, { timeoutMs: value }, { retries: value }]) {
+          const result = bench.factory.configure({ ...bench.settings, ...changes })
+          if (result.isErr()) ensureHidden(result.error, secrets(bench), 'the error of wrong settings')
+        }
+      }
+    },
+  },
+  'adapters-show-no-secret': {
+    title: 'a configured adapter can be printed: it shows no secret',
+    doc: 'Keep settings in closures, not in properties: console.log(adapter) happens.',
+    async run(bench) {
+      const { adapter, onboarding } = await bench.open()
+      ensureHidden(adapter, secrets(bench), 'the adapter')
+      ensureHidden(onboarding, secrets(bench), 'the onboarding')
+    },
+  },
+  'previews-are-masked': {
+    title: 'a preview shows the customer only when asked to reveal',
+    doc: 'Without reveal every personal value is masked, in the URL too.',
+    async run(bench) {
+      for (const kind of bench.kinds) {
+        const { onboarding } = await bench.open()
+        const preview = succeeded(onboarding.preview(bench.disguised(kind)), 'preview')
+        ensureHidden(preview, personal(bench.disguised(kind)), 'the preview')
+      }
+    },
+  },
+  'nothing-is-printed': {
+    title: 'an adapter prints nothing',
+    doc: 'What happens is told to the observer; a console is the application’s own.',
+    async run(bench) {
+      const printed = await listening(async () => {
+        for (const act of [pass, answer(400), answer(500), lost({ processed: false })]) {
+          const session = await bench.open()
+          session.wire.always(act)
+          await session.create(bench.disguised())
+        }
+      })
+      ensure(printed.length === 0, `it prints by console.${printed.join(', console.')}`)
+    },
+  },
+  'aborts-are-not-quoted': {
+    title: 'why a caller aborted is not repeated in the error',
+    doc: 'The reason of a signal is the caller’s own, and may be anything.',
+    async run(bench) {
+      const customer = bench.disguised()
+      const controller = new AbortController()
+      const session = await bench.open()
+      session.wire.always((exchange) => {
+        controller.abort(new Error(`gave up on ${JSON.stringify(customer)}`))
+        return stalled(exchange)
+      })
+      const error = failed(
+        await session.create(customer, { signal: controller.signal }),
+        { code: 'aborted' },
+        'create',
+      )
+      ensureHidden(error, needlesOf(bench, session.wire.requests), 'the error')
+    },
+  },
+})
+
+/** Every request of every operation, about the disguised customer. */
+async function everyRequest(bench: Bench): Promise<readonly WireRequest[]> {
+  const session = await bench.open()
+  const { providerCustomerId } = succeeded(await session.create(bench.disguised()), 'create')
+  if (bench.adapter.get) succeeded(await session.get(providerCustomerId), 'get')
+  if (bench.adapter.update) succeeded(await session.update(providerCustomerId, bench.changes()), 'update')
+  return session.wire.requests
+}
+
+const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir'] as const
+
+/** By which of the console's methods anything was printed. */
+async function listening(during: () => Promise<void>): Promise<string[]> {
+  const printed = new Set<string>()
+  const original = Object.fromEntries(methods.map((method) => [method, console[method]]))
+  for (const method of methods) console[method] = () => void printed.add(method)
+  try {
+    await during()
+  } finally {
+    Object.assign(console, original)
+  }
+  return [...printed]
+}

@@ -1,0 +1,76 @@
+import type { Customer, CustomerKind, MappingEntry } from '@portico/core'
+import { answer } from '../bench/acts.ts'
+import type { Bench, OpenOptions } from '../bench/bench.ts'
+import { succeeded } from '../bench/expect.ts'
+import type { WireRequest } from '../bench/wire.ts'
+import { fail } from '../check.ts'
+import { isReady } from '../customers/complete.ts'
+import { leavesOf, withValue } from '../customers/edit.ts'
+import { schemaAt } from '../customers/model.ts'
+import { alternatives } from '../customers/values.ts'
+
+/** A flat body: `billing_address.city`. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** The request that carried a body, the last of them. */
+export const written = (requests: readonly WireRequest[]): WireRequest =>
+  [...requests].reverse().find(({ bytes }) => bytes.length > 0) ?? fail('no request with a body was sent')
+
+/** What a create puts on the wire, whatever the provider would say to it. */
+export async function sentBy(bench: Bench, customer: Customer, options?: OpenOptions) {
+  const session = await bench.open(options)
+  session.wire.always(answer(400))
+  await session.create(customer)
+  const request = written(session.wire.requests)
+  return { request, fields: (await bench.fieldsOf(request)) as Fields }
+}
+
+/** What a create that the stand-in accepts puts on the wire, and what it reports. */
+export async function accepted(bench: Bench, customer: Customer, options?: OpenOptions) {
+  const session = await bench.open(options)
+  const registration = succeeded(await session.create(customer), 'create')
+  const request = written(session.wire.requests)
+  return { session, registration, request, fields: (await bench.fieldsOf(request)) as Fields }
+}
+
+/** Whether a wire field is one of these, or lies within one of them. */
+export const isWithin = (field: string, names: readonly string[]): boolean =>
+  names.some((name) => field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`))
+
+const isOut = ({ treatment }: MappingEntry) => ['sent', 'transformed', 'encrypted'].includes(treatment)
+
+/** One value of a customer, another one in its place, and what that changed on the wire. */
+export interface Trace {
+  path: string
+  value: unknown
+  other: unknown
+  entry: MappingEntry
+  /** Whether the report says that it goes out. */
+  out: boolean
+  before: Fields
+  after: Fields
+  request: WireRequest
+  /** The wire fields that are not the same. */
+  changed: string[]
+}
+
+/** Changes every value of a complete customer in turn, where another is acceptable. */
+export async function traces(bench: Bench, kind: CustomerKind): Promise<Trace[]> {
+  const customer = bench.customer(kind)
+  const { fields: before, registration } = await accepted(bench, customer)
+  const found: Trace[] = []
+  for (const { path, value } of leavesOf(customer)) {
+    const schema = schemaAt(kind, path)
+    const others = schema && path !== 'kind' ? alternatives(schema, value).slice(0, 12) : []
+    const other = others.find((one) => isReady(withValue(customer, path, one), bench.adapter, bench.now))
+    if (other === undefined) continue
+    const entry =
+      registration.mapping.find((one) => one.path === path) ?? fail(`${path} is not in the report`)
+    const { fields: after, request } = await sentBy(bench, withValue(customer, path, other))
+    const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+      (name) => before[name] !== after[name],
+    )
+    found.push({ path, value, other, entry, out: isOut(entry), before, after, request, changed })
+  }
+  return found
+}

@@ -1,0 +1,67 @@
+import type { Customer, FieldRequirement, Requirement } from '@portico/core'
+import { valueAt, wayTo, withValue } from './edit.ts'
+import { fitting } from './values.ts'
+
+/** Which of several ways is taken, by the number of the choice. */
+export type Choose = (ways: number) => number
+
+/** A customer with every requirement filled as it stands: what a form would do that knows nothing else. */
+export function fill(
+  customer: unknown,
+  requirements: readonly Requirement[],
+  choose: Choose = () => 0,
+): Customer {
+  const wanted = flattened(requirements, choose)
+  const newElements = new Map<string, number>()
+  return wanted.reduce<Customer>((filled, requirement) => {
+    const path = concrete(requirement, filled, newElements)
+    return valueAt(filled, path) === undefined ? withValue(filled, path, fitting(requirement.schema)) : filled
+  }, customer as Customer)
+}
+
+function flattened(requirements: readonly Requirement[], choose: Choose): FieldRequirement[] {
+  return requirements.flatMap((requirement): FieldRequirement[] => {
+    if ('path' in requirement) return [requirement]
+    if ('document' in requirement) return []
+    return flattened(requirement.anyOf[choose(requirement.anyOf.length)] ?? [], choose)
+  })
+}
+
+/** Requirements with the same `item` describe one new element, put at the end of its list. */
+function concrete(
+  { path, item }: FieldRequirement,
+  customer: unknown,
+  newElements: Map<string, number>,
+): string {
+  if (!path.includes('[]')) return path
+  const list = path.slice(0, path.indexOf('[]'))
+  const element = `${list} ${JSON.stringify(item ?? null)}`
+  const existing = valueAt(customer, list)
+  const index = newElements.get(element) ?? (Array.isArray(existing) ? existing.length : 0)
+  newElements.set(element, index)
+  return path.replace('[]', `[${index}]`)
+}
+
+/** How many `anyOf` there are, those inside others included. */
+export const choicesIn = (requirements: readonly Requirement[]): number =>
+  requirements.reduce(
+    (count, requirement) =>
+      'anyOf' in requirement
+        ? count +
+          requirement.anyOf.length -
+          1 +
+          requirement.anyOf.reduce((inner, way) => inner + choicesIn(way), 0)
+        : count,
+    0,
+  )
+
+/** Every canonical path that requirements name, those of all their ways included. */
+export const pathsIn = (requirements: readonly Requirement[]): string[] =>
+  requirements.flatMap((requirement) => {
+    if ('path' in requirement) return [requirement.path]
+    return 'anyOf' in requirement ? requirement.anyOf.flatMap(pathsIn) : []
+  })
+
+/** Whether one of these paths is the given one, or an object on the way to it or below it. */
+export const names = (paths: readonly string[], path: string): boolean =>
+  paths.some((named) => named === path || wayTo(path).includes(named) || wayTo(named).includes(path))

@@ -1,0 +1,64 @@
+import { Company, type CustomerKind, Individual, parsePath } from '@portico/core'
+import * as z from 'zod'
+
+const unwrapped = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodOptional ? unwrapped(schema.unwrap() as z.ZodType) : schema
+
+const isOptional = (schema: z.ZodType): boolean => schema instanceof z.ZodOptional
+
+/** The objects that may stand where a schema does: itself, or the members of a union. */
+const objectsOf = (schema: z.ZodType): z.ZodObject[] => {
+  const inner = unwrapped(schema)
+  if (inner instanceof z.ZodObject) return [inner]
+  return inner instanceof z.ZodDiscriminatedUnion ? (inner.options as unknown as z.ZodObject[]) : []
+}
+
+const rootOf = (kind: CustomerKind): z.ZodType => (kind === 'individual' ? Individual : Company)
+
+/** Every canonical schema that may stand at a path; several where members of a union share a key. */
+export function schemasAt(kind: CustomerKind, path: string): z.ZodType[] {
+  return parsePath(path).reduce<z.ZodType[]>(
+    (schemas, step) =>
+      schemas.map(unwrapped).flatMap((schema) => {
+        if (schema instanceof z.ZodArray)
+          return typeof step === 'number' || step === '[]' ? [schema.element as z.ZodType] : []
+        if (schema instanceof z.ZodRecord) return [schema.valueType as z.ZodType]
+        return objectsOf(schema).flatMap(({ shape }) => {
+          const member = (shape as Record<string, z.ZodType>)[String(step)]
+          return member ? [member] : []
+        })
+      }),
+    [rootOf(kind)],
+  )
+}
+
+/** The canonical schema at a path, or `undefined` where the model has no such path. */
+export const schemaAt = (kind: CustomerKind, path: string): z.ZodType | undefined => {
+  const [first] = schemasAt(kind, path)
+  return first && unwrapped(first)
+}
+
+/** The keys that the model knows below an object or a list element, each with whether it may be left out. */
+export function keysAt(
+  kind: CustomerKind,
+  path: string,
+): { key: string; optional: boolean; schema: z.ZodType }[] {
+  const parents = path === '' ? [rootOf(kind)] : schemasAt(kind, path)
+  return parents.flatMap(objectsOf).flatMap(({ shape }) =>
+    Object.entries(shape as Record<string, z.ZodType>).map(([key, schema]) => ({
+      key,
+      optional: isOptional(schema),
+      schema: unwrapped(schema),
+    })),
+  )
+}
+
+/** Whether the model knows a path at which a single value stands. */
+export function isLeafPath(kind: CustomerKind, path: string): boolean {
+  const schema = schemaAt(kind, path)
+  return schema !== undefined && objectsOf(schema).length === 0 && !(schema instanceof z.ZodArray)
+}
+
+/** Whether a value says something about a person; whatever declares nothing is taken to. */
+export const isPersonal = (kind: CustomerKind, path: string): boolean =>
+  schemaAt(kind, path)?.meta()?.sensitivity !== 'public'

@@ -1,0 +1,43 @@
+import { createBench } from './bench/bench.ts'
+import { installVirtualClock } from './bench/virtual-clock.ts'
+import { type Check, CheckFailure } from './check.ts'
+import type { AnyFactory, Basis, Scenarios } from './scenarios.ts'
+
+/** What one check found. */
+export interface CheckResult {
+  id: string
+  group: string
+  title: string
+  /** `skipped` where it does not concern this adapter. */
+  outcome: 'passed' | 'failed' | 'skipped'
+  basis: Basis
+  /** Why it failed or was skipped. */
+  reason?: string
+}
+
+/** Runs one check on one adapter, on a virtual clock of its own. Never rejects. */
+export async function runCheck(
+  check: Check,
+  factory: AnyFactory,
+  scenarios: Scenarios,
+): Promise<CheckResult> {
+  const { id, group, title } = check
+  const basis = scenarios.basis?.[id] ?? scenarios.basis?.[group] ?? 'documented'
+  const clock = installVirtualClock()
+  try {
+    const bench = createBench(factory, scenarios, clock)
+    const skipped = check.skip?.(bench)
+    if (skipped !== undefined) return { id, group, title, outcome: 'skipped', basis, reason: skipped }
+    await check.run(bench)
+    return { id, group, title, outcome: 'passed', basis }
+  } catch (error) {
+    return { id, group, title, outcome: 'failed', basis, reason: reasonOf(error) }
+  } finally {
+    clock.uninstall()
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof CheckFailure) return error.message
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'it threw something that is no Error'
+}

@@ -1,0 +1,140 @@
+import type {
+  Adapter,
+  AdapterFactory,
+  Customer,
+  CustomerChanges,
+  CustomerDocument,
+  CustomerStatus,
+  EventRequest,
+  Onboarding,
+} from '@portico/core'
+import type { ResultAsync } from 'neverthrow'
+import type { WireRequest } from './bench/wire.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: factories differ in their settings and details; the kit treats all alike
+export type AnyFactory = AdapterFactory<any, Adapter<any>>
+
+/**
+ * Where an expectation comes from: the provider's own documents, other public documents of the same provider, or a
+ * reading of them that no document states.
+ */
+export type Basis = 'documented' | 'public' | 'inferred'
+
+/** What an adapter's author supplies: a stand-in of the provider, and what only its documents can tell. */
+export interface Scenarios {
+  /** Settings that reach the stand-in, credentials included. `fetch`, `timeoutMs` and `retries` are the kit's own. */
+  settings: object
+  /** Credentials that the stand-in refuses; merged over `settings`. */
+  wrongSettings: object
+  /** Names of the settings that are secrets. Default: those that the adapter marks as such. */
+  secrets?: readonly string[]
+  /** Carries requests to the stand-in. Default: the global `fetch`. */
+  fetch?: typeof globalThis.fetch
+  /** Makes the stand-in forget everything; called before every check. Default: nothing to forget. */
+  reset?(): void | Promise<void>
+  /** The clock's start, which the stand-in must share. Default: `testTime`. */
+  now?: Date
+  /**
+   * Customers that the stand-in accepts, at least one of each kind that the adapter takes, as complete as can be. The
+   * kit makes others of them: with other names, references, e-mails and document numbers.
+   */
+  customers: readonly Customer[]
+  /** A change that the stand-in accepts, by kind. Default: another e-mail. */
+  changes?: Partial<Record<Customer['kind'], CustomerChanges>>
+  /** The provider's fields of a request's body, decrypted. Default: the JSON of the body. */
+  openRequest?(request: WireRequest): Record<string, unknown> | Promise<Record<string, unknown>>
+  /** Whether a request is authentic, found out by the author's own code from the provider's documents. */
+  isAuthentic(request: WireRequest): boolean | Promise<boolean>
+  /** For providers whose requests are signed. */
+  signing?: Signing
+  /** For providers that sign their answers: the headers that vouch for this body as the answer to this request. */
+  sealAnswer?(request: WireRequest, body: string): Record<string, string> | Promise<Record<string, string>>
+  /** Settings during a rotation of keys, the new one first and the old one still known; merged over `settings`. */
+  rotatedSettings?: object
+  /** Requests as the provider's documents show them. */
+  fixtures?: readonly Fixture[]
+  /** Authentication headers known from elsewhere than the adapter. */
+  vectors?: readonly Vector[]
+  /** The provider's refusal that names these fields. Default: it never names any. */
+  refuse?(fields: readonly string[]): { status: number; body: unknown; providerCode?: string }
+  /** A refusal that comes with HTTP 200, where the provider has such a thing. */
+  refusalInSuccess?: unknown
+  /** The provider's status words. Default: it has no lifecycle, and every customer is `registered`. */
+  statuses?: Statuses
+  /** How the provider says that something is outstanding, where it does. */
+  outstanding?: Outstanding
+  /** The provider's signed events. */
+  events?: Events
+  /** A document that the stand-in accepts. Default: a small picture. */
+  document?: CustomerDocument
+  /** Where expectations come from, by a check's id or group. Default: `documented`. */
+  basis?: Readonly<Record<string, Basis>>
+  /** Of the generated customers and bodies; printed with every failure. Default: 1. */
+  seed?: number
+}
+
+/** What a request's signature is made of. */
+export interface Signing {
+  /** The header that carries it, in lower case. */
+  header: string
+  /** What it covers besides credentials. */
+  covers: readonly ('body' | 'path')[]
+  /** The header of the nonce, in lower case, where there is one. */
+  nonce?: string
+  /** When the request says that it was made, in milliseconds since 1970, where it does. */
+  timeOf?(request: WireRequest): number
+}
+
+/** A customer and the body that the provider's document shows for it, decrypted. */
+export interface Fixture {
+  title: string
+  customer: Customer
+  /** Merged over `settings`. */
+  settings?: object
+  body: Record<string, unknown>
+}
+
+/** A call and the headers that it must send. */
+export interface Vector {
+  title: string
+  /** Merged over `settings`. */
+  settings?: object
+  /** Default: that of the scenarios. */
+  now?: Date
+  /** What the injected nonce gives. */
+  nonce?: string
+  call(onboarding: Onboarding): ResultAsync<unknown, unknown>
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>
+}
+
+/** The provider's status words and what each means. */
+export interface Statuses {
+  /** The same success body with another status in it. */
+  put(body: unknown, status: unknown): unknown
+  known: readonly (readonly [provider: string | number, canonical: CustomerStatus])[]
+  /** A word that no document has. */
+  unknown: string | number
+}
+
+export interface Outstanding {
+  /** The same success body, saying that this is missing. */
+  put(body: unknown): unknown
+  /** The provider's names of what is missing. */
+  providerFields: readonly string[]
+}
+
+/** Signed events, as the provider sends them about a customer that the stand-in knows. */
+export interface Events {
+  /** About this customer; signed at this time with this nonce. */
+  build(providerCustomerId: string, facts: { at: Date; nonce: string }): EventRequest | Promise<EventRequest>
+  /** The same request, signed anew over the body that it has. */
+  resign(request: EventRequest, facts: { at: Date; nonce: string }): EventRequest | Promise<EventRequest>
+  /** The same body as an event of a type that no document has. */
+  retyped(request: EventRequest): string
+  /** The header that carries the signature, in lower case. */
+  signature: string
+}
+
+/** When the checks take place unless the scenarios say otherwise; give the stand-in the same clock. */
+export const testTime = new Date('2026-03-02T09:30:00Z')

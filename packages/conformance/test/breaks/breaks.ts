@@ -1,0 +1,27 @@
+import type { Break } from '../reference/reference.ts'
+import { authenticationBreaks } from './authentication-breaks.ts'
+import { callBreaks } from './call-breaks.ts'
+import { contractBreaks } from './contract-breaks.ts'
+import { errorBreaks } from './error-breaks.ts'
+import { faultBreaks } from './fault-breaks.ts'
+import { mappingBreaks } from './mapping-breaks.ts'
+import { operationBreaks } from './operation-breaks.ts'
+import { privacyBreaks } from './privacy-breaks.ts'
+import { requirementBreaks } from './requirement-breaks.ts'
+import { resendBreaks } from './resend-breaks.ts'
+import { responseBreaks } from './response-breaks.ts'
+
+/** For every check, the broken adapter that it catches. */
+export const breaks: Readonly<Record<string, Break>> = {
+  ...contractBreaks,
+  ...operationBreaks,
+  ...requirementBreaks,
+  ...mappingBreaks,
+  ...authenticationBreaks,
+  ...responseBreaks,
+  ...errorBreaks,
+  ...faultBreaks,
+  ...resendBreaks,
+  ...privacyBreaks,
+  ...callBreaks,
+}

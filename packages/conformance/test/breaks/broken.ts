@@ -1,0 +1,57 @@
+import type { AdapterDescription, FieldTable } from '@portico/core'
+import type * as z from 'zod'
+import type { AnyFactory } from '../../src/scenarios.ts'
+import type { AcmeAdapter, AcmeOptions } from '../reference/acme-adapter.ts'
+import { correctParts, type Parts } from '../reference/acme-parts.ts'
+import type { Break } from '../reference/reference.ts'
+
+/** One part of the adapter is wrong. */
+export const parts = (wrong: Partial<Parts>): Pick<Break, 'adapter'> => ({ adapter: { parts: wrong } })
+
+/** It describes itself wrongly. */
+export const describes = (
+  change: (description: AdapterDescription) => Partial<AdapterDescription>,
+): Pick<Break, 'adapter'> =>
+  parts({ describe: (description) => ({ ...description, ...change(description) }) })
+
+/** Its field table is wrong. */
+export const tables = (table: (table: FieldTable) => FieldTable): Pick<Break, 'adapter'> => parts({ table })
+
+/** Its operations are wrong. */
+export const wraps = (wrap: NonNullable<AcmeOptions['wrap']>): Pick<Break, 'adapter'> => ({
+  adapter: { wrap },
+})
+
+/** One operation is wrong. */
+export const operation = <K extends keyof AcmeAdapter>(
+  name: K,
+  wrong: (right: NonNullable<AcmeAdapter[K]>, adapter: AcmeAdapter) => AcmeAdapter[K],
+): Pick<Break, 'adapter'> =>
+  wraps((adapter) => ({ ...adapter, [name]: wrong(adapter[name] as NonNullable<AcmeAdapter[K]>, adapter) }))
+
+/** Its settings are checked by another schema. */
+export const settings = (
+  change: (shape: Record<string, z.ZodType>, schema: z.ZodObject) => z.ZodObject,
+): Pick<Break, 'adapter'> =>
+  parts({ settings: change(correctParts.settings.shape as Record<string, z.ZodType>, correctParts.settings) })
+
+/** What `fetch` does is meddled with. */
+export const fetches = (
+  wrong: (fetch: typeof globalThis.fetch) => (url: URL, init: RequestInit) => Promise<Response>,
+): Pick<Break, 'adapter'> => parts({ fetch: (fetch) => wrong(fetch) as unknown as typeof globalThis.fetch })
+
+/** Its factory is wrong. */
+export const factory = (
+  wrong: (
+    right: AnyFactory,
+  ) => { call?: (settings: never) => unknown } & Partial<Record<keyof AnyFactory, unknown>>,
+): Pick<Break, 'factory'> => ({
+  factory(right) {
+    const { call = right, ...changed } = wrong(right)
+    const built = (settings: never) => call(settings)
+    for (const [key, value] of Object.entries({ ...right, ...changed })) {
+      Object.defineProperty(built, key, { value, enumerable: true })
+    }
+    return built as unknown as AnyFactory
+  },
+})

@@ -1,0 +1,154 @@
+import {
+  type Field,
+  type FieldTable,
+  type Filler,
+  narrowToValues,
+  type Pick,
+  type Source,
+  type Step,
+} from '@portico/core'
+import type * as z from 'zod'
+
+// By hand, from core's contract alone: the kit must not depend on how adapter-kit does it.
+
+export const codes = (table: Record<string, string>): Step => ({
+  apply: (value) =>
+    Object.hasOwn(table, String(value))
+      ? { value: table[String(value)] }
+      : { invalid: `must be one of ${Object.keys(table).join(', ')}`, code: 'not_accepted' },
+  narrow: (schema) => narrowToValues(schema, Object.keys(table)),
+})
+
+const limited = (accepts: (value: string) => boolean, says: string, words: object): Step => ({
+  apply: (value) =>
+    accepts(String(value))
+      ? { value }
+      : { invalid: says, code: says.includes('characters') ? 'too_long' : 'invalid' },
+  narrow: (schema) =>
+    (schema as z.ZodType<unknown>)
+      .refine((value) => accepts(String(value)), { error: says })
+      .meta({ ...schema.meta(), ...words }),
+})
+
+export const upTo = (limit: number): Step =>
+  limited((value) => [...value].length <= limit, `must have at most ${limit} characters`, {
+    maxLength: limit,
+  })
+
+export const digits = (least: number, most: number): Step =>
+  limited(
+    (value) => new RegExp(`^\\d{${least},${most}}$`).test(value),
+    `must be ${least} to ${most} digits`,
+    {},
+  )
+
+const dated: Step = {
+  apply: (value) => (value === 'never' ? { unsuitable: 'must be a date here' } : { value }),
+  narrow: (schema) =>
+    schema.refine((value) => value !== 'never').meta({ ...schema.meta(), examples: ['2039-12-31'] }),
+}
+
+interface LeafExtras {
+  steps?: Step[]
+  pick?: Pick
+  filler?: Filler
+  option?: true
+}
+
+export const leaf = (
+  path: string,
+  { steps = [], ...extras }: LeafExtras = {},
+): Source & { type: 'leaf' } => ({
+  type: 'leaf',
+  path,
+  steps,
+  ...extras,
+})
+
+const field = (name: string, required: boolean, source: Source, encrypted = false): Field => ({
+  name,
+  required,
+  source,
+  encrypted,
+})
+
+export const needs = (name: string, source: Source, encrypted?: boolean) =>
+  field(name, true, source, encrypted)
+export const takes = (name: string, source: Source, encrypted?: boolean) =>
+  field(name, false, source, encrypted)
+
+const documentTypes = { national_id: 'ID', passport: 'PASS' }
+export const identification: Pick = { list: 'identifications', where: { type: ['national_id', 'passport'] } }
+export const bank: Pick = { list: 'payoutAccounts', where: { kind: ['bank'] } }
+
+const familyName = (of: string, filler: string | undefined) =>
+  leaf(`${of}name.family`, { steps: [upTo(40)], filler: { name: 'familyName', value: filler } })
+
+const fullName: Source = {
+  type: 'join',
+  parts: [leaf('name.given'), leaf('name.family')],
+  separator: ' ',
+  steps: [],
+}
+
+const shared = [
+  takes('phone', leaf('phone')),
+  takes('address.line1', leaf('address.line1')),
+  takes('address.city', leaf('address.city')),
+  takes('address.zip', leaf('address.postalCode')),
+  takes('address.country', leaf('address.country')),
+  takes('bank.code', leaf('bankCode', { pick: bank })),
+  takes('bank.account', leaf('accountNumber', { pick: bank, steps: [digits(8, 20)] }), true),
+  takes('bank.bic', leaf('bic', { pick: bank })),
+  takes('bank.currency', leaf('currency', { pick: bank })),
+  takes('note', leaf('note', { option: true })),
+  takes('meta', leaf('metadata')),
+]
+
+const rules: FieldTable['rules'] = [
+  { type: 'allOrNone', what: 'a bank account', fields: ['bank.code', 'bank.account'] },
+  {
+    type: 'anyOf',
+    when: { path: 'payoutAccounts[].currency', in: ['AED'] },
+    fields: ['bank.bic', 'address.line1'],
+    because: 'paying AED needs an address or a BIC',
+  },
+]
+
+const after = (fields: readonly Field[]) =>
+  fields.map(({ name }) => name).filter((name) => !['reference', 'first_name'].includes(name))
+
+export function individualFields(filler?: string): FieldTable {
+  const fields = [
+    needs('type', leaf('kind', { steps: [codes({ individual: 'person' })] })),
+    needs('reference', leaf('reference')),
+    needs('first_name', leaf('name.given')),
+    needs('last_name', familyName('', filler)),
+    needs('display_name', {
+      type: 'firstOf',
+      sources: [leaf('name.local'), fullName],
+      steps: [upTo(64)],
+    }),
+    needs('email', leaf('email')),
+    needs('gender', leaf('gender', { steps: [codes({ female: 'F', male: 'M' })] })),
+    takes('dob', leaf('dateOfBirth')),
+    needs('document.type', leaf('type', { pick: identification, steps: [codes(documentTypes)] })),
+    needs('document.number', leaf('number', { pick: identification, steps: [upTo(64)] }), true),
+    needs('document.expires', leaf('expiresOn', { pick: identification, steps: [dated] })),
+    ...shared,
+  ]
+  return { kind: 'individual', fields, rules, updatable: after(fields), clearedBy: '' }
+}
+
+export function companyFields(filler?: string): FieldTable {
+  const fields = [
+    needs('type', leaf('kind', { steps: [codes({ company: 'business' })] })),
+    needs('reference', leaf('reference')),
+    needs('company_name', leaf('legalName')),
+    needs('first_name', leaf('representative.name.given')),
+    needs('last_name', familyName('representative.', filler)),
+    needs('email', { type: 'firstOf', sources: [leaf('email'), leaf('representative.email')], steps: [] }),
+    ...shared,
+  ]
+  return { kind: 'company', fields, rules, updatable: after(fields), clearedBy: '' }
+}

@@ -1,0 +1,138 @@
+import type {
+  CallContext,
+  CustomerDocument,
+  CustomerRef,
+  EventRequest,
+  ListFilter,
+  OnboardingError,
+  PreparedFields,
+  UnverifiedEvent,
+} from '@portico/core'
+import { err, ok, type Result, type ResultAsync } from 'neverthrow'
+import type { AcmeCustomer, AcmeSettings, Effect, Parts } from './acme-parts.ts'
+import { error } from './acme-parts.ts'
+import { eventSignature } from './acme-protocol.ts'
+
+/** What the operations send by. */
+export interface Connection {
+  parts: Parts
+  settings: AcmeSettings
+  call(
+    operation: string,
+    method: string,
+    route: string,
+    path: string,
+    effect: Effect,
+    context: CallContext,
+    body?: PreparedFields | string,
+  ): ResultAsync<unknown, OnboardingError>
+  read(
+    operation: string,
+    outcome: AcmeCustomer['outcome'],
+    context: CallContext,
+  ): (json: unknown) => Result<AcmeCustomer, OnboardingError>
+}
+
+type Found = Result<AcmeCustomer, OnboardingError>
+type Page = { customers: unknown[]; next: string | null }
+
+const isPage = (json: unknown): json is Page =>
+  Array.isArray((json as Page | null)?.customers) &&
+  (typeof (json as Page).next === 'string' || (json as Page).next === null)
+
+const unreadable = () => error('unexpected_response', 'accepted')
+
+/** List, upload, reconcile and events, by hand. */
+export function extraOperations({ parts, settings, call, read }: Connection) {
+  const page = (query: string, operation: string, context: CallContext) =>
+    call(operation, 'GET', '/customers', `/customers${query}`, 'read', context)
+
+  async function* list(filter: ListFilter, context: CallContext): AsyncGenerator<Found> {
+    const { references = [], email, status } = filter
+    const words = { ...(references.length === 1 && { reference: references[0] }), ...(email && { email }) }
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query = new URLSearchParams({ ...words, ...(cursor && { cursor }) } as Record<string, string>)
+      const answer: Result<unknown, OnboardingError> = await page(`?${query}`, 'list', context)
+      if (answer.isErr()) return yield err(answer.error)
+      if (!isPage(answer.value)) return yield err(unreadable())
+      for (const row of answer.value.customers) {
+        const customer = read('list', 'existing', context)(row)
+        if (customer.isErr()) return yield customer
+        const { reference = '' } = customer.value
+        const wanted =
+          (references.length === 0 || references.includes(reference)) &&
+          (status === undefined || customer.value.status === status)
+        if (wanted) yield customer
+      }
+      cursor = answer.value.next
+    }
+  }
+
+  return {
+    list,
+
+    uploadDocument(ref: CustomerRef, { content }: CustomerDocument, context: CallContext) {
+      const isPng = String.fromCharCode(...content.subarray(1, 4)) === 'PNG'
+      const path = `/customers/${encodeURIComponent(String(ref))}/documents`
+      const body = JSON.stringify({ content: Buffer.from(content).toString('base64') })
+      return (isPng ? ok() : err(error('unmet_requirements', 'not_sent')))
+        .asyncAndThen(() =>
+          call('uploadDocument', 'POST', '/customers/{id}/documents', path, 'safe', context, body),
+        )
+        .andThen(read('uploadDocument', 'updated', context))
+    },
+
+    reconcile: ({ reference = '' }: PreparedFields, context: CallContext) =>
+      page(`?reference=${encodeURIComponent(reference)}`, 'reconcile', context).andThen(
+        (json): Result<AcmeCustomer | 'absent', OnboardingError> => {
+          if (!isPage(json)) return err(unreadable())
+          if (json.customers.length === 0) return ok('absent')
+          const found = read('reconcile', 'existing', context)(json.customers[0])
+          return found.andThen((customer) =>
+            customer.reference === reference ? ok(customer) : err(unreadable()),
+          )
+        },
+      ),
+
+    readEvent: (request: EventRequest): Result<UnverifiedEvent<AcmeCustomer['details']>, OnboardingError> =>
+      parts.readEvent(request, settings, (json) => parts.read(json, 'existing', () => {})),
+  }
+}
+
+/** An event is signed over its time, nonce, path and body. */
+export function readEvent(
+  { headers, url, rawBody }: EventRequest,
+  { signingSecret, previousSecret }: AcmeSettings,
+  read: (json: unknown) => Result<AcmeCustomer, OnboardingError>,
+): Result<UnverifiedEvent<AcmeCustomer['details']>, OnboardingError> {
+  const header = (name: string) => String(headers[`x-acme-${name}`] ?? '')
+  const [time, nonce, signature] = [header('time'), header('nonce'), header('signature')]
+  if (!/^\d{1,15}$/.test(time) || nonce === '' || signature === '')
+    return err(error('invalid_signature', 'not_sent'))
+  const event = eventOf(rawBody)
+  if (!event) return err(error('unexpected_response', 'not_sent'))
+  const path = url.replace(/^https?:\/\/[^/]*/, '')
+  const secrets = [signingSecret, ...(previousSecret ? [previousSecret] : [])]
+  return ok({
+    providerType: /^[a-z_.]{1,40}$/.test(event.type) ? event.type : '',
+    sentAt: new Date(Number(time)),
+    nonce,
+    verify() {
+      const isGenuine = secrets.some(
+        (secret) => signature === eventSignature(secret, time, nonce, path, rawBody),
+      )
+      if (!isGenuine) return err(error('invalid_signature', 'not_sent'))
+      if (event.type !== 'customer.changed') return ok({ type: 'unknown', raw: () => event })
+      return read(event.customer).map((customer) => ({ type: 'customer_status_changed', customer }))
+    },
+  })
+}
+
+function eventOf(text: string): { type: string; customer?: unknown } | undefined {
+  try {
+    const event = JSON.parse(text) as { type?: unknown } | null
+    return typeof event?.type === 'string' ? (event as { type: string }) : undefined
+  } catch {
+    return undefined
+  }
+}

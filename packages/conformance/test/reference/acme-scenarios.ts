@@ -1,0 +1,132 @@
+import type { Customer, EventRequest } from '@portico/core'
+import type { Scenarios } from '../../src/index.ts'
+import { answerSignature, eventSignature, hmac, secrets } from './acme-protocol.ts'
+import { type AcmeOptions, acmeProvider, isGenuine, opened, shown } from './acme-provider.ts'
+
+const individual: Customer = {
+  kind: 'individual',
+  reference: 'person-0001',
+  name: { given: 'Nadia', family: 'Vantongeren', local: 'نادية' },
+  email: 'nadia@example.com',
+  phone: '+31612345678',
+  dateOfBirth: '1990-01-31',
+  gender: 'female',
+  address: { line1: '12 Palm Street', city: 'Utrecht', postalCode: '3511 AB', country: 'NL' },
+  identifications: [{ type: 'passport', number: 'NX4711008', issuingCountry: 'NL', expiresOn: '2034-05-05' }],
+  payoutAccounts: [{ kind: 'bank', bankCode: 'ACME01', accountNumber: '123456789012' }],
+  metadata: { tier: 'gold-customer' },
+}
+
+const company: Customer = {
+  kind: 'company',
+  reference: 'company-0001',
+  legalName: 'Vantongeren Trading BV',
+  email: 'office@example.com',
+  representative: { name: { given: 'Pieter', family: 'Vantongeren' } },
+}
+
+/** What the invented provider's author would write. */
+export function acmeScenarios(options: AcmeOptions = {}): Scenarios {
+  const provider = acmeProvider(options)
+  return {
+    settings: { ...secrets, baseUrl: 'https://acme.example/v1' },
+    wrongSettings: { signingSecret: 'another-signing-secret' },
+    fetch: provider.fetch,
+    reset: provider.reset,
+    customers: [individual, company],
+    openRequest: ({ body }) => opened(body),
+    isAuthentic: ({ method, headers, path, body }) =>
+      isGenuine({ method, headers: new Headers(headers) }, path, body),
+    signing: {
+      header: 'x-acme-signature',
+      covers: ['body', 'path'],
+      nonce: 'x-acme-nonce',
+      timeOf: ({ headers }) => Number(headers['x-acme-time']),
+    },
+    sealAnswer: ({ headers }, body) => ({
+      'X-Acme-Answer': answerSignature(secrets.signingSecret, headers['x-acme-nonce'] ?? '', body),
+    }),
+    rotatedSettings: { signingSecret: 'the-next-signing-secret', previousSecret: secrets.signingSecret },
+    fixtures: [
+      {
+        title: 'the least that a person needs',
+        customer: {
+          kind: 'individual',
+          reference: 'person-0009',
+          name: { given: 'Nadia', family: 'Vantongeren' },
+          email: 'nadia@example.com',
+          gender: 'female',
+          identifications: [
+            { type: 'passport', number: 'NX4711008', issuingCountry: 'NL', expiresOn: '2034-05-05' },
+          ],
+        },
+        body: {
+          type: 'person',
+          reference: 'person-0009',
+          first_name: 'Nadia',
+          last_name: 'Vantongeren',
+          display_name: 'Nadia Vantongeren',
+          email: 'nadia@example.com',
+          gender: 'F',
+          document: { type: 'PASS', number: 'NX4711008', expires: '2034-05-05' },
+        },
+      },
+    ],
+    vectors: [
+      {
+        title: 'a look-up signed by hand',
+        now: new Date(1_700_000_000_000),
+        nonce: 'a-nonce',
+        call: (onboarding) => onboarding.get('acme-1'),
+        headers: {
+          'x-acme-key': secrets.apiKey,
+          'x-acme-time': '1700000000000',
+          'x-acme-nonce': 'a-nonce',
+          'x-acme-signature': hmac(
+            secrets.signingSecret,
+            secrets.apiKey,
+            '1700000000000',
+            'a-nonce',
+            'GET',
+            '/v1/customers/acme-1',
+            '',
+          ),
+        },
+      },
+    ],
+    refuse: (fields) => ({ status: 400, body: { code: 'INVALID', fields }, providerCode: 'INVALID' }),
+    refusalInSuccess: { refused: 'TOO_RISKY' },
+    events: {
+      build: (id, facts) =>
+        signedEvent(
+          JSON.stringify({ type: 'customer.changed', customer: shown(provider.find(id) ?? {}) }),
+          facts,
+        ),
+      resign: ({ rawBody }, facts) => signedEvent(rawBody, facts),
+      retyped: ({ rawBody }) => JSON.stringify({ ...JSON.parse(rawBody), type: 'customer.waved' }),
+      signature: 'x-acme-signature',
+    },
+    statuses: {
+      put: (body, status) => ({ ...(body as object), status }),
+      known: [
+        ['in_review', 'pending'],
+        ['ok', 'active'],
+        ['declined', 'rejected'],
+      ],
+      unknown: 'levitating',
+    },
+    outstanding: {
+      put: (body) => ({ ...(body as object), missing: ['photo'] }),
+      providerFields: ['photo'],
+    },
+  }
+}
+
+const hook = '/hooks/acme?shop=1'
+
+function signedEvent(rawBody: string, { at, nonce }: { at: Date; nonce: string }): EventRequest {
+  const time = String(at.getTime())
+  const signature = eventSignature(secrets.signingSecret, time, nonce, hook, rawBody)
+  const headers = { 'x-acme-time': time, 'x-acme-nonce': nonce, 'x-acme-signature': signature }
+  return { method: 'POST', url: `https://shop.example${hook}`, headers, rawBody }
+}

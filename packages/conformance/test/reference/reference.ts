@@ -1,0 +1,49 @@
+import type { AnyFactory, Scenarios } from '../../src/scenarios.ts'
+import { type AcmeOptions, acmeFactory } from './acme-adapter.ts'
+import { acmeScenarios } from './acme-scenarios.ts'
+
+/**
+ * `full` has everything that an adapter can have. `plain` only creates individuals, safely twice, at a provider that
+ * tells and signs little: what it lacks must be answered with `unsupported`.
+ */
+export type Variant = 'full' | 'plain'
+
+/** What is wrong with an adapter: the least that the check of the same id must notice. */
+export interface Break {
+  /** In words. */
+  what: string
+  /** Default: `full`. */
+  variant?: Variant
+  adapter?: AcmeOptions
+  factory?: (factory: AnyFactory) => AnyFactory
+  scenarios?: (scenarios: Scenarios) => Partial<Scenarios>
+}
+
+const plainOptions: AcmeOptions = {
+  operations: [],
+  kinds: ['individual'],
+  capabilities: { resendSafe: ['create'], lookupByReference: false },
+}
+
+/** The reference adapter, or a broken one, and its scenarios. */
+export function reference(
+  variant: Variant,
+  broken: Partial<Break> = {},
+): { factory: AnyFactory; scenarios: Scenarios } {
+  const correct = variant === 'full' ? {} : plainOptions
+  const factory = acmeFactory({ ...correct, ...broken.adapter })
+  const all = acmeScenarios({ upsert: variant === 'plain' })
+  // A provider that signs its answers goes on signing them, whatever its scenarios say of the rest.
+  const scenarios = variant === 'full' ? all : leastOf(all)
+  return {
+    factory: broken.factory?.(factory) ?? factory,
+    scenarios: { ...scenarios, ...broken.scenarios?.(scenarios) },
+  }
+}
+
+/** What an author has to say at least. */
+function leastOf(all: Scenarios): Scenarios {
+  const { settings, wrongSettings, fetch, reset, customers, openRequest, isAuthentic, sealAnswer } = all
+  const least = { settings, wrongSettings, fetch, reset, customers, openRequest, isAuthentic, sealAnswer }
+  return least as Scenarios
+}

@@ -1,0 +1,116 @@
+import type { Result, ResultAsync } from 'neverthrow'
+import type * as z from 'zod'
+import type { CustomerKind } from '../customer/customer.ts'
+import type { FieldTable, TableOwner } from '../field-table/field-table.ts'
+import type { ProviderField } from '../field-table/map-fields.ts'
+import type { OnboardingError } from '../result/onboarding-error.ts'
+import type { Registration } from '../result/registration.ts'
+import type { Requirement } from '../result/requirement.ts'
+import type { CallContext, ContextOf } from './call-context.ts'
+import type { Capabilities, CustomerDocument, ListFilter } from './capabilities.ts'
+import type { EventRequest, UnverifiedEvent } from './provider-event.ts'
+
+/** Everything an adapter says of itself without credentials. */
+export interface AdapterDescription extends TableOwner {
+  /** Stable, kebab-case: the key in configuration and in `providerOptions`. */
+  readonly id: string
+  /** For people. */
+  readonly name: string
+  readonly kinds: readonly CustomerKind[]
+  readonly capabilities: Capabilities
+  /** The check of the factory's settings. Secrets carry `meta({ secret: true })`. */
+  readonly settings: z.ZodObject
+  /** The field table of a kind, `undefined` for a kind that this provider does not take. */
+  table(kind: CustomerKind): FieldTable | undefined
+  /** Everything that this provider asks of a kind; empty for a kind that it does not take. */
+  requirements(kind: CustomerKind): Requirement[]
+}
+
+/** A customer or a change that passed every check, in the provider's fields, before sealing. */
+export interface PreparedFields {
+  readonly kind: CustomerKind
+  /** The merchant's reference; absent in a change. */
+  readonly reference: string | undefined
+  /** In the provider's order; `encrypted` ones are still plaintext here. */
+  readonly fields: readonly ProviderField[]
+}
+
+/** Whom an operation is about: the provider's id, or the merchant's reference where the provider can look it up. */
+export type CustomerRef = string | { reference: string }
+
+/** What an adapter reads from an answer; core adds the provider, the mapping report and the merchant's reference. */
+export type ProviderCustomer<Details> = Omit<Registration<Details>, 'provider' | 'mapping'>
+
+/** A request as a person may look at it: nothing sealed, nothing signed, no credentials. */
+export interface RequestPreview {
+  method: string
+  /** Absolute. */
+  url: string
+  /** What goes into the body, nested as the provider wants it. */
+  body: Record<string, unknown>
+}
+
+/**
+ * A provider's column under the roof. Write one with `defineAdapter` of `@portico/adapter-kit`.
+ *
+ * Operations get what has been checked already, never throw, and answer with an `OnboardingError` whose issues name
+ * the provider's fields (`providerField`); core translates these to canonical paths. An operation that is absent is
+ * answered with `unsupported`.
+ */
+export interface Adapter<Details = unknown> extends AdapterDescription {
+  /** The request that `create` would send for these fields. Pure. */
+  previewCreate(fields: PreparedFields): RequestPreview
+  create(
+    fields: PreparedFields,
+    context: CallContext,
+  ): ResultAsync<ProviderCustomer<Details>, OnboardingError>
+  get?(ref: CustomerRef, context: CallContext): ResultAsync<ProviderCustomer<Details>, OnboardingError>
+  update?(
+    ref: CustomerRef,
+    fields: PreparedFields,
+    context: CallContext,
+  ): ResultAsync<ProviderCustomer<Details>, OnboardingError>
+  /** Customers page by page; ends after the first error. Filters have been checked against the capabilities. */
+  list?(
+    filter: ListFilter,
+    context: CallContext,
+  ): AsyncIterable<Result<ProviderCustomer<Details>, OnboardingError>>
+  /** Size and MIME type have been checked against the capabilities; whether the content agrees has not. */
+  uploadDocument?(
+    ref: CustomerRef,
+    document: CustomerDocument,
+    context: CallContext,
+  ): ResultAsync<ProviderCustomer<Details>, OnboardingError>
+  /**
+   * Finds out whether these fields, sent by a create of unknown outcome, were registered. `absent` only where a
+   * successful answer lists nothing; never by an error code. An adapter that cannot tell answers `unsupported` and
+   * says what a person should do.
+   */
+  reconcile?(
+    fields: PreparedFields,
+    context: CallContext,
+  ): ResultAsync<ProviderCustomer<Details> | 'absent', OnboardingError>
+  /** Reads an event without trusting it. Pure. */
+  readEvent?(request: EventRequest): Result<UnverifiedEvent<Details>, OnboardingError>
+  /** What a change would cost besides what it changes, in words: a new review that stops payouts. Pure. */
+  warnUpdate?(fields: PreparedFields): string[]
+  /**
+   * The operations that only this provider has, to be called on the adapter itself. The adapter and
+   * `onboarding.adapter` have them as members, which run with the system's clock and with the onboarding's
+   * surroundings respectively; so none of them takes a context.
+   */
+  own?(contextOf: ContextOf): object
+}
+
+/** Builds an adapter from settings, and describes itself without any. Throws `OnboardingException` on bad settings. */
+export interface AdapterFactory<Settings = never, A extends Adapter = Adapter> extends AdapterDescription {
+  (settings: Settings): A
+  /** The same without throwing, from unchecked settings. */
+  configure(settings: unknown): Result<A, OnboardingError>
+}
+
+/** The operations that only an adapter's provider has. */
+export type OwnOf<A> = A extends { own(contextOf: ContextOf): infer Own } ? Own : unknown
+
+/** The provider-specific details of an adapter's registrations. */
+export type DetailsOf<A> = A extends Adapter<infer Details> ? Details : never

@@ -1,0 +1,47 @@
+import { type Clock, systemClock } from '../customer/person.ts'
+import type { Observe, OnboardingEvent } from './events.ts'
+
+/** Per call. */
+export interface CallOptions {
+  /** Ends the call; the result is then an `aborted` error. */
+  signal?: AbortSignal
+}
+
+/** What surrounds one call. The only source of time, randomness and cancellation inside an adapter. */
+export interface CallContext {
+  readonly signal: AbortSignal | undefined
+  readonly now: () => Date
+  /** A fresh unguessable text of at most 64 characters. */
+  readonly nonce: () => string
+  readonly observe: Observe
+}
+
+/** What surrounds every call of one onboarding. */
+export interface Surroundings {
+  /** Told of every request, resend, drift, warning and status; free of personal data. Default: nobody. */
+  observe?: Observe
+  /** The clock. Default: the system's. */
+  now?: Clock
+  /** A fresh unguessable text for signatures. Default: a random UUID without dashes. */
+  nonce?: () => string
+}
+
+/** Makes the context of a call from its options. */
+export type ContextOf = (call?: CallOptions) => CallContext
+
+/** The contexts of all calls in these surroundings. An observer that throws or rejects disturbs no call. */
+export function contextsIn(surroundings: Surroundings = {}): ContextOf {
+  const { observe, now = systemClock, nonce = randomNonce } = surroundings
+  const quietly = observe ? (event: OnboardingEvent) => void tell(observe, event) : () => {}
+  return (call) => ({ signal: call?.signal, now, nonce, observe: quietly })
+}
+
+const randomNonce = () => globalThis.crypto.randomUUID().replaceAll('-', '')
+
+async function tell(observe: Observe, event: OnboardingEvent): Promise<void> {
+  try {
+    await observe(event)
+  } catch {
+    // The observer's own problem.
+  }
+}

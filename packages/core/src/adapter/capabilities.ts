@@ -1,0 +1,55 @@
+import type { CustomerStatus } from '../result/customer-status.ts'
+
+/** What can't be derived from which operations an adapter has. */
+export interface Capabilities {
+  /**
+   * Writes that may be sent again when their outcome is unknown, because doing them twice is the same as once.
+   * Default: none. Decides between resending and `outcome_unknown`.
+   */
+  readonly resendSafe: readonly ('create' | 'update')[]
+  /** Whether `get` and `update` take `{ reference }` besides the provider's own id. */
+  readonly lookupByReference: boolean
+  /** What `list` can be narrowed by. Default: nothing. A filter that is not named here is answered with `unsupported`. */
+  readonly listFilters?: readonly (keyof ListFilter)[]
+  /** The files that `uploadDocument` takes, checked before sending. Default: none. */
+  readonly documents?: readonly DocumentRule[]
+}
+
+/** Which customers to list; what is left out does not narrow. */
+export interface ListFilter {
+  /** The merchant's own ids. */
+  references?: readonly string[]
+  email?: string
+  /** Number of a document. Only where it is encrypted on its way, as it becomes part of a URL. */
+  identificationNumber?: string
+  /** Bank account number; as above. */
+  accountNumber?: string
+  /** Phone of a wallet, E.164; as above. */
+  walletPhone?: string
+  status?: CustomerStatus
+  /** Created at or after; ISO 8601. */
+  createdFrom?: string
+  /** Created at or before; ISO 8601. */
+  createdTo?: string
+}
+
+/** What a provider takes as one kind of document. */
+export interface DocumentRule {
+  readonly type: DocumentType
+  /** Inclusive. */
+  readonly maxBytes: number
+  /** MIME types. */
+  readonly contentTypes: readonly string[]
+}
+
+export type DocumentType = 'identification' | 'signature'
+
+/** A file for `uploadDocument`. */
+export interface CustomerDocument {
+  type: DocumentType
+  content: Uint8Array<ArrayBuffer>
+  /** MIME type: `image/jpeg`. */
+  contentType: string
+  /** Default: the document's type with a fitting ending. Never personal data. */
+  fileName?: string
+}

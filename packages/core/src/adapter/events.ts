@@ -1,0 +1,49 @@
+import type { CustomerStatus } from '../result/customer-status.ts'
+import type { ErrorCode } from '../result/onboarding-error.ts'
+
+/**
+ * What `observe` is told. Free of personal data and secrets: a URL is given by its template, never with ids or
+ * queries; times are milliseconds.
+ */
+export type OnboardingEvent =
+  /** A request is about to leave; `attempt` counts from 1. */
+  | {
+      type: 'request_started'
+      provider: string
+      operation: string
+      method: string
+      route: string
+      attempt: number
+    }
+  /** It ended: with a status, or with an error. */
+  | {
+      type: 'request_ended'
+      provider: string
+      operation: string
+      method: string
+      route: string
+      attempt: number
+      durationMs: number
+      httpStatus?: number
+      error?: ErrorCode
+    }
+  /** It will be sent again after `delayMs`. */
+  | {
+      type: 'resend'
+      provider: string
+      operation: string
+      attempt: number
+      delayMs: number
+      because: ErrorCode
+    }
+  /** The provider sent something that the adapter does not know: a key, a value, another type. */
+  | { type: 'drift'; provider: string; operation: string; path: string; found: DriftKind }
+  /** What a change costs besides what it changes, in words; told before anything is sent. */
+  | { type: 'warning'; provider: string; operation: string; message: string }
+  /** A customer's canonical status as this answer or event tells it. */
+  | { type: 'status'; provider: string; operation: string; status: CustomerStatus }
+
+/** An unknown key, a value outside a known enumeration, a value of another type, a missing value. */
+export type DriftKind = 'unknown_key' | 'unknown_value' | 'wrong_type' | 'missing'
+
+export type Observe = (event: OnboardingEvent) => void

@@ -1,0 +1,55 @@
+import type { Result } from 'neverthrow'
+import type { OnboardingError } from '../result/onboarding-error.ts'
+import type { Registration } from '../result/registration.ts'
+import type { ProviderCustomer } from './adapter.ts'
+
+/** An HTTP request that a provider sent to the merchant's webhook, as received. */
+export interface EventRequest {
+  method: string
+  /** As the provider called it: absolute, or path and query. */
+  url: string
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** The exact bytes of the body, as text. */
+  rawBody: string
+}
+
+/** An event that was read, and not yet believed. */
+export interface UnverifiedEvent<Details> {
+  /** The provider's own word: `CUSTOM_STATUS_CHANGE`. */
+  readonly providerType: string
+  /** When the sender claims to have sent it; a delivery that is tried again may tell another time. */
+  readonly sentAt: Date
+  /** When it happened, where the provider tells; the same in every delivery. */
+  readonly occurredAt?: Date
+  /** What the sender claims to be unique: for replay protection. */
+  readonly nonce: string
+  /** Checks the signature with every known key, in constant time, and types what was read. */
+  verify(): Result<VerifiedEvent<Details>, OnboardingError>
+}
+
+/** An event that the provider signed. */
+export type VerifiedEvent<Details> =
+  | { type: 'customer_status_changed'; customer: ProviderCustomer<Details> }
+  /** Signed by the provider, of a type that the adapter does not know. */
+  | { type: 'unknown'; raw(): unknown }
+
+/** An event that the provider signed, in the canonical shape. Safe to log; `raw()` is not. */
+export type ProviderEvent<Details = unknown> = EventFacts &
+  (
+    | { type: 'customer_status_changed'; registration: Registration<Details> }
+    /** Of a type that the adapter does not know. */
+    | { type: 'unknown'; raw(): unknown }
+  )
+
+interface EventFacts {
+  /** The provider's id. */
+  provider: string
+  /** The provider's own word: `CUSTOM_STATUS_CHANGE`; empty where it does not look like a word. */
+  providerType: string
+  /** When this delivery was signed; ISO 8601, UTC. */
+  sentAt: string
+  /** When it happened, by the provider's word, else `sentAt`; ISO 8601, UTC. */
+  occurredAt: string
+  /** What is unique to this delivery. */
+  nonce: string
+}

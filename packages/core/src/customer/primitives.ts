@@ -1,0 +1,67 @@
+import { isValidBIC, isValidIBAN } from 'ibantools'
+import { iso31661Alpha2ToAlpha3 } from 'iso-3166'
+import * as z from 'zod'
+import type { FieldMetadata } from './sensitivity.ts'
+
+/** A value's words for a person: what it is, whether it is personal, and invented examples. */
+export type Words = FieldMetadata
+
+// Control characters and line separators break CSV and terminals, a lone surrogate cannot be sent as UTF-8; blanks
+// and invisible format characters alone are no value.
+const printable = /^(?=.*[^\s\p{Cf}])[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u
+
+/** Characters as people count them: code points, not UTF-16 units. */
+export const lengthOf = (value: string): number => [...value].length
+
+export const text = (words: Words) =>
+  z
+    .string()
+    .regex(printable, { error: 'must be text without control characters, and not blank' })
+    .meta({ ...words })
+
+export const textUpTo = (limit: number, words: Words) =>
+  z
+    .string()
+    .regex(printable, { error: 'must be text without control characters, and not blank' })
+    .refine((value) => lengthOf(value) <= limit, { error: `must have at most ${limit} characters` })
+    .meta({ ...words, maxLength: limit })
+
+const countryCodes = Object.keys(iso31661Alpha2ToAlpha3)
+
+/** ISO 3166-1 alpha-2, upper case. */
+export const country = (words: Words) =>
+  z.enum(countryCodes, { error: 'must be an ISO 3166-1 alpha-2 country code such as SA' }).meta({ ...words })
+
+/** A real calendar date, `YYYY-MM-DD`. */
+export const date = (words: Words) =>
+  z.iso.date({ error: 'must be a calendar date as YYYY-MM-DD' }).meta({ ...words })
+
+/** E.164: `+`, country calling code, number; 15 digits at most. */
+export const phone = (words: Words) =>
+  z.e164({ error: 'must be an E.164 phone number such as +14155550132' }).meta({ ...words })
+
+export const email = (words: Words) => z.email({ error: 'must be an e-mail address' }).meta({ ...words })
+
+/** ISO 13616, electronic format: upper case without blanks; the check digits must be right. */
+export const iban = (words: Words) =>
+  z
+    .string()
+    .refine((value) => isValidIBAN(value), {
+      error: 'must be an IBAN without blanks whose check digits are right',
+    })
+    .meta({ ...words })
+
+/** ISO 9362: 8 or 11 characters, upper case. */
+export const bic = (words: Words) =>
+  z
+    .string()
+    .refine((value) => isValidBIC(value) && value === value.toUpperCase(), {
+      error: 'must be a BIC of 8 or 11 characters in upper case',
+    })
+    .meta({ ...words })
+
+const currencyCodes = Intl.supportedValuesOf('currency')
+
+/** ISO 4217, upper case. */
+export const currency = (words: Words) =>
+  z.enum(currencyCodes, { error: 'must be an ISO 4217 currency code such as SAR' }).meta({ ...words })

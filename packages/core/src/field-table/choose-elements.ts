@@ -1,0 +1,64 @@
+import { valueAt } from '../customer/path.ts'
+import { type FieldTable, fieldsOfPick, neededFieldsOfPick, type Pick, picksOf } from './field-table.ts'
+import { isRefused, type ReadingContext, readSource } from './read-source.ts'
+
+type Surroundings = Omit<ReadingContext, 'chosen'>
+
+/**
+ * Chooses each list element once per customer: the first supported one that is complete and not expired, else the
+ * first that is supported, or may be once its type is there and right. Field by field would mix the number of one
+ * document with the expiry of another.
+ */
+export function chooseElements(
+  table: FieldTable,
+  surroundings: Surroundings,
+  today: string,
+): ReadingContext['chosen'] {
+  const choices = new Map(picksOf(table).map((pick) => [pick, choose(table, pick, surroundings, today)]))
+  return (pick) => choices.get(pick)
+}
+
+function choose(
+  table: FieldTable,
+  pick: Pick,
+  surroundings: Surroundings,
+  today: string,
+): number | undefined {
+  const list = valueAt(surroundings.input, pick.list)
+  if (!Array.isArray(list)) return undefined
+  const indices = [...list.keys()]
+  const supported = indices.filter((index) => isSupported(list[index], pick))
+  const complete = supported.find(
+    (index) =>
+      !isExpired(list[index], today) &&
+      isComplete(table, pick, { ...surroundings, chosen: (other) => (other === pick ? index : undefined) }),
+  )
+  return complete ?? indices.find((index) => mayBeMeant(list[index], index, pick, surroundings))
+}
+
+/** Whether this is what a pick looks for. */
+export const isSupported = (element: unknown, { where }: Pick) =>
+  Object.entries(where).every(([key, values]) => values.includes(String(valueAt(element, key))))
+
+/** Whether it is that, or may be once the keys are put right which the canonical check misses or refuses. */
+const mayBeMeant = (element: unknown, index: number, { list, where }: Pick, { refused }: Surroundings) =>
+  Object.entries(where).every(([key, values]) => {
+    const value = valueAt(element, key) ?? undefined
+    const isWrong = value === undefined || isRefused(`${list}[${index}].${key}`, refused)
+    return isWrong || values.includes(String(value))
+  })
+
+/** Whether a document's last day is past; `YYYY-MM-DD` compares as text. */
+export function isExpired(element: unknown, today: string): boolean {
+  const expiresOn = valueAt(element, 'expiresOn')
+  return typeof expiresOn === 'string' && expiresOn !== 'never' && expiresOn < today
+}
+
+function isComplete(table: FieldTable, pick: Pick, context: ReadingContext): boolean {
+  const needed = neededFieldsOfPick(table, pick)
+  return fieldsOfPick(table, pick).every((field) => {
+    const reading = readSource(field.source, context)
+    const sound = reading.issues.length === 0 && !reading.refused
+    return sound && (reading.value !== undefined || !needed.includes(field))
+  })
+}

@@ -1,0 +1,49 @@
+import { issuesOf } from '../customer/check-customer.ts'
+import { valueAt } from '../customer/path.ts'
+import type { Issue } from '../result/issue.ts'
+import { chooseElements } from './choose-elements.ts'
+import type { Field, FieldTable, TableOwner } from './field-table.ts'
+import { type Reading, type ReadingContext, readSource } from './read-source.ts'
+
+/** A table read for one customer: everything else is derived from this. */
+export interface Evaluation {
+  readonly table: FieldTable
+  readonly owner: TableOwner
+  readonly context: ReadingContext
+  readonly readings: ReadonlyMap<Field, Reading>
+  /** Findings about the provider's own options. */
+  readonly optionIssues: readonly Issue[]
+}
+
+/** Reads every field of the table from an unchecked customer. `canonicalIssues` are not looked at twice. */
+export function evaluate(
+  table: FieldTable,
+  owner: TableOwner,
+  input: unknown,
+  canonicalIssues: readonly Issue[],
+  today: string,
+): Evaluation {
+  const optionIssues = checkOptions(owner, input)
+  const refused = new Set(
+    [...canonicalIssues, ...optionIssues]
+      .filter((issue) => issue.code !== 'required' && issue.code !== 'unknown_key')
+      .map((issue) => issue.path),
+  )
+  const surroundings = { input, owner, refused }
+  const context = { ...surroundings, chosen: chooseElements(table, surroundings, today) }
+  const readings = new Map(table.fields.map((field) => [field, readSource(field.source, context)]))
+  return { table, owner, context, readings, optionIssues }
+}
+
+function checkOptions(owner: TableOwner, input: unknown): Issue[] {
+  const options = valueAt(input, `providerOptions.${owner.id}`)
+  if (options === undefined) return []
+  const parsed = owner.options.safeParse(options)
+  return parsed.success ? [] : issuesOf(parsed.error, options, ['providerOptions', owner.id])
+}
+
+/** The reading of a field by the provider's name. */
+export function readingOf(evaluation: Evaluation, name: string): Reading | undefined {
+  const field = evaluation.table.fields.find((candidate) => candidate.name === name)
+  return field && evaluation.readings.get(field)
+}

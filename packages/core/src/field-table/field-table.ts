@@ -1,0 +1,184 @@
+import type * as z from 'zod'
+import type { CustomerKind } from '../customer/customer.ts'
+import type { ItemMatch } from '../customer/schema-at.ts'
+import type { IssueCode } from '../result/issue.ts'
+import type { Condition } from '../result/requirement.ts'
+import type { WarningCode } from '../result/warning.ts'
+
+/**
+ * One provider's fields for one kind of customer, in the provider's own order and words: the single declaration
+ * from which body, requirements, preflight, mapping report, update set and error translation are derived.
+ * Plain data; `@portico/adapter-kit` has the words that build it.
+ */
+export interface FieldTable {
+  readonly kind: CustomerKind
+  readonly fields: readonly Field[]
+  readonly rules: readonly Rule[]
+  /** Names of the fields that the provider changes after creation. */
+  readonly updatable: readonly string[]
+  /** What the provider takes as "remove this value", such as `''`. Absent: it has no way to clear. */
+  readonly clearedBy?: string
+}
+
+/** Whose table it is; what messages and paths need to know. */
+export interface TableOwner {
+  /** The provider's id, the key of `providerOptions`. */
+  readonly id: string
+  /** The provider's name in messages. */
+  readonly name: string
+  /** What `customer.providerOptions[id]` may hold. */
+  readonly options: z.ZodObject
+}
+
+/** One field of the provider. */
+export interface Field {
+  /** The provider's name; dots for nested objects: `billing_address.city`. */
+  readonly name: string
+  readonly required: boolean
+  readonly source: Source
+  /** Sealed before sending, after limits and preview. */
+  readonly encrypted: boolean
+}
+
+/** Where a field's value comes from. */
+export type Source = LeafSource | JoinSource | FirstOfSource
+
+/** One canonical value. */
+export interface LeafSource {
+  readonly type: 'leaf'
+  /** Canonical; relative to the element where there is a `pick`, to the provider's options where `option` is set. */
+  readonly path: string
+  readonly pick?: Pick
+  readonly option?: true
+  readonly steps: readonly Step[]
+  readonly filler?: Filler
+}
+
+/** Several canonical values as one text, absent ones left out. */
+export interface JoinSource {
+  readonly type: 'join'
+  readonly parts: readonly LeafSource[]
+  readonly separator: string
+  readonly steps: readonly Step[]
+}
+
+/** The first of several sources that gives a value. */
+export interface FirstOfSource {
+  readonly type: 'firstOf'
+  readonly sources: readonly Source[]
+  /** Index of the only source to ask for when none gives a value; any of them by default. */
+  readonly ask?: number
+  readonly steps: readonly Step[]
+}
+
+/**
+ * One element of a list, chosen once per customer for all fields that read it: the first complete one in the
+ * customer's order that is not expired, else the first supported. Compared by identity.
+ */
+export interface Pick {
+  /** `identifications`, `representative.identifications`, `payoutAccounts`. */
+  readonly list: string
+  /** Which elements are supported. */
+  readonly where: ItemMatch
+}
+
+/** A value that the merchant chose to send where a customer has none. */
+export interface Filler {
+  /** Its name among the setting `fillers`. */
+  readonly name: string
+  /** `undefined` when the merchant chose none. */
+  readonly value: string | undefined
+}
+
+/** Converts or checks a value that is present. Pure. */
+export interface Step {
+  apply(value: unknown): Stepped
+  /** Narrows the canonical schema to what this step accepts. */
+  narrow?(schema: z.ZodType): z.ZodType
+}
+
+/**
+ * - `value`: goes on
+ * - `unsuitable`: this source has nothing for the field; a filler or the next source may
+ * - `invalid`: must be corrected, whether the field is required or not
+ */
+export type Stepped =
+  | { value: unknown }
+  | { unsuitable: string; code?: Extract<WarningCode, 'other_script'> }
+  | { invalid: string; code?: Extract<IssueCode, 'invalid' | 'too_long' | 'not_accepted'> }
+
+/** What several fields owe each other. Names are those of the table. */
+export type Rule =
+  /** Begun means complete: as soon as one has a value, or its list element exists, all are needed. */
+  | { readonly type: 'allOrNone'; readonly what: string; readonly fields: readonly string[] }
+  /** At least one, of customers for whom `when` holds. */
+  | {
+      readonly type: 'anyOf'
+      readonly fields: readonly string[]
+      readonly when: Condition
+      readonly because: string
+    }
+  /** A warning where none of them has a value. */
+  | {
+      readonly type: 'warnWithout'
+      readonly fields: readonly string[]
+      readonly message: string
+      readonly code: WarningCode
+    }
+  /** A change must not clear all of them. */
+  | { readonly type: 'oneRemains'; readonly fields: readonly string[]; readonly message: string }
+
+/** The leaf sources of a source, in order. */
+export function leafSourcesOf(source: Source): readonly LeafSource[] {
+  switch (source.type) {
+    case 'leaf':
+      return [source]
+    case 'join':
+      return source.parts
+    case 'firstOf':
+      return source.sources.flatMap(leafSourcesOf)
+  }
+}
+
+/** A leaf source with all the steps that its value takes, as long as it goes its own way. */
+export interface Reader {
+  readonly leaf: LeafSource
+  readonly steps: readonly Step[]
+  /** What is joined is no longer the leaf's own value: later steps say nothing of it. */
+  readonly joined: boolean
+}
+
+/** The leaf sources of a source with their steps. */
+export function readersOf(source: Source): readonly Reader[] {
+  if (source.type !== 'firstOf') {
+    const joined = source.type === 'join'
+    return leafSourcesOf(source).map((leaf) => ({ leaf, steps: leaf.steps, joined }))
+  }
+  return source.sources
+    .flatMap(readersOf)
+    .map((reader) => (reader.joined ? reader : { ...reader, steps: [...reader.steps, ...source.steps] }))
+}
+
+/** The list elements that a table reads, each once. */
+export function picksOf(table: FieldTable): readonly Pick[] {
+  return [
+    ...new Set(
+      table.fields.flatMap((field) => leafSourcesOf(field.source).flatMap((leaf) => leaf.pick ?? [])),
+    ),
+  ]
+}
+
+/** The fields that read this element. */
+export function fieldsOfPick(table: FieldTable, pick: Pick): readonly Field[] {
+  return table.fields.filter((field) => leafSourcesOf(field.source).some((leaf) => leaf.pick === pick))
+}
+
+/** The fields that an existing element must fill: the required ones, and those of a rule it begins. */
+export function neededFieldsOfPick(table: FieldTable, pick: Pick): readonly Field[] {
+  const fields = fieldsOfPick(table, pick)
+  const begun = table.rules
+    .filter((rule) => rule.type === 'allOrNone')
+    .filter((rule) => fields.some((field) => rule.fields.includes(field.name)))
+    .flatMap((rule) => rule.fields)
+  return fields.filter((field) => field.required || begun.includes(field.name))
+}

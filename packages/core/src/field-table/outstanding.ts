@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import type { Requirement } from '../result/requirement.ts'
+import { evaluate } from './evaluate.ts'
+import type { FieldTable, TableOwner } from './field-table.ts'
+import { mergeRequirements } from './merge-requirements.ts'
+import { requirementsFor } from './requirements.ts'
+import { fieldsNamed } from './translate-issues.ts'
+
+// Whatever else stands where a name should may be somebody's data.
+const looksLikeAName = /^[A-Za-z_][\w.-]{0,63}$/
+
+/** What a provider says it still wants, by its own field names, in canonical terms. A name we do not know has no path. */
+export function outstandingFields(
+  table: FieldTable,
+  owner: TableOwner,
+  names: readonly string[],
+): Requirement[] {
+  const empty = evaluate(table, owner, { kind: table.kind }, [], '0000-01-01')
+  const requirements = names.flatMap((name): Requirement[] => {
+    const wanted = fieldsNamed(name, table).flatMap((field) => requirementsFor(field, empty))
+    const providerFields = looksLikeAName.test(name) ? [name] : []
+    return wanted.length > 0 ? wanted : [{ path: '', providerFields, schema: z.unknown() }]
+  })
+  return mergeRequirements(requirements)
+}

@@ -1,0 +1,133 @@
+import { formatPath, parsePath, valueAt } from '../customer/path.ts'
+import type { Issue } from '../result/issue.ts'
+import type { Requirement } from '../result/requirement.ts'
+import type { Evaluation } from './evaluate.ts'
+import { type Field, type LeafSource, leafSourcesOf, type Source } from './field-table.ts'
+import { begunFields, issuesFor } from './findings.ts'
+import { mergeRequirements } from './merge-requirements.ts'
+import { pathOfLeaf, type Reading, readSource } from './read-source.ts'
+import { requirementsFor } from './requirements.ts'
+
+/** What a change comes to at a provider, or why it cannot be sent. */
+export interface UpdatePlan {
+  /** The table read as what goes out: without the fields that the change does not touch. */
+  evaluation: Evaluation
+  missing: Requirement[]
+  issues: Issue[]
+}
+
+interface FieldPlan {
+  reading?: Reading
+  missing?: Requirement[]
+  issues?: Issue[]
+}
+
+/**
+ * Reads a change by the same table as a customer. Only what the change touches is looked at: lists and objects replace
+ * whole, so what they no longer have is cleared, and what they must have is demanded; `null` clears.
+ */
+export function planUpdate(evaluation: Evaluation): UpdatePlan {
+  const begun = begunFields(evaluation)
+  const plans = evaluation.table.fields.map((field) => ({
+    field,
+    ...planField(field, evaluation, field.required || begun.has(field)),
+  }))
+  const readings = new Map(
+    plans.flatMap(({ field, reading }) => (reading ? [[field, reading] as const] : [])),
+  )
+  return {
+    evaluation: { ...evaluation, readings },
+    missing: mergeRequirements(plans.flatMap(({ missing = [] }) => missing)),
+    issues: [
+      ...evaluation.optionIssues,
+      ...plans.flatMap(({ issues = [] }) => issues),
+      ...clearedAltogether({ ...evaluation, readings }),
+    ],
+  }
+}
+
+function planField(field: Field, evaluation: Evaluation, isDemanded: boolean): FieldPlan {
+  const { table, owner, context } = evaluation
+  const reading = evaluation.readings.get(field)
+  const path = reading && touchedPath(field, reading, evaluation)
+  if (!reading || path === undefined) return {}
+  const problem = (at: string, code: Issue['code'], message: string): FieldPlan => ({
+    issues: [{ path: at, code, message, providerField: field.name }],
+  })
+  if (!table.updatable.includes(field.name)) {
+    return problem(path, 'immutable', `${owner.name} does not change this after creation`)
+  }
+  const issues = issuesFor(field, evaluation, isDemanded)
+  if (issues.length > 0 || reading.refused) return { issues }
+  const unsaid = unsaidPath(field.source, evaluation)
+  if (reading.value !== undefined) {
+    return unsaid === undefined
+      ? { reading }
+      : problem(unsaid, 'required', 'decides on what is sent: give it too, or null where there is none')
+  }
+  const cleared = parentsOf(path).find((parent) => valueAt(context.input, parent) === null)
+  if (!isDemanded && table.clearedBy !== undefined) {
+    const leaves = cleared === undefined ? [] : [{ path: cleared, value: null }]
+    return { reading: { ...reading, value: table.clearedBy, leaves } }
+  }
+  if (cleared !== undefined) return problem(cleared, 'not_clearable', `${owner.name} cannot remove this`)
+  // Where it is not demanded nobody knows whether the provider has anything to remove.
+  return isDemanded && unsaid === undefined ? { missing: requirementsFor(field, evaluation) } : {}
+}
+
+/** What the provider does not let go altogether. */
+function clearedAltogether({ table, readings }: Evaluation): Issue[] {
+  return table.rules
+    .filter((rule) => rule.type === 'oneRemains')
+    .flatMap(({ fields, message }) => {
+      const cleared = table.fields.flatMap((field) => {
+        const reading = fields.includes(field.name) ? readings.get(field) : undefined
+        return reading && reading.value === table.clearedBy ? [{ field, reading }] : []
+      })
+      if (cleared.length < fields.length) return []
+      return cleared.map(({ field, reading }) => ({
+        path: parentsOf(reading.path)[0] ?? '',
+        code: 'not_clearable' as const,
+        message,
+        providerField: field.name,
+      }))
+    })
+}
+
+/** The canonical path by which a change touches this field, `undefined` where it does not. */
+function touchedPath(field: Field, reading: Reading, { context }: Evaluation): string | undefined {
+  const present = [...reading.leaves, ...reading.passedOver].some(({ path }) =>
+    isMentioned(path, context.input),
+  )
+  if (present) return reading.path
+  return changeable(field.source)
+    .map((leaf) => pathOfLeaf(leaf, context))
+    .find((path) => isMentioned(path, context.input))
+}
+
+/** The kind says which table applies, options come with each call: neither is part of what the provider keeps. */
+const changeable = (source: Source): readonly LeafSource[] =>
+  leafSourcesOf(source).filter((leaf) => !leaf.option && leaf.path !== 'kind' && leaf.path !== 'reference')
+
+const parentsOf = (path: string) => {
+  const steps = parsePath(path)
+  return steps.map((_, index) => formatPath(steps.slice(0, index + 1)))
+}
+
+/** Whether the change says anything of this value: by itself, or by the list or object that it belongs to. */
+const isMentioned = (path: string, input: unknown) =>
+  path !== 'kind' && valueAt(input, parentsOf(path)[0] ?? '') !== undefined
+
+/**
+ * What the change says nothing of, though the field depends on it: a part of what is joined, or a source that goes
+ * before the one which the change gives. The provider may hold it, and must not get half or the second choice instead.
+ */
+function unsaidPath(source: Source, { context }: Evaluation): string | undefined {
+  const isGiven = (inner: Source) => readSource(inner, context).value !== undefined
+  const given = source.type === 'firstOf' ? source.sources.findIndex(isGiven) : -1
+  const deciding = source.type === 'firstOf' && given !== -1 ? source.sources.slice(0, given + 1) : [source]
+  return deciding
+    .flatMap(changeable)
+    .map((leaf) => pathOfLeaf(leaf, context))
+    .find((path) => !isMentioned(path, context.input))
+}

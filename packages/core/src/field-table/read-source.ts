@@ -1,0 +1,174 @@
+import { type Leaf, leavesOf } from '../customer/leaves.ts'
+import { commonPath, formatPath, parsePath, valueAt } from '../customer/path.ts'
+import type { Issue } from '../result/issue.ts'
+import type {
+  FirstOfSource,
+  JoinSource,
+  LeafSource,
+  Pick,
+  Source,
+  Step,
+  Stepped,
+  TableOwner,
+} from './field-table.ts'
+
+/** What a customer's reading depends on. */
+export interface ReadingContext {
+  readonly input: unknown
+  readonly owner: TableOwner
+  /** Paths that the canonical check refused: neither missing nor checked again. */
+  readonly refused: ReadonlySet<string>
+  /** The chosen element's index, `undefined` where the customer has no supported one. */
+  chosen(pick: Pick): number | undefined
+}
+
+/** A canonical value that would be needed for a source to give a value. */
+export type Gap =
+  | {
+      path: string
+      pick?: Pick
+      /** The merchant's filler will stand in as soon as there is an object for it to stand in. */
+      fillable: boolean
+    }
+  | { anyOf: Gap[][] }
+
+/** What a source gives for one customer. */
+export interface Reading {
+  /** Absent: nothing to send. */
+  value?: unknown
+  /** What it reads, in one path: `name` where it joins `name.given` and `name.family`. */
+  path: string
+  /** The canonical values that go into it, or would once what is wrong is corrected. */
+  leaves: Leaf[]
+  /** Present, but passed over, and why. */
+  passedOver: { path: string; reason: string }[]
+  /** Where fillers stand in. */
+  filled: { path: string; filler: string }[]
+  /** What would give a value; empty only where there is one or where something present is wrong. */
+  gaps: Gap[]
+  issues: Issue[]
+  /** Something it reads was refused by the canonical check. */
+  refused: boolean
+}
+
+const nothing = { leaves: [], passedOver: [], filled: [], gaps: [], issues: [], refused: false }
+
+const hasValue = (reading: Reading) => reading.value !== undefined
+
+/** Reads a source: pure, total, and never drip-fed. */
+export function readSource(source: Source, context: ReadingContext): Reading {
+  switch (source.type) {
+    case 'leaf':
+      return readLeaf(source, context)
+    case 'join':
+      return readJoin(source, context)
+    case 'firstOf':
+      return readFirstOf(source, context)
+  }
+}
+
+/** The canonical path of a leaf source: with the chosen index, or `[]` where there is no element. */
+export function pathOfLeaf(leaf: LeafSource, context: Omit<ReadingContext, 'input' | 'refused'>): string {
+  if (leaf.option) return `providerOptions.${context.owner.id}.${leaf.path}`
+  if (!leaf.pick) return leaf.path
+  return `${leaf.pick.list}[${context.chosen(leaf.pick) ?? ''}].${leaf.path}`
+}
+
+/** Whether the canonical check refused this value, or what it is a part of. */
+export function isRefused(path: string, refused: ReadonlySet<string>): boolean {
+  if (refused.size === 0) return false
+  const steps = parsePath(path)
+  return steps.some((_, index) => refused.has(formatPath(steps.slice(0, index + 1))))
+}
+
+function readLeaf(leaf: LeafSource, context: ReadingContext): Reading {
+  const path = pathOfLeaf(leaf, context)
+  const found = valueAt(context.input, path)
+  const leaves = found === undefined || found === null ? [] : leavesOf(found, parsePath(path))
+  if (isRefused(path, context.refused)) return { ...nothing, path, leaves, refused: true }
+  const gap: Gap = { path, fillable: leaf.filler?.value !== undefined, ...(leaf.pick && { pick: leaf.pick }) }
+  if (found === undefined || found === null) {
+    return fillIn(leaf, path, context) ?? { ...nothing, path, gaps: [gap] }
+  }
+  const stepped = applySteps(leaf.steps, found)
+  if ('value' in stepped) return { ...nothing, path, leaves, value: stepped.value }
+  if ('invalid' in stepped) return { ...nothing, path, leaves, issues: [issueAt(path, stepped)] }
+  const filled = fillIn(leaf, path, context)
+  if (filled) return { ...filled, leaves }
+  return { ...nothing, path, passedOver: [{ path, reason: stepped.unsuitable }], gaps: [gap] }
+}
+
+/** What the merchant's filler gives; it has to stand the same checks as a customer's own value. */
+function fillIn(leaf: LeafSource, path: string, { input }: ReadingContext): Reading | undefined {
+  const { name, value } = leaf.filler ?? {}
+  const parent = parsePath(path).slice(0, -1)
+  const hasParent = parent.length === 0 || (valueAt(input, formatPath(parent)) ?? undefined) !== undefined
+  if (name === undefined || value === undefined || !hasParent) return undefined
+  const stepped = applySteps(leaf.steps, value)
+  if ('value' in stepped) return { ...nothing, path, value: stepped.value, filled: [{ path, filler: name }] }
+  const problem = 'invalid' in stepped ? stepped.invalid : stepped.unsuitable
+  return { ...nothing, path, issues: [issueAt(path, { invalid: `the setting fillers.${name} ${problem}` })] }
+}
+
+function readJoin(join: JoinSource, context: ReadingContext): Reading {
+  const parts = join.parts.map((part) => readLeaf(part, context))
+  const present = parts.filter((part) => hasValue(part) || part.leaves.length > 0)
+  const merged: Reading = {
+    path: commonPath((present.length > 0 ? present : parts).map((part) => part.path)),
+    leaves: parts.flatMap((part) => part.leaves),
+    passedOver: parts.flatMap((part) => part.passedOver),
+    filled: parts.flatMap((part) => part.filled),
+    gaps: [],
+    issues: parts.flatMap((part) => part.issues),
+    refused: parts.some((part) => part.refused),
+  }
+  if (merged.issues.length > 0 || merged.refused) return merged
+  const values = parts.filter(hasValue).map((part) => part.value)
+  // The canonical model guards an object's own required keys, so the first part stands for the whole.
+  if (values.length === 0) return { ...merged, gaps: parts[0]?.gaps ?? [] }
+  return finish({ ...merged, value: values.join(join.separator) }, join.steps)
+}
+
+function readFirstOf(firstOf: FirstOfSource, context: ReadingContext): Reading {
+  const readings = firstOf.sources.map((source) => readSource(source, context))
+  const winner = readings.find((reading) => hasValue(reading) || reading.issues.length > 0 || reading.refused)
+  const passedOver = readings.flatMap((reading) => reading.passedOver)
+  if (!winner) {
+    const asked = firstOf.ask === undefined ? readings : readings.slice(firstOf.ask, firstOf.ask + 1)
+    const ways = asked.map((reading) => reading.gaps)
+    const path = commonPath(asked.map((reading) => reading.path))
+    return { ...nothing, path, passedOver, gaps: ways.length > 1 ? [{ anyOf: ways }] : (ways[0] ?? []) }
+  }
+  const others = readings
+    .filter((reading) => reading !== winner)
+    .flatMap((reading) => reading.leaves)
+    .filter((leaf) => !winner.leaves.some(({ path }) => path === leaf.path))
+    .map((leaf) => ({ path: leaf.path, reason: `${winner.path} is sent instead` }))
+  return finish({ ...winner, passedOver: [...passedOver, ...others] }, firstOf.steps)
+}
+
+function finish(reading: Reading, steps: readonly Step[]): Reading {
+  if (!hasValue(reading) || steps.length === 0) return reading
+  const { value, ...rest } = reading
+  const stepped = applySteps(steps, value)
+  if ('value' in stepped) return { ...rest, value: stepped.value }
+  if ('invalid' in stepped) return { ...rest, issues: [issueAt(reading.path, stepped)] }
+  const unsuitable = [...reading.leaves, ...reading.filled]
+  const passedOver = unsuitable.map(({ path }) => ({ path, reason: stepped.unsuitable }))
+  const gaps = unsuitable.slice(0, 1).map(({ path }) => ({ path, fillable: false }))
+  return { ...rest, leaves: [], filled: [], passedOver: [...rest.passedOver, ...passedOver], gaps }
+}
+
+/** What becomes of a value on its way. */
+export function applySteps(steps: readonly Step[], value: unknown): Stepped {
+  return steps.reduce<Stepped>(
+    (current, step) => ('value' in current ? step.apply(current.value) : current),
+    { value },
+  )
+}
+
+const issueAt = (path: string, { invalid, code }: { invalid: string; code?: Issue['code'] }): Issue => ({
+  path,
+  code: code ?? 'invalid',
+  message: invalid,
+})

@@ -1,0 +1,20 @@
+import type { ResultAsync } from 'neverthrow'
+import type { Customer } from '../customer/customer.ts'
+import { translateIssues } from '../field-table/translate-issues.ts'
+import type { OnboardingError } from '../result/onboarding-error.ts'
+import type { Registration } from '../result/registration.ts'
+import { type Desk, register } from './desk.ts'
+import type { CreateOptions } from './onboarding.ts'
+import { prepareCustomer } from './prepare-customer.ts'
+
+export const createCustomer = <Details>(
+  desk: Desk<Details>,
+  customer: Customer,
+  { strict, ...call }: CreateOptions = {},
+): ResultAsync<Registration<Details>, OnboardingError> =>
+  prepareCustomer(customer, desk, { strict }).asyncAndThen(({ fields, evaluation, mapping }) =>
+    desk.adapter
+      .create(fields, desk.contextOf(call))
+      .map((found) => register(desk, 'create', { reference: fields.reference ?? '', ...found }, mapping))
+      .mapErr((error) => ({ ...error, issues: translateIssues(error.issues, evaluation) })),
+  )

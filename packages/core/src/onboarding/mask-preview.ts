@@ -1,0 +1,28 @@
+import type { RequestPreview } from '../adapter/adapter.ts'
+import { mask } from '../customer/redact.ts'
+import { sensitivityOf } from '../customer/sensitivity.ts'
+import { type Evaluation, readingOf } from '../field-table/evaluate.ts'
+import { nestFields, type ProviderField } from '../field-table/map-fields.ts'
+import { schemaOf } from '../field-table/requirements.ts'
+
+/** The same request with the value of every field that comes from a person's data masked. */
+export function maskPreview(
+  preview: RequestPreview,
+  fields: readonly ProviderField[],
+  evaluation: Evaluation,
+): RequestPreview {
+  const masked = fields.map(({ name, value, encrypted }) => {
+    const sensitivity = sensitivityOfField(name, evaluation)
+    const words = encrypted ? `${sensitivity}, encrypted` : sensitivity
+    return { name, value: sensitivity === 'public' ? value : mask(words) }
+  })
+  return { ...preview, body: nestFields(masked) }
+}
+
+/** That of the most delicate value that went into it; a merchant's filler is public. */
+function sensitivityOfField(name: string, evaluation: Evaluation) {
+  const reading = readingOf(evaluation, name)
+  const paths = reading?.leaves.map((leaf) => leaf.path) ?? []
+  const found = paths.map((path) => sensitivityOf(schemaOf(path, evaluation)))
+  return (['sensitive', 'personal'] as const).find((level) => found.includes(level)) ?? 'public'
+}

@@ -1,0 +1,133 @@
+import type { Result, ResultAsync } from 'neverthrow'
+import type { Adapter, CustomerRef, RequestPreview } from '../adapter/adapter.ts'
+import type { CallOptions } from '../adapter/call-context.ts'
+import type { CustomerDocument, ListFilter } from '../adapter/capabilities.ts'
+import type { EventRequest, ProviderEvent } from '../adapter/provider-event.ts'
+import type { Customer } from '../customer/customer.ts'
+import type { OnboardingError } from '../result/onboarding-error.ts'
+import type { Registration } from '../result/registration.ts'
+import type { Warning } from '../result/warning.ts'
+import type { CustomerChanges } from './changes.ts'
+import type { Preflight } from './preflight.ts'
+
+/**
+ * One provider, behind the same face as every other.
+ *
+ * Nothing here throws or rejects: what can fail says so in its type. An operation that the provider does not have is
+ * answered with `unsupported`.
+ */
+export interface Onboarding<Details = unknown, A extends Adapter<Details> = Adapter<Details>> {
+  /** The provider's id. */
+  readonly provider: string
+  /**
+   * The adapter. Operations that only this provider has are called on it, and share this onboarding's clock, nonces
+   * and observer: `onboarding.adapter.confirmWallet(ref, code)`.
+   */
+  readonly adapter: A
+  /**
+   * Registers a customer. Nothing is sent unless the customer is canonically sound and meets every requirement of
+   * the provider; if not, all findings are in the error's `issues`. An `outcome_unknown` error must be settled
+   * (`reconcile`) before the same customer is created again.
+   */
+  create(customer: Customer, options?: CreateOptions): ResultAsync<Registration<Details>, OnboardingError>
+  /** Offline: what is missing, invalid, or would be lost. Takes any value. */
+  preflight(customer: unknown): Preflight
+  /** The request that `create` would send, before sealing and signing; personal data masked unless `reveal`. */
+  preview(customer: Customer, options?: PreviewOptions): Result<RequestPreview, OnboardingError>
+  /** Looks a customer up. */
+  get(ref: CustomerRef, options?: CallOptions): ResultAsync<Registration<Details>, OnboardingError>
+  /**
+   * Changes a customer. Every top-level field of `changes` replaces the provider's value whole (lists and address
+   * included); `null` clears it where the provider can. Fields that the provider never changes are refused before
+   * sending.
+   *
+   * Some changes cost more than they change: at the Saudi provider an active customer goes back to review and is not
+   * paid meanwhile. `preflightUpdate` tells so beforehand, `observe` gets a `warning` before the request leaves, and
+   * `strict` makes it a refusal.
+   */
+  update(
+    ref: CustomerRef,
+    changes: CustomerChanges,
+    options?: UpdateOptions,
+  ): ResultAsync<Registration<Details>, OnboardingError>
+  /** Offline: what would be refused or lost of a change, and what it would cost. Takes any value. */
+  preflightUpdate(changes: unknown): UpdatePreflight
+  /**
+   * Customers, page by page as they are asked for; ends after the first error, and stops asking when the loop is left.
+   * Without a filter, all of them. A filter that the provider does not have is `unsupported`, never ignored.
+   *
+   * @example for await (const customer of onboarding.list({ status: 'pending' })) …
+   */
+  list(
+    filter?: ListFilter,
+    options?: CallOptions,
+  ): AsyncIterable<Result<Registration<Details>, OnboardingError>>
+  /** Sends a file about a customer. Its type, size and content are checked before sending. */
+  uploadDocument(
+    ref: CustomerRef,
+    document: CustomerDocument,
+    options?: CallOptions,
+  ): ResultAsync<Registration<Details>, OnboardingError>
+  /**
+   * Settles a `create` of unknown outcome: give the same customer again. Where the provider cannot be asked, the error
+   * is `unsupported` and says what a person should do.
+   *
+   * `absent` is only ever concluded from a successful answer that lists nothing. It is what the provider knows at that
+   * moment: after a time-out let some seconds pass, as it may still be at work.
+   */
+  reconcile(customer: Customer, options?: CallOptions): ResultAsync<Reconciliation<Details>, OnboardingError>
+  /**
+   * Reads an HTTP request that claims to come from the provider, and believes it only when its time is within the
+   * tolerance, a known key signed it and its nonce is new; else `invalid_signature`.
+   *
+   * @example parseEvent({ method: request.method, url: request.url, headers: request.headers, rawBody })
+   */
+  parseEvent(
+    request: EventRequest,
+    options?: ParseEventOptions,
+  ): ResultAsync<ProviderEvent<Details>, OnboardingError>
+}
+
+export interface CreateOptions extends CallOptions {
+  /**
+   * Refuses, before sending, a customer of whom the provider would not get everything: each `lossy` entry of
+   * `preflight` becomes an issue of code `dropped`. Default: it is sent, and the mapping report tells what was lost.
+   */
+  strict?: boolean
+}
+
+export interface PreviewOptions {
+  /** Shows personal data. Default: it is masked. */
+  reveal?: boolean
+  /** As in `create`. */
+  strict?: boolean
+}
+
+export interface UpdateOptions extends CallOptions {
+  /** Refuses, before sending, what `preflightUpdate` would tell as `lossy` or `warnings`. Default: it is sent. */
+  strict?: boolean
+}
+
+/** What one provider would say of a change, known offline. */
+export interface UpdatePreflight extends Pick<Preflight, 'provider' | 'ready' | 'invalid' | 'lossy'> {
+  /** What the change costs besides what it changes. */
+  warnings: Warning[]
+}
+
+/** What became of a customer whose `create` ended with an unknown outcome. */
+export type Reconciliation<Details = unknown> =
+  /** The provider has it: as `create` would have returned it. */
+  | { outcome: 'registered'; registration: Registration<Details> }
+  /** The provider does not have it: it may be created. */
+  | { outcome: 'absent' }
+
+export interface ParseEventOptions {
+  /** Milliseconds that the sender's clock and the delivery may be off, either way. Default: 5 minutes. */
+  toleranceMs?: number
+  /**
+   * Whether this nonce came before; remembers it for at least twice the tolerance. Asked only about genuine events. Where
+   * several processes take events it must decide for all of them at once. Default: nothing is remembered, and a genuine
+   * event is taken again within the tolerance; `mergeStatus` drops what it repeats.
+   */
+  seen?: (nonce: string) => boolean | Promise<boolean>
+}

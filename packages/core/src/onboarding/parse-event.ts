@@ -1,0 +1,79 @@
+import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
+import type {
+  EventRequest,
+  ProviderEvent,
+  UnverifiedEvent,
+  VerifiedEvent,
+} from '../adapter/provider-event.ts'
+import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import { type Desk, register, tell } from './desk.ts'
+import type { ParseEventOptions } from './onboarding.ts'
+import { unsupported } from './unsupported.ts'
+
+const defaultToleranceMs = 5 * 60_000
+
+export function parseEvent<Details>(
+  desk: Desk<Details>,
+  request: EventRequest,
+  { toleranceMs = defaultToleranceMs, seen = () => false }: ParseEventOptions = {},
+): ResultAsync<ProviderEvent<Details>, OnboardingError> {
+  const { adapter } = desk
+  if (!adapter.readEvent) return errAsync(unsupported(adapter, 'read events'))
+  return adapter
+    .readEvent(request)
+    .andThen((event) => timely(desk, event, toleranceMs))
+    .andThen((event) => event.verify().map((verified) => ({ event, verified })))
+    .asyncAndThen(({ event, verified }) =>
+      // After the signature: a stranger must not be able to use a nonce up.
+      isNew(desk, event.nonce, seen).map(() => canonical(desk, event, verified)),
+    )
+}
+
+function timely<Details>(
+  { adapter, now }: Desk<Details>,
+  event: UnverifiedEvent<Details>,
+  toleranceMs: number,
+): Result<UnverifiedEvent<Details>, OnboardingError> {
+  // So written, a time or a tolerance that is not a number is refused.
+  return Math.abs(now().getTime() - event.sentAt.getTime()) <= toleranceMs
+    ? ok(event)
+    : err(disbelieved(adapter.id, 'the event was signed at a time that is outside the tolerance'))
+}
+
+function isNew<Details>(
+  { adapter }: Desk<Details>,
+  nonce: string,
+  seen: NonNullable<ParseEventOptions['seen']>,
+): ResultAsync<void, OnboardingError> {
+  const asked = ResultAsync.fromPromise((async () => seen(nonce))(), () =>
+    onboardingError(adapter.id, 'unavailable', 'it could not be told whether the event came before', {
+      retryable: true,
+    }),
+  )
+  return asked.andThen((before) =>
+    before === false ? ok() : err(disbelieved(adapter.id, 'the event came before')),
+  )
+}
+
+const disbelieved = (provider: string, message: string) =>
+  onboardingError(provider, 'invalid_signature', message)
+
+function canonical<Details>(
+  desk: Desk<Details>,
+  { providerType, sentAt, occurredAt = sentAt, nonce }: UnverifiedEvent<Details>,
+  verified: VerifiedEvent<Details>,
+): ProviderEvent<Details> {
+  const facts = {
+    provider: desk.adapter.id,
+    providerType,
+    sentAt: sentAt.toISOString(),
+    occurredAt: occurredAt.toISOString(),
+    nonce,
+  }
+  if (verified.type === 'unknown') {
+    tell(desk, { type: 'drift', operation: 'parseEvent', path: 'type', found: 'unknown_value' })
+    return { ...facts, ...verified }
+  }
+  const { type, customer } = verified
+  return { ...facts, type, registration: register(desk, 'parseEvent', customer) }
+}

@@ -1,0 +1,125 @@
+import type { AdapterDescription } from '../adapter/adapter.ts'
+import { checkCustomer } from '../customer/check-customer.ts'
+import { type Customer, type CustomerKind, customerKinds } from '../customer/customer.ts'
+import { valueAt } from '../customer/path.ts'
+import { type Clock, systemClock } from '../customer/person.ts'
+import { requiredLeaves, schemaAt } from '../customer/schema-at.ts'
+import { type Evaluation, evaluate } from '../field-table/evaluate.ts'
+import { findingsOf } from '../field-table/findings.ts'
+import { mergeRequirements } from '../field-table/merge-requirements.ts'
+import { reportMapping } from '../field-table/report-mapping.ts'
+import { fieldRequirement } from '../field-table/requirements.ts'
+import type { Issue } from '../result/issue.ts'
+import type { MappingEntry, MappingReport } from '../result/mapping.ts'
+import type { Requirement } from '../result/requirement.ts'
+import type { Warning } from '../result/warning.ts'
+import { warningsOf } from '../warnings/warnings-of.ts'
+
+/** What one provider would say of a customer, known offline and all at once. */
+export interface Preflight {
+  /** The provider's id. */
+  provider: string
+  /** Whether `create` would be sent. */
+  ready: boolean
+  /** Present where the provider does not take this kind of customer at all. */
+  unsupportedKind?: { kind: string; supported: readonly CustomerKind[] }
+  /** What is not there and needed. */
+  missing: Requirement[]
+  /** What is there and wrong, by the canonical model or by this provider. */
+  invalid: Issue[]
+  /** What this provider would not get. */
+  lossy: MappingEntry[]
+  /** What does not keep the customer from being sent. */
+  warnings: Warning[]
+}
+
+/** A preflight with what it was derived from. */
+export interface Examination extends Preflight {
+  /** The checked customer; absent where the canonical model refuses it. */
+  customer?: Customer
+  /** Findings of the canonical model, missing values included. */
+  canonicalIssues: Issue[]
+  mapping: MappingReport
+  evaluation?: Evaluation
+}
+
+/**
+ * Tells offline what each provider still needs of a customer, what it would refuse and what it would not get.
+ * Takes any value: a customer that breaks the canonical model is examined all the same, in the same round.
+ *
+ * @example const [atSqril, atPaycombat] = preflight(customer, [sqril, paycombat])
+ */
+export function preflight(
+  customer: unknown,
+  adapters: readonly AdapterDescription[],
+  options: { now?: Clock } = {},
+): Preflight[] {
+  const now = options.now ?? systemClock
+  return adapters.map((adapter) => toPreflight(examine(customer, adapter, now)))
+}
+
+/** The public part of an examination. */
+export function toPreflight(examination: Examination): Preflight {
+  const { customer, canonicalIssues, mapping, evaluation, ...found } = examination
+  return found
+}
+
+/** Everything that is known about a customer at a provider before sending. */
+export function examine(input: unknown, adapter: AdapterDescription, now: Clock): Examination {
+  const { customer, issues } = checkCustomer(input, now)
+  const found = { provider: adapter.id, canonicalIssues: issues, ...(customer && { customer }) }
+  const kind = customerKinds.find((known) => known === valueAt(input, 'kind'))
+  const table = kind && adapter.table(kind)
+  if (!kind || !table) {
+    const unsupported = kind && { unsupportedKind: { kind, supported: adapter.kinds } }
+    const invalid = issues.filter((issue) => issue.code !== 'required' || !kind)
+    const missing = kind ? mergeRequirements(canonicallyMissing(issues, kind)) : []
+    return { ...found, ready: false, ...unsupported, missing, invalid, lossy: [], warnings: [], mapping: [] }
+  }
+  const evaluation = evaluate(table, adapter, input, issues, today(now))
+  const findings = findingsOf(evaluation)
+  const missing = mergeRequirements([
+    ...findings.missing,
+    ...canonicallyMissing(issues, kind).map((requirement) =>
+      fieldRequirement(requirement.path, undefined, evaluation),
+    ),
+  ])
+  const invalid = [...issues.filter((issue) => issue.code !== 'required'), ...findings.invalid]
+  const mapping = reportMapping(evaluation)
+  return {
+    ...found,
+    ready: missing.length === 0 && invalid.length === 0,
+    missing,
+    invalid,
+    lossy: mapping.filter((entry) => entry.treatment === 'dropped' && !isAmong(invalid, entry.path)),
+    warnings: warningsOf(evaluation, today(now)),
+    mapping,
+    evaluation,
+  }
+}
+
+/** What is to be corrected is not lost. An issue without a path is about the customer as a whole. */
+const isAmong = (issues: readonly Issue[], path: string) =>
+  issues.some(
+    (issue) =>
+      issue.path === '' ||
+      path === issue.path ||
+      path.startsWith(`${issue.path}.`) ||
+      path.startsWith(`${issue.path}[`),
+  )
+
+/** UTC. */
+export const today = (now: Clock) => now().toISOString().slice(0, 10)
+
+function canonicallyMissing(issues: readonly Issue[], kind: CustomerKind) {
+  return issues
+    .filter((issue) => issue.code === 'required')
+    .flatMap((issue) => {
+      const leaves = requiredLeaves(kind, issue.path)
+      return leaves.length > 0 ? leaves : [issue.path]
+    })
+    .flatMap((path) => {
+      const schema = schemaAt(kind, path)
+      return schema ? [{ path, providerFields: [], schema }] : []
+    })
+}

@@ -1,0 +1,51 @@
+import { err, ok, type Result } from 'neverthrow'
+import type { AdapterDescription } from '../adapter/adapter.ts'
+import type { Clock } from '../customer/person.ts'
+import { evaluate } from '../field-table/evaluate.ts'
+import { mapFields } from '../field-table/map-fields.ts'
+import { planUpdate } from '../field-table/plan-update.ts'
+import { reportMapping } from '../field-table/report-mapping.ts'
+import type { Issue } from '../result/issue.ts'
+import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import { checkChanges, kindOfChanges } from './changes.ts'
+import { today } from './preflight.ts'
+import type { Prepared } from './prepared.ts'
+import { issuesOfRequirement } from './refusal.ts'
+
+/** Checks a change before sending: the canonical model, what the provider changes at all, what it accepts. */
+export function prepareUpdate(
+  changes: unknown,
+  adapter: AdapterDescription,
+  now: Clock,
+): Result<Prepared, OnboardingError> {
+  const kind = kindOfChanges(changes, adapter)
+  const table = kind && adapter.table(kind)
+  if (!kind || !table) {
+    const message = `Say which kind the customer is: ${adapter.kinds.join(' or ')}`
+    const issues: Issue[] = [{ path: 'kind', code: kind ? 'not_accepted' : 'required', message }]
+    return err(onboardingError(adapter.id, kind ? 'unsupported' : 'invalid_customer', message, { issues }))
+  }
+  const canonical = checkChanges(changes, kind, now)
+  const evaluation = evaluate(table, adapter, changes, canonical, today(now))
+  const plan = planUpdate(evaluation)
+  const missing = plan.missing.flatMap(issuesOfRequirement)
+  // What both miss is told once, with the provider's names.
+  const isTold = ({ code, path }: Issue) =>
+    code === 'required' && missing.some((issue) => issue.path === path)
+  const all = [...canonical.filter((issue) => !isTold(issue)), ...missing, ...plan.issues]
+  if (all.length > 0) {
+    const paths = [...new Set(all.map((issue) => issue.path))].join(', ')
+    const code = canonical.length > 0 ? 'invalid_customer' : 'unmet_requirements'
+    return err(onboardingError(adapter.id, code, `The change cannot be sent: ${paths}`, { issues: all }))
+  }
+  const fields = mapFields(plan.evaluation)
+  if (fields.length === 0) {
+    const message = `The change holds nothing that ${adapter.name} has a field for`
+    return err(onboardingError(adapter.id, 'unmet_requirements', message))
+  }
+  return ok({
+    fields: { kind, reference: undefined, fields },
+    evaluation,
+    mapping: reportMapping(plan.evaluation),
+  })
+}

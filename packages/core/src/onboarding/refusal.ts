@@ -1,0 +1,47 @@
+import type { AdapterDescription } from '../adapter/adapter.ts'
+import { conditionInWords } from '../customer/condition-in-words.ts'
+import type { Issue } from '../result/issue.ts'
+import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import type { Requirement } from '../result/requirement.ts'
+import type { Examination } from './preflight.ts'
+
+/** The error of a customer that is not sent: canonical and provider findings together, and what may not be lost. */
+export function refusalOf(
+  examination: Examination,
+  adapter: AdapterDescription,
+  lost: readonly Issue[] = [],
+): OnboardingError {
+  const { unsupportedKind, canonicalIssues, missing, invalid } = examination
+  if (unsupportedKind) {
+    const message = `${adapter.name} does not take a customer of kind ${unsupportedKind.kind}, only ${adapter.kinds.join(' or ')}`
+    return onboardingError(adapter.id, 'unsupported', message, {
+      issues: [{ path: 'kind', code: 'not_accepted', message }],
+    })
+  }
+  const issues = [...missing.flatMap(issuesOfRequirement), ...invalid, ...lost]
+  const paths = [...new Set(issues.map((issue) => issue.path))].join(', ')
+  const what =
+    lost.length < issues.length
+      ? `${adapter.name} needs more or other data`
+      : `${adapter.name} would not get everything, and strict was asked for`
+  return canonicalIssues.length > 0
+    ? onboardingError(adapter.id, 'invalid_customer', `The customer is not valid: ${paths}`, { issues })
+    : onboardingError(adapter.id, 'unmet_requirements', `${what}: ${paths}`, { issues })
+}
+
+/** One issue per value and provider field. */
+export function issuesOfRequirement(requirement: Requirement): Issue[] {
+  if ('anyOf' in requirement) {
+    return requirement.anyOf.flatMap((way) =>
+      way
+        .flatMap(issuesOfRequirement)
+        .map((issue) => ({ ...issue, message: `is one way: ${requirement.because}` })),
+    )
+  }
+  if ('document' in requirement) return []
+  const { path, providerFields, when } = requirement
+  const message = when ? `is required, as ${conditionInWords(when)}` : 'is required'
+  const issue: Issue = { path, code: 'required', message }
+  if (providerFields.length === 0) return [issue]
+  return providerFields.map((providerField) => ({ ...issue, providerField }))
+}

@@ -1,0 +1,76 @@
+import { err, ok, type Result } from 'neverthrow'
+import { checkCustomer } from '../customer/check-customer.ts'
+import type { Customer } from '../customer/customer.ts'
+import { parsePath, valueAt } from '../customer/path.ts'
+import { type Clock, systemClock } from '../customer/person.ts'
+import type { Issue } from '../result/issue.ts'
+import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import { parseKey } from './answer-key.ts'
+import { withValue } from './with-value.ts'
+
+/** Values by the key of their question; canonical paths are keys as well. `undefined` is no answer. */
+export type Answers = Readonly<Record<string, unknown>>
+
+/**
+ * Puts answers into a customer, which may lack anything. Objects and list elements are made as needed; what says itself
+ * is filled in (the kind of a bank account, the only type of document that all accept). The given customer stays as it
+ * is.
+ *
+ * @returns the customer, checked against the canonical model, or `invalid_customer` with everything that is wrong.
+ *
+ * @example answer({ kind: 'individual' }, { 'name.given': 'Amal', 'identifications[type=passport].number': 'Z1' })
+ */
+export function answer(
+  customer: object,
+  answers: Answers,
+  options: { now?: Clock } = {},
+): Result<Customer, OnboardingError> {
+  const { filled, misplaced } = putAll(customer, answers)
+  const { customer: checked, issues: wrong } = checkCustomer(filled, options.now ?? systemClock)
+  if (checked && misplaced.length === 0) return ok(checked)
+  const issues = [...misplaced, ...wrong]
+  const paths = [...new Set(issues.map(({ path }) => path))].join(', ')
+  const message = `With these answers the customer is not valid: ${paths}`
+  return err(onboardingError('portico', 'invalid_customer', message, { issues }))
+}
+
+function putAll(customer: object, answers: Answers): { filled: unknown; misplaced: Issue[] } {
+  const elements = new Map<string, number>()
+  const misplaced: Issue[] = []
+  let filled: unknown = customer
+  const put = (key: string, path: string, value: unknown) => {
+    const placed = withValue(filled, parsePath(path), value)
+    if (placed.isOk()) filled = placed.value
+    else misplaced.push(nowhere(key))
+  }
+  for (const [key, value] of Object.entries(answers).filter(([, value]) => value !== undefined)) {
+    const { element, path } = parseKey(key)
+    if (!element) {
+      put(key, path, value)
+      continue
+    }
+    const { list, name, item } = element
+    if (!elements.has(name)) {
+      elements.set(name, sizeOf(valueAt(filled, list)))
+      put(key, `${list}[${elements.get(name)}]`, fixedValues(item))
+    }
+    put(key, `${list}[${elements.get(name)}].${path}`, value)
+  }
+  return { filled, misplaced }
+}
+
+const sizeOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0)
+
+const fixedValues = (item: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(
+    Object.entries(item).flatMap(([key, values]) => (values.length === 1 ? [[key, values[0]]] : [])),
+  )
+
+// A key that is no plain path may itself be somebody's data.
+const looksLikeAPath = /^\w+(\[[\w=|,#]*\])?(\.\w+(\[[\w=|,#]*\])?){0,6}$/
+
+const nowhere = (key: string): Issue => ({
+  path: looksLikeAPath.test(key) && key.length <= 120 ? key : '',
+  code: 'invalid',
+  message: 'is no place that this customer has for an answer',
+})

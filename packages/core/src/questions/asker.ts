@@ -1,0 +1,66 @@
+import type { AdapterDescription } from '../adapter/adapter.ts'
+import type { Clock } from '../customer/person.ts'
+import type { Evaluation } from '../field-table/evaluate.ts'
+import type { Field, JoinSource, LeafSource, Source, Step } from '../field-table/field-table.ts'
+import { examine } from '../onboarding/preflight.ts'
+import type { Issue } from '../result/issue.ts'
+import type { FieldRequirement, Requirement } from '../result/requirement.ts'
+import type { Choice } from './question.ts'
+
+/** A provider with all that it says of the customer at hand. */
+export interface Asker {
+  readonly adapter: AdapterDescription
+  readonly evaluation: Evaluation
+  readonly missing: readonly Requirement[]
+  readonly invalid: readonly Issue[]
+  readonly readers: readonly Reader[]
+}
+
+/** One use of one canonical value by one provider. */
+export interface Reader {
+  readonly asker: Asker
+  readonly field: Field
+  readonly leaf: LeafSource
+  /** What the value goes through by itself. */
+  readonly steps: readonly Step[]
+  /** The text that it becomes a part of, and what that goes through. */
+  readonly joined?: { readonly join: JoinSource; readonly steps: readonly Step[] }
+}
+
+/** A requirement with who has it. */
+export interface Demand {
+  readonly asker: Asker
+  readonly requirement: Requirement
+}
+
+/** A single value that somebody needs. */
+export interface Need {
+  readonly asker: Asker
+  readonly requirement: FieldRequirement
+  readonly choice?: Choice
+}
+
+/** `undefined` for a provider that does not take this kind of customer. */
+export function askerOf(adapter: AdapterDescription, input: object, now: Clock): Asker | undefined {
+  const { evaluation, missing, invalid } = examine(input, adapter, now)
+  if (!evaluation) return undefined
+  const readers: Reader[] = []
+  const asker = { adapter, evaluation, missing, invalid, readers }
+  for (const field of evaluation.table.fields) {
+    readers.push(...routesOf(field.source, []).map((route) => ({ asker, field, ...route })))
+  }
+  return asker
+}
+
+function routesOf(source: Source, after: readonly Step[]): Pick<Reader, 'leaf' | 'steps' | 'joined'>[] {
+  switch (source.type) {
+    case 'leaf':
+      return [{ leaf: source, steps: [...source.steps, ...after] }]
+    case 'join': {
+      const joined = { join: source, steps: [...source.steps, ...after] }
+      return source.parts.map((leaf) => ({ leaf, steps: leaf.steps, joined }))
+    }
+    case 'firstOf':
+      return source.sources.flatMap((inner) => routesOf(inner, [...source.steps, ...after]))
+  }
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { pathOfLeaf } from '../field-table/read-source.ts'
+import { fieldRequirement, schemaOf } from '../field-table/requirements.ts'
+import type { Issue } from '../result/issue.ts'
+import type { Requirement } from '../result/requirement.ts'
+import type { Asker, Demand } from './asker.ts'
+
+/** What a provider needs of the customer at hand: what is missing, and anew what is there and not accepted. */
+export function demandsOf(asker: Asker): Demand[] {
+  const again = new Set(asker.invalid.flatMap((issue) => correctable(issue, asker)))
+  return [
+    ...asker.missing.map((requirement) => ({ asker, requirement: certain(requirement) })),
+    ...[...again].map((path) => ({
+      asker,
+      requirement: fieldRequirement(path, undefined, asker.evaluation),
+    })),
+  ]
+}
+
+/** Under whatever condition it is missing: for this customer the condition holds. */
+function certain(requirement: Requirement): Requirement {
+  if ('anyOf' in requirement) {
+    return { ...requirement, anyOf: requirement.anyOf.map((way) => way.map(certain)) }
+  }
+  if (!('path' in requirement)) return requirement
+  const { when, ...always } = requirement
+  return always
+}
+
+/** The values whose correction would settle an issue. A key that nobody knows cannot be corrected by an answer. */
+function correctable({ path, code, providerField }: Issue, { evaluation, readers }: Asker): string[] {
+  if (code === 'unknown_key') return []
+  const schema = schemaOf(path, evaluation)
+  if (schema && isLeaf(schema)) return [path]
+  const { table, readings, context } = evaluation
+  const field = table.fields.find(({ name }) => name === providerField)
+  const carried = (field && readings.get(field)?.leaves.map((leaf) => leaf.path)) ?? []
+  const read = new Set(readers.map(({ leaf }) => pathOfLeaf(leaf, context)))
+  return carried.filter((leaf) => read.has(leaf))
+}
+
+const isLeaf = (schema: z.ZodType): boolean =>
+  ![z.ZodObject, z.ZodArray, z.ZodRecord, z.ZodDiscriminatedUnion, z.ZodUnknown].some(
+    (container) => schema instanceof container,
+  )

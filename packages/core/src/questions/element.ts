@@ -1,0 +1,115 @@
+import * as z from 'zod'
+import { narrowToValues } from '../customer/narrow-to-values.ts'
+import type { ItemMatch } from '../customer/schema-at.ts'
+import { schemaOf } from '../field-table/requirements.ts'
+import { acceptedValues } from './accepted-values.ts'
+import type { Asker, Need, Reader } from './asker.ts'
+
+/** What one provider wants of one new list element. Without needs it would only read the element. */
+export interface Bundle {
+  readonly asker: Asker
+  readonly list: string
+  readonly item: ItemMatch
+  readonly needs: readonly Need[]
+}
+
+/** A list element to be added, that several providers share. */
+export interface Element {
+  readonly list: string
+  /** What it may be, as far as all agree. */
+  readonly item: ItemMatch
+  readonly bundles: readonly Bundle[]
+}
+
+/** The needs that a new element meets, by provider and by what the provider looks for. */
+export function bundlesOf(needs: readonly Need[]): Bundle[] {
+  const bundles = new Map<string, Bundle & { needs: Need[] }>()
+  const askers = [...new Set(needs.map(({ asker }) => asker))]
+  for (const need of needs) {
+    const [list, below] = need.requirement.path.split('[].')
+    if (list === undefined || below === undefined) continue
+    const item = need.requirement.item ?? {}
+    const key = JSON.stringify([askers.indexOf(need.asker), list, item])
+    const bundle = bundles.get(key) ?? { asker: need.asker, list, item, needs: [] }
+    bundle.needs.push(need)
+    bundles.set(key, bundle)
+  }
+  return [...bundles.values()].sort((one, other) => Number(isConditional(one)) - Number(isConditional(other)))
+}
+
+/** Whether the element is wanted of some customers only. */
+export const isConditional = ({ needs }: Bundle): boolean =>
+  needs.length > 0 && needs.every(({ requirement }) => requirement.when)
+
+/** Whether the element is wanted of everyone. */
+export const isCertain = (bundle: Bundle): boolean => bundle.needs.length > 0 && !isConditional(bundle)
+
+/** The element once this bundle shares it, `undefined` where nothing would satisfy all. */
+export function withBundle(element: Element, bundle: Bundle): Element | undefined {
+  if (element.list !== bundle.list) return undefined
+  const item = sharedItem(element, bundle)
+  return item && agreed({ ...element, item, bundles: [...element.bundles, bundle] })
+}
+
+function sharedItem({ item, bundles }: Element, bundle: Bundle): ItemMatch | undefined {
+  const isAsked = bundles.some(isCertain)
+  // What is needed of some customers only must not narrow what is asked of all.
+  if (isConditional(bundle) && isAsked && !isWithin(item, bundle.item)) return undefined
+  const shared = { ...bundle.item, ...item }
+  for (const key of Object.keys(bundle.item).filter((key) => key in item)) {
+    shared[key] = item[key]?.filter((value) => bundle.item[key]?.includes(value)) ?? []
+  }
+  return Object.values(shared).some((values) => values.length === 0) ? undefined : shared
+}
+
+/** Whether every element that is the one is the other as well. */
+export const isWithin = (item: ItemMatch, wider: ItemMatch): boolean =>
+  Object.entries(wider).every(([key, values]) => item[key]?.every((value) => values.includes(value)))
+
+/** Whether some element could be both. */
+export const overlaps = (item: ItemMatch, other: ItemMatch): boolean =>
+  Object.entries(other).every(([key, values]) => item[key]?.some((value) => values.includes(value)) ?? true)
+
+/** The element with what it may be narrowed by the providers' codes, `undefined` where a value suits nobody. */
+export function agreed(element: Element): Element | undefined {
+  const item: Record<string, readonly string[]> = { ...element.item }
+  for (const key of new Set([...Object.keys(item), ...leavesOf(element)])) {
+    const canonical = canonicalIn(element, key)
+    const values = canonical && acceptedValues(canonical, readersIn(element, key), [])
+    if (values?.length === 0) return undefined
+    if (values && (key in item || canonical instanceof z.ZodLiteral)) item[key] = values
+  }
+  return { ...element, item }
+}
+
+/** What is asked of the element, below it. */
+export const leavesOf = ({ bundles }: Element): string[] => [
+  ...new Set(bundles.flatMap(({ needs }) => needs.map(({ requirement }) => below(requirement.path)))),
+]
+
+export const below = (path: string): string => path.split('[].')[1] ?? path
+
+/** What is not asked because it says itself: the kind of a bank account, the only type that all accept. */
+export function isFixed(element: Element, leaf: string): boolean {
+  const values = element.item[leaf]
+  const canonical = values?.length === 1 && canonicalIn(element, leaf)
+  return canonical ? acceptedValues(canonical, readersIn(element, leaf), [])?.length === 1 : false
+}
+
+export function readersIn({ list, bundles }: Element, leaf: string): Reader[] {
+  return bundles.flatMap((bundle) =>
+    bundle.asker.readers.filter(
+      ({ leaf: { pick, path } }) => path === leaf && pick && isOf(bundle, pick, list),
+    ),
+  )
+}
+
+export const isOf = (bundle: Bundle, pick: { list: string; where: ItemMatch }, list: string): boolean =>
+  pick.list === list && JSON.stringify(pick.where) === JSON.stringify(bundle.item)
+
+export function canonicalIn({ list, item, bundles }: Element, leaf: string): z.ZodType | undefined {
+  const evaluation = bundles[0]?.asker.evaluation
+  const schema = evaluation && schemaOf(`${list}[].${leaf}`, evaluation, item)
+  const values = item[leaf]
+  return schema && values ? narrowToValues(schema, values) : schema
+}

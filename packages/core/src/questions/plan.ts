@@ -1,0 +1,98 @@
+import type * as z from 'zod'
+import { narrowToValues } from '../customer/narrow-to-values.ts'
+import { type LeafSource, neededFieldsOfPick, picksOf } from '../field-table/field-table.ts'
+import { pathOfLeaf } from '../field-table/read-source.ts'
+import { schemaOf } from '../field-table/requirements.ts'
+import type { Condition } from '../result/requirement.ts'
+import type { Asker, Need, Reader } from './asker.ts'
+import type { Cost } from './choose-ways.ts'
+import { below, bundlesOf, canonicalIn, type Element, isFixed, leavesOf, readersIn } from './element.ts'
+import { costIn, shareElements, withReadersOnly } from './share-elements.ts'
+
+/** A place for one answer. */
+export interface Slot {
+  /** Canonical; `[]` in an element that is to be added. */
+  readonly path: string
+  readonly element?: Element
+  readonly needs: readonly Need[]
+  readonly canonical: z.ZodType
+  /** Everybody who would read the answer, whether they asked for it or not. */
+  readonly readers: readonly Reader[]
+}
+
+/** All that is asked. */
+export interface Plan {
+  readonly slots: readonly Slot[]
+  readonly elements: readonly Element[]
+}
+
+const isInNewElement = ({ requirement }: Need) => requirement.path.includes('[]')
+
+/** How many questions it takes to meet these needs. */
+export function countQuestions(needs: readonly Need[]): Cost {
+  const concrete = needs.filter((need) => !isInNewElement(need)).map(({ requirement }) => requirement.path)
+  const { size } = new Set(concrete)
+  const { exact, least } = costIn(shareElements(bundlesOf(needs)))
+  return { exact: size + exact, least: size + least }
+}
+
+/** Which places the needs come down to, and who reads what is put there. */
+export function planOf(needs: readonly Need[], askers: readonly Asker[]): Plan {
+  const elements = askers.reduce(withReadersOnly, shareElements(bundlesOf(needs)))
+  const concrete = Map.groupBy(
+    needs.filter((need) => !isInNewElement(need)),
+    ({ requirement }) => requirement.path,
+  )
+  const slots = [...concrete].map(([path, needs]) => concreteSlot(path, needs, askers))
+  return { slots: [...slots, ...elements.flatMap(slotsIn)], elements }
+}
+
+function concreteSlot(path: string, needs: readonly Need[], askers: readonly Asker[]): Slot {
+  const readers = askers.flatMap((asker) =>
+    asker.readers.filter(({ leaf }) => pathOfLeaf(leaf, asker.evaluation.context) === path),
+  )
+  const canonical = needs.map(({ asker }) => schemaOf(path, asker.evaluation)).find((schema) => schema)
+  if (!canonical) throw new Error(`${path} is asked for, and the canonical model does not have it`)
+  const schema = askers.flatMap((asker) => typesNeeded(path, asker)).reduce(narrowToValues, canonical)
+  return { path, needs, canonical: schema, readers }
+}
+
+/** What an element has to be whose type is asked for, so that it is the one which this provider needs. */
+const typesNeeded = (path: string, { evaluation: { table, context } }: Asker): (readonly string[])[] =>
+  picksOf(table)
+    .filter((pick) => neededFieldsOfPick(table, pick).length > 0)
+    .flatMap((pick) =>
+      Object.entries(pick.where).flatMap(([key, values]) =>
+        path === `${pick.list}[${context.chosen(pick)}].${key}` ? [values] : [],
+      ),
+    )
+
+const slotsIn = (element: Element): Slot[] =>
+  leavesOf(element)
+    .filter((leaf) => !isFixed(element, leaf))
+    .flatMap((leaf) => {
+      const canonical = canonicalIn(element, leaf)
+      const needs = element.bundles
+        .flatMap((bundle) => bundle.needs)
+        .filter(({ requirement }) => below(requirement.path) === leaf)
+      const path = `${element.list}[].${leaf}`
+      return canonical ? [{ path, element, needs, canonical, readers: readersIn(element, leaf) }] : []
+    })
+
+/** Where this provider will find the answer that feeds a leaf source. */
+export function slotOf({ slots }: Plan, asker: Asker, leaf: LeafSource): Slot | undefined {
+  const path = pathOfLeaf(leaf, asker.evaluation.context)
+  const isRead = ({ readers }: Slot) =>
+    readers.some((reader) => reader.asker === asker && reader.leaf === leaf)
+  return slots.find((slot) => slot.path === path && isRead(slot))
+}
+
+/** The conditions under which an answer is asked for, `undefined` where it is asked for anyway. */
+export function conditionsOf(needs: readonly Need[]): Condition[] | undefined {
+  const distinct = new Map<string, Condition>()
+  for (const { when } of needs.map(({ requirement }) => requirement)) {
+    if (!when) return undefined
+    distinct.set(JSON.stringify(when), when)
+  }
+  return [...distinct.values()]
+}

@@ -1,0 +1,43 @@
+import type * as z from 'zod'
+import type { ItemMatch } from '../customer/schema-at.ts'
+import type { Condition } from '../result/requirement.ts'
+
+/** One value to ask for, so that every provider asked about gets what it needs. */
+export interface Question {
+  /**
+   * The question's name in its list, and the key of its answer: the path, or for a new list element the path with what
+   * kind of element it is: `identifications[type=national_id|passport].number`. Questions that have the same bracket
+   * describe one element.
+   */
+  key: string
+  /** Canonical path; `[]` where the answer belongs to a list element that is to be added. */
+  path: string
+  /** A short label for a form: the schema's title, told apart where two questions of the list would read alike. */
+  label: string
+  /** What every provider accepts: enumerations intersected, limits the tightest. Carries title, sensitivity, examples. */
+  schema: z.ZodType
+  /** Who needs the answer, and for which of its fields. Empty where only the canonical model does. */
+  askedBy: AskedBy[]
+  /** What kind of list element is meant, as far as all agree: `{ type: ['national_id', 'passport'] }`. */
+  item?: ItemMatch
+  /** Asked only of customers for whom any one of these holds. Absent: asked of everyone. */
+  when?: Condition[]
+  /** Present where the providers left a choice, and this question belongs to the way with the fewest questions. */
+  choice?: Choice
+  /** In words, where no answer satisfies all: who accepts what. The schema then accepts nothing. */
+  conflict?: string
+}
+
+export interface AskedBy {
+  /** The provider's id. */
+  provider: string
+  /** The provider's own names of the fields. */
+  fields: string[]
+}
+
+export interface Choice {
+  /** Why any one way is enough, in words. */
+  because: string
+  /** The canonical paths of each of the other ways. */
+  instead: string[][]
+}

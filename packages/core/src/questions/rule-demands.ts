@@ -1,0 +1,101 @@
+import { valueAt } from '../customer/path.ts'
+import type { ItemMatch } from '../customer/schema-at.ts'
+import {
+  type Field,
+  type LeafSource,
+  leafSourcesOf,
+  type Pick,
+  type Rule,
+} from '../field-table/field-table.ts'
+import { holds } from '../field-table/findings.ts'
+import { pathOfLeaf } from '../field-table/read-source.ts'
+import { requirementsFor } from '../field-table/requirements.ts'
+import type { Condition } from '../result/requirement.ts'
+import type { Asker, Demand } from './asker.ts'
+import { isWithin } from './element.ts'
+import { isReadBy } from './is-read-by.ts'
+import { conditionsOf, type Plan, type Slot, slotOf } from './plan.ts'
+
+/** When a rule asks for something: of everyone, or of customers for whom a condition holds. */
+type Trigger = Condition | 'always'
+
+/**
+ * What a provider's rules ask for because of what is asked already, or would ask for under a condition: a bank account
+ * that somebody wants begun must be complete.
+ *
+ * @param isOpen - whether nothing is known of the customer but the kind, so that any condition may come to hold.
+ */
+export function ruleDemands(asker: Asker, plan: Plan, isOpen: boolean): Demand[] {
+  return asker.evaluation.table.rules.flatMap((rule) =>
+    triggersOf(rule, asker, plan, isOpen).flatMap((trigger) => demandsBy(rule, asker, trigger)),
+  )
+}
+
+function demandsBy(rule: Rule, asker: Asker, trigger: Trigger): Demand[] {
+  const { evaluation } = asker
+  const when = trigger === 'always' ? undefined : trigger
+  const fields = fieldsOf(rule, asker)
+  const ways = fields.map((field) => requirementsFor(field, evaluation, when))
+  if (rule.type === 'anyOf') {
+    const isMet = fields.some((field) => !lacksValue(field, asker))
+    return isMet ? [] : [{ asker, requirement: { anyOf: ways, because: rule.because } }]
+  }
+  return ways.flat().map((requirement) => ({ asker, requirement }))
+}
+
+const fieldsOf = (rule: Rule, { evaluation }: Asker): Field[] =>
+  evaluation.table.fields.filter((field) => rule.fields.includes(field.name))
+
+function lacksValue(field: Field, { evaluation }: Asker): boolean {
+  const reading = evaluation.readings.get(field)
+  return reading?.value === undefined && reading?.issues.length === 0 && !reading.refused
+}
+
+function triggersOf(rule: Rule, asker: Asker, plan: Plan, isOpen: boolean): Trigger[] {
+  if (rule.type === 'anyOf') return triggersBy(rule.when, asker, plan, isOpen)
+  if (rule.type !== 'allOrNone') return []
+  const leaves = fieldsOf(rule, asker).flatMap((field) => leafSourcesOf(field.source))
+  return distinct(leaves.flatMap((leaf) => begunBy(leaf, asker, plan, isOpen)))
+}
+
+const distinct = (triggers: readonly Trigger[]): Trigger[] => [
+  ...new Map(triggers.map((trigger) => [JSON.stringify(trigger), trigger])).values(),
+]
+
+/** Whether an answer, or an element that is asked for, begins what must then be complete. */
+function begunBy(leaf: LeafSource, asker: Asker, plan: Plan, isOpen: boolean): Trigger[] {
+  if (leaf.pick) return begunByElement(leaf.pick, asker, plan, isOpen)
+  return causesOf(leaf, asker, plan).flatMap(({ needs }): Trigger[] => conditionsOf(needs) ?? ['always'])
+}
+
+/** The answers through which this will have a value: its own, or any that makes the object a filler fills in. */
+function causesOf(leaf: LeafSource, asker: Asker, plan: Plan): Slot[] {
+  const slot = slotOf(plan, asker, leaf)
+  if (slot) return [slot]
+  const parent = pathOfLeaf(leaf, asker.evaluation.context).replace(/[^.]*$/, '')
+  return leaf.filler?.value === undefined ? [] : plan.slots.filter(({ path }) => path.startsWith(parent))
+}
+
+function begunByElement({ list, where }: Pick, asker: Asker, plan: Plan, isOpen: boolean): Trigger[] {
+  const [[key, values] = []] = Object.entries(where)
+  const made = madeBy(plan, list, where)
+  if (made.includes('always') || !key || !values) return made
+  return [...made, ...triggersBy({ path: `${list}[].${key}`, in: values }, asker, plan, isOpen)]
+}
+
+/** When an element that is asked for is surely such a one. */
+const madeBy = ({ elements }: Plan, list: string, item: ItemMatch): Trigger[] =>
+  elements
+    .filter((element) => element.list === list && isWithin(element.item, item))
+    .flatMap(({ bundles }): Trigger[] => conditionsOf(bundles.flatMap(({ needs }) => needs)) ?? ['always'])
+
+function triggersBy(when: Condition, { evaluation }: Asker, plan: Plan, isOpen: boolean): Trigger[] {
+  const { input } = evaluation.context
+  if (holds(when, input)) return []
+  const [list = '', key] = when.path.split('[].')
+  const made = key === undefined ? [] : madeBy(plan, list, { [key]: when.in })
+  if (made.includes('always')) return ['always']
+  const isAsked = plan.slots.some(({ path }) => isReadBy(when, path))
+  const isUnknown = isOpen && valueAt(input, when.path) === undefined
+  return isAsked || isUnknown ? [...made, when] : made
+}

@@ -1,0 +1,30 @@
+import type { CustomerStatus } from './customer-status.ts'
+import type { MappingReport } from './mapping.ts'
+import type { Requirement } from './requirement.ts'
+
+/** A customer as a provider holds it: one shape for every provider. Safe to log; `raw()` is not. */
+export interface Registration<Details = unknown> {
+  /** The provider's id: `sqril`. */
+  provider: string
+  /** What the provider calls this customer; keep it, every later call wants it. */
+  providerCustomerId: string
+  /** The merchant's own id, where known. */
+  reference?: string
+  status: CustomerStatus
+  /** As received; empty where the provider has none. */
+  providerStatus: string
+  /** What this call did. `existing` for a look-up. */
+  outcome: 'created' | 'updated' | 'existing'
+  /** What the provider still wants, as far as it says. */
+  outstanding: Requirement[]
+  /** ISO 8601, UTC. */
+  createdAt?: string
+  /** ISO 8601, UTC. */
+  updatedAt?: string
+  /** What became of every canonical field; empty where nothing was mapped, as in a look-up. */
+  mapping: MappingReport
+  /** What only this provider has. */
+  details: Details
+  /** The provider's whole answer. May hold personal data: it is a function so that nothing prints it. */
+  raw(): unknown
+}

@@ -1,0 +1,29 @@
+/**
+ * Why a customer that can be sent may still come to grief.
+ * - `expired`: a document whose last day is past
+ * - `expires_soon`: a document that expires within 30 days; a review may take longer than what is left
+ * - `other_script`: a name in another script than it is asked for
+ * - `passed_over`: there, but not as the provider wants it: something else goes out, or nothing
+ * - `no_wallet_number`: a phone number that cannot belong to the wallet's scheme
+ * - `cannot_be_paid`: registered, the customer could not be paid yet
+ * - `recommended`: not demanded, and better given; the message says why
+ * - `costs`: a change that costs more than it changes
+ */
+export type WarningCode =
+  | 'expired'
+  | 'expires_soon'
+  | 'other_script'
+  | 'passed_over'
+  | 'no_wallet_number'
+  | 'cannot_be_paid'
+  | 'recommended'
+  | 'costs'
+
+/** What does not keep a customer from being sent, and is better known before. Never quotes the value. */
+export interface Warning {
+  /** Canonical path: `identifications[1].expiresOn`. Empty where it is about the customer as a whole. */
+  path: string
+  code: WarningCode
+  /** In words; no personal data. */
+  message: string
+}

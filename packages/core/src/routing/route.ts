@@ -1,0 +1,86 @@
+import { err, ok, type Result, ResultAsync } from 'neverthrow'
+import type { Customer } from '../customer/customer.ts'
+import type { CreateOptions, Onboarding } from '../onboarding/onboarding.ts'
+import type { ErrorCode, OnboardingError } from '../result/onboarding-error.ts'
+import { errorThatCounts } from './error-that-counts.ts'
+import { mayFallOver } from './may-fall-over.ts'
+import type { Route, RouteAttempt, RouteError } from './route-attempt.ts'
+import { settled } from './settled.ts'
+
+export interface RouteOptions extends CreateOptions {
+  /** Ids of providers in the order to ask them. The others follow in the order given. Default: the order given. */
+  prefer?: readonly string[]
+}
+
+/** Any onboarding, whatever its adapter and its details. */
+type Routable<Details = unknown> = Pick<Onboarding<Details>, 'provider' | 'adapter' | 'create' | 'reconcile'>
+
+/** The details of whichever of these may take the customer. */
+type RoutedDetails<O> = O extends Routable<infer Details> ? Details : never
+
+/**
+ * Registers a customer at the first provider that is ready for it, and tells why there.
+ *
+ * Providers for which something is missing or wrong are skipped; nothing is sent to them. After a failure the next is
+ * asked **only** where the customer certainly was not registered: nothing was sent, the provider is rate-limited, or it
+ * refused the data (a provider that can be asked by reference is asked first whether it has the customer: some cannot say
+ * so in a refusal). Everything else ends the route: `already_exists`, an unknown outcome, an answer that cannot be read
+ * or is not signed, refused credentials, the caller's signal. Settle an `outcome_unknown` with that provider's
+ * `reconcile` before routing the customer anew.
+ *
+ * @example
+ * const routed = await route(customer, [atSqril, atPaycombat], { prefer: ['paycombat'] })
+ * routed.match(({ registration }) => registration.provider, ({ attempts }) => attempts)
+ */
+export function route<O extends Routable>(
+  customer: Customer,
+  onboardings: readonly O[],
+  options: RouteOptions = {},
+): ResultAsync<Route<RoutedDetails<O>>, RouteError> {
+  // A registration has the details of the onboarding that made it; through `O` TypeScript sees only `unknown`.
+  const routed = run(customer, onboardings, options) as Promise<Result<Route<RoutedDetails<O>>, RouteError>>
+  return new ResultAsync(routed)
+}
+
+async function run(
+  customer: Customer,
+  onboardings: readonly Routable[],
+  { prefer = [], ...options }: RouteOptions,
+): Promise<Result<Route, RouteError>> {
+  const attempts: RouteAttempt[] = prefer
+    .filter((id) => onboardings.every(({ provider }) => provider !== id))
+    .map((provider) => ({ provider, outcome: 'skipped', because: 'preferred, but not among those given' }))
+  for (const onboarding of inOrder(onboardings, prefer)) {
+    const { provider } = onboarding
+    const result = await onboarding.create(customer, options)
+    if (result.isOk()) {
+      attempts.push({ provider, outcome: 'registered', because: 'the first in order that took the customer' })
+      return ok({ registration: result.value, attempts })
+    }
+    const attempt = attemptOf(provider, await settled(onboarding, customer, result.error, options))
+    attempts.push(attempt)
+    if (attempt.outcome === 'stopped') break
+  }
+  return err(errorThatCounts(attempts))
+}
+
+/** Stable: what is not preferred keeps its order. */
+function inOrder(onboardings: readonly Routable[], prefer: readonly string[]): Routable[] {
+  const rank = ({ provider }: Routable) => {
+    const place = prefer.indexOf(provider)
+    return place === -1 ? prefer.length : place
+  }
+  return onboardings.toSorted((one, other) => rank(one) - rank(other))
+}
+
+/** Findings of our own, before anything is sent. */
+const notReady: readonly ErrorCode[] = ['unsupported', 'invalid_customer', 'unmet_requirements']
+
+function attemptOf(provider: string, error: OnboardingError): RouteAttempt {
+  const { code, delivery, message } = error
+  if (delivery === 'not_sent' && notReady.includes(code)) {
+    return { provider, outcome: 'skipped', because: message, error }
+  }
+  if (mayFallOver(error)) return { provider, outcome: 'failed_over', because: message, error }
+  return { provider, outcome: 'stopped', because: `${message}, so nobody else is asked`, error }
+}

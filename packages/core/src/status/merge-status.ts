@@ -1,0 +1,92 @@
+import type { CustomerStatus } from '../result/customer-status.ts'
+import { allowedMoves, isFinal } from './allowed-moves.ts'
+import type { StatusNews } from './status-news.ts'
+
+/** What became of a customer's status by one piece of news. */
+export type StatusMerge = {
+  /** What holds now: keep it, and merge the next news into it. */
+  state: StatusNews
+  /**
+   * True where the times do not tell which of two statuses came last, so that the rule decided. A look-up a second later
+   * settles it.
+   */
+  tied: boolean
+} & (
+  | {
+      /** The status is another now, or the first. */
+      effect: 'moved'
+      from?: CustomerStatus
+      /** False where this is no single one of `allowedMoves`: news in between did not come. */
+      direct: boolean
+    }
+  | {
+      /**
+       * - `unchanged`: the same status again, a duplicate for instance
+       * - `stale`: older than what is known
+       * - `refused`: newer, but what is known is final
+       */
+      effect: 'unchanged' | 'stale' | 'refused'
+    }
+)
+
+/**
+ * Merges news of a customer's status, whether by answer, look-up or event. The state that results from any number of
+ * news is the same in whichever order they come, and however often.
+ *
+ * The change that is later by the provider's clock wins; of the same time, what is no answer to `create`, then what was
+ * told in a later second; in the same second, the status that lets the merchant do less. Nothing leads out of a final
+ * status.
+ *
+ * @example
+ * const { state, effect } = mergeStatus(known, statusNews(registration, askedAt))
+ */
+export function mergeStatus(known: StatusNews | undefined, news: StatusNews): StatusMerge {
+  if (!known) return { state: news, effect: 'moved', direct: true, tied: false }
+  const from = known.status
+  const state = byPrecedence(news, known) > 0 ? news : known
+  const later = byTime(news, known)
+  const tied = from !== news.status && !isFinal(from) && !isFinal(news.status) && later === 0
+  if (from === news.status) return { state, effect: 'unchanged', tied }
+  if (state === news)
+    return { state, effect: 'moved', from, direct: allowedMoves[from].includes(news.status), tied }
+  return { state, effect: isFinal(from) && later > 0 ? 'refused' : 'stale', tied }
+}
+
+/** In the order in which one lets the merchant do less than the one before. */
+const precedence: readonly CustomerStatus[] = [
+  'active',
+  'registered',
+  // Between these two the lifecycle decides: a document that is sent at once makes a new customer pending.
+  'incomplete',
+  'pending',
+  'rejected',
+  'unknown',
+  'suspended',
+  'closed',
+]
+
+/** Positive where the first was told of a later time. */
+const byTime = (one: StatusNews, other: StatusNews): number =>
+  time(one.changedAt) - time(other.changedAt) ||
+  Number(other.initial) - Number(one.initial) ||
+  second(one.toldAt) - second(other.toldAt)
+
+/** A total order, so that what comes last does not depend on what came first. */
+const byPrecedence = (one: StatusNews, other: StatusNews): number =>
+  Number(isFinal(one.status)) - Number(isFinal(other.status)) ||
+  byTime(one, other) ||
+  precedence.indexOf(one.status) - precedence.indexOf(other.status) ||
+  byText(one.toldAt, other.toldAt) ||
+  byText(one.changedAt, other.changedAt) ||
+  byText(one.providerStatus, other.providerStatus)
+
+const byText = (one: string, other: string): number => Number(one > other) - Number(one < other)
+
+// Whatever is no time is older than any: the smallest number and not -Infinity, which cannot be subtracted from itself.
+const time = (text: string): number => {
+  const milliseconds = Date.parse(text)
+  return Number.isNaN(milliseconds) ? -Number.MAX_VALUE : milliseconds
+}
+
+// Providers tell seconds: what was told within one cannot be told apart.
+const second = (text: string): number => Math.floor(time(text) / 1000)

@@ -1,0 +1,42 @@
+import type { CustomerStatus } from '../result/customer-status.ts'
+import type { Registration } from '../result/registration.ts'
+
+/** What one answer or event told of a customer's status. Plain data, to be stored as it is; no personal data. */
+export interface StatusNews {
+  status: CustomerStatus
+  /** As received. */
+  providerStatus: string
+  /** When the customer last changed, by the provider's clock; ISO 8601. */
+  changedAt: string
+  /** Whether it is the answer to `create`: whatever else is told of the same time came after it. */
+  initial: boolean
+  /** When this was told: later news of the same change may know more. ISO 8601. */
+  toldAt: string
+}
+
+/**
+ * The news in a registration.
+ *
+ * @param toldAt - when the call was made that brought it; of an event, its `occurredAt`. It also stands in for the
+ *   time of the change where the provider tells none.
+ * @example statusNews(event.registration, event.occurredAt)
+ */
+export function statusNews(
+  {
+    status,
+    providerStatus,
+    outcome,
+    updatedAt,
+    createdAt,
+  }: Pick<Registration, 'status' | 'providerStatus' | 'outcome' | 'updatedAt' | 'createdAt'>,
+  toldAt: Date | string,
+): StatusNews {
+  const told = new Date(toldAt).toISOString()
+  return {
+    status,
+    providerStatus,
+    changedAt: updatedAt ?? createdAt ?? told,
+    initial: outcome === 'created',
+    toldAt: told,
+  }
+}

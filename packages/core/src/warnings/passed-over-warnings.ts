@@ -1,0 +1,23 @@
+import { valueAt } from '../customer/path.ts'
+import type { Evaluation } from '../field-table/evaluate.ts'
+import { type Field, readersOf, type Stepped } from '../field-table/field-table.ts'
+import { applySteps, pathOfLeaf } from '../field-table/read-source.ts'
+import type { Warning } from '../result/warning.ts'
+
+/** Values that a field could have had, were they as the provider wants them. A filler is the merchant's own choice. */
+export const passedOverWarnings = (evaluation: Evaluation): Warning[] =>
+  evaluation.table.fields.flatMap((field) => unsuitableIn(field, evaluation))
+
+function unsuitableIn(field: Field, { readings, context, owner }: Evaluation): Warning[] {
+  const reading = readings.get(field)
+  if (!reading || reading.issues.length > 0 || (field.required && reading.value === undefined)) return []
+  return readersOf(field.source).flatMap(({ leaf, steps }): Warning[] => {
+    const path = pathOfLeaf(leaf, context)
+    const value = valueAt(context.input, path) ?? undefined
+    const stepped: Stepped = value === undefined ? { value } : applySteps(steps, value)
+    if (!('unsuitable' in stepped) || reading.filled.some((filled) => filled.path === path)) return []
+    const instead = reading.value === undefined ? 'gets nothing' : 'gets another value'
+    const message = `${stepped.unsuitable}: ${owner.name} ${instead} as ${field.name}`
+    return [{ path, code: stepped.code ?? 'passed_over', message }]
+  })
+}

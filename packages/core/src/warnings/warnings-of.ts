@@ -1,0 +1,19 @@
+import type { Evaluation } from '../field-table/evaluate.ts'
+import { ruleWarnings } from '../field-table/findings.ts'
+import type { Warning } from '../result/warning.ts'
+import { expiryWarnings } from './expiry-warnings.ts'
+import { nameWarnings } from './name-warnings.ts'
+import { passedOverWarnings } from './passed-over-warnings.ts'
+import { walletWarnings } from './wallet-warnings.ts'
+
+/** What this provider's document does not demand and the field knows all the same. Only of what the provider reads. */
+export function warningsOf(evaluation: Evaluation, today: string): Warning[] {
+  const all = [
+    ...ruleWarnings(evaluation),
+    ...expiryWarnings(evaluation, today),
+    ...nameWarnings(evaluation),
+    ...passedOverWarnings(evaluation),
+    ...walletWarnings(evaluation),
+  ]
+  return [...new Map(all.map((warning) => [`${warning.code} ${warning.path}`, warning])).values()]
+}

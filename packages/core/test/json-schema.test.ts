@@ -1,0 +1,92 @@
+import { Customer, toJSONSchema } from '@portico/core'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { customers } from './support/customers.ts'
+
+// Strict but for our one annotation: the schema has no keyword or format that a validator would not know.
+const ajv = new Ajv2020({ strict: true, allErrors: true })
+addFormats.default(ajv)
+ajv.addVocabulary(['sensitivity'])
+const validates = ajv.compile(toJSONSchema())
+
+test('every sound customer is valid by the published JSON Schema', () => {
+  fc.assert(
+    fc.property(customers, (customer) => {
+      expect(Customer.safeParse(customer).error).toBeUndefined()
+      validates(customer)
+      expect(validates.errors ?? []).toEqual([])
+    }),
+    { numRuns: 300 },
+  )
+})
+
+const person = { kind: 'individual', reference: 'r', name: { given: 'Amal' } }
+
+// Check digits, birth dates of the future and lengths in code points are beyond JSON Schema; these are not.
+describe('what JSON Schema can say is refused by both', () => {
+  test.each([
+    ['no name', { kind: 'individual', reference: 'r' }],
+    ['an unknown key', { ...person, nickname: 'Ami' }],
+    ['a blank', { ...person, name: { given: ' ' } }],
+    ['a control character', { ...person, name: { given: 'A\nB' } }],
+    ['a reference of 129 characters', { ...person, reference: '🐪'.repeat(129) }],
+    ['a day that does not exist', { ...person, dateOfBirth: '2023-02-29' }],
+    ['an unknown country', { ...person, nationality: 'ZZ' }],
+    ['a phone without plus', { ...person, phone: '966512345678' }],
+    [
+      'a document that expires on no date',
+      {
+        ...person,
+        identifications: [{ type: 'passport', number: '1', issuingCountry: 'SA', expiresOn: 'soon' }],
+      },
+    ],
+    [
+      'a wallet with an IBAN',
+      {
+        ...person,
+        payoutAccounts: [{ kind: 'wallet', scheme: 'stc_pay', phone: '+966512345678', iban: 'X' }],
+      },
+    ],
+    [
+      "an individual's field at a company",
+      { kind: 'company', reference: 'r', legalName: 'X', gender: 'male' },
+    ],
+  ])('%s', (_, input) => {
+    expect(validates(input)).toBe(false)
+    expect(Customer.safeParse(input).success).toBe(false)
+  })
+})
+
+interface Described {
+  [key: string]: unknown
+}
+
+/** Every schema inside that describes values of its own. */
+function leaves(schema: Described): Described[] {
+  const below = [schema.properties, schema.oneOf, [schema.items], [schema.additionalProperties]]
+    .flatMap((members) => Object.values(members ?? {}))
+    .filter((member) => typeof member === 'object' && member !== null) as Described[]
+  const isLeaf = schema.type === 'string' || schema.anyOf !== undefined
+  return isLeaf ? [schema] : below.flatMap(leaves)
+}
+
+test('every leaf has a title, a sensitivity, and examples that pass its own check', () => {
+  const found = leaves(toJSONSchema())
+  expect(found.length).toBeGreaterThan(60)
+  for (const leaf of found) {
+    expect(leaf).toMatchObject({
+      title: expect.stringMatching(/\S/),
+      sensitivity: expect.stringMatching(/^(public|personal|sensitive)$/),
+      examples: expect.arrayContaining([expect.any(String)]),
+    })
+    for (const example of leaf.examples as string[])
+      expect([leaf.title, ajv.validate(leaf, example)]).toEqual([leaf.title, true])
+  }
+})
+
+test('the schema is plain data that can be published', () => {
+  expect(JSON.parse(JSON.stringify(toJSONSchema()))).toEqual(toJSONSchema())
+  expect(toJSONSchema().$schema).toBe('https://json-schema.org/draft/2020-12/schema')
+})

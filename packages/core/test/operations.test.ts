@@ -1,0 +1,445 @@
+import {
+  type CallContext,
+  type CustomerDocument,
+  createOnboarding,
+  type EventRequest,
+  type ListFilter,
+  type OnboardingError,
+  type OnboardingEvent,
+  onboardingError,
+  type UnverifiedEvent,
+} from '@portico/core'
+import { err, errAsync, ok, okAsync } from 'neverthrow'
+import { describe, expect, test } from 'vitest'
+import { ann, fakeAdapter, found } from './support/fake-adapter.ts'
+
+const refused: OnboardingError = onboardingError('fake', 'rejected', 'no', {
+  delivery: 'refused',
+  issues: [{ path: '', code: 'refused', message: 'no', providerField: 'mail' }],
+})
+const photo: CustomerDocument = {
+  type: 'identification',
+  content: new Uint8Array([1, 2]),
+  contentType: 'image/png',
+}
+const request: EventRequest = { method: 'POST', url: '/', headers: {}, rawBody: '{}' }
+
+async function collected<T>(list: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const one of list) all.push(one)
+  return all
+}
+
+describe('what a provider cannot do is unsupported, and nothing is sent', () => {
+  const onboarding = createOnboarding(fakeAdapter({}))
+
+  test.each([
+    ['look a customer up', () => onboarding.get('p1')],
+    ['update a customer', () => onboarding.update('p1', { email: null })],
+    ['upload a document', () => onboarding.uploadDocument('p1', photo)],
+    ['find out what became of a customer', () => onboarding.reconcile(ann)],
+    ['read events', () => onboarding.parseEvent(request)],
+  ] as const)('%s', async (what, call) => {
+    const result = await call()
+    expect(result._unsafeUnwrapErr()).toMatchObject({
+      code: 'unsupported',
+      provider: 'fake',
+      delivery: 'not_sent',
+      retryable: false,
+      message: `Fake has no operation to ${what}`,
+    })
+  })
+
+  test('list customers', async () => {
+    const results = await collected(onboarding.list())
+    expect(results.map((one) => one._unsafeUnwrapErr().message)).toEqual([
+      'Fake has no operation to list customers',
+    ])
+  })
+
+  test('say what a change would cost', () => {
+    expect(onboarding.preflightUpdate({ email: null })).toMatchObject({
+      ready: false,
+      invalid: [{ message: 'Fake has no operation to update a customer' }],
+    })
+  })
+
+  test('and a reference, where only the provider’s id will do', async () => {
+    const adapter = fakeAdapter({
+      get: () => okAsync(found()),
+      update: () => okAsync(found()),
+      uploadDocument: () => okAsync(found()),
+    })
+    const { get, update, uploadDocument } = createOnboarding(adapter)
+    const ref = { reference: 'ann-1' }
+    for (const result of [
+      await get(ref),
+      await update(ref, { email: null }),
+      await uploadDocument(ref, photo),
+    ])
+      expect(result._unsafeUnwrapErr()).toMatchObject({
+        code: 'unsupported',
+        message: expect.stringContaining("use the provider's id"),
+      })
+  })
+})
+
+describe('a list', () => {
+  const all = { listFilters: ['references', 'email', 'status', 'createdFrom', 'createdTo'] } as const
+  const listing = (given: ListFilter[], results = [ok(found()), ok(found({ providerCustomerId: 'p2' }))]) =>
+    fakeAdapter(
+      {
+        async *list(filter) {
+          given.push(filter)
+          yield* results
+        },
+      },
+      all,
+    )
+
+  test('hands the filter on and gives registrations', async () => {
+    const given: ListFilter[] = []
+    const { list } = createOnboarding(listing(given))
+    const filter: ListFilter = {
+      references: ['a'],
+      status: 'active',
+      createdFrom: '2026-03-02T10:00:00+03:00',
+    }
+    const results = await collected(list(filter))
+    expect(results.map((one) => one._unsafeUnwrap())).toMatchObject([
+      { provider: 'fake', providerCustomerId: 'p1', mapping: [] },
+      { provider: 'fake', providerCustomerId: 'p2' },
+    ])
+    expect(given).toEqual([filter])
+  })
+
+  test('of no references is empty, whatever the adapter would make of it', async () => {
+    const given: ListFilter[] = []
+    expect(await collected(createOnboarding(listing(given)).list({ references: [] }))).toEqual([])
+    expect(given).toEqual([])
+  })
+
+  test('takes a filter that is there and undefined for none', async () => {
+    const { list } = createOnboarding(fakeAdapter({ list: listing([]).list }))
+    // What a program in JavaScript, or without exactOptionalPropertyTypes, may give.
+    const filter = { email: undefined } as unknown as ListFilter
+    expect((await collected(list(filter))).every((one) => one.isOk())).toBe(true)
+  })
+
+  test('ends with the first error, whatever the adapter adds', async () => {
+    const adapter = fakeAdapter({
+      async *list() {
+        yield ok(found())
+        yield err(refused)
+        yield ok(found())
+      },
+    })
+    const results = await collected(createOnboarding(adapter).list())
+    expect(results.map((one) => one.isOk())).toEqual([true, false])
+  })
+
+  test.each([
+    [{ walletPhone: '+966511111111' }, 'unsupported', 'walletPhone'],
+    [{ email: '' }, 'unmet_requirements', 'email'],
+    [{ createdTo: '2026-03-02' }, 'unmet_requirements', 'createdTo'],
+    [{ createdFrom: '2026-03-02T10:00:00' }, 'unmet_requirements', 'createdFrom'],
+    [{ status: 'happy' }, 'unmet_requirements', 'status'],
+    [{ colour: 'red' }, 'unmet_requirements', 'colour'],
+  ])('is refused for %j', async (filter, code, path) => {
+    const given: ListFilter[] = []
+    const results = await collected(createOnboarding(listing(given)).list(filter as ListFilter))
+    expect(results.map((one) => one._unsafeUnwrapErr())).toMatchObject([
+      { code, delivery: 'not_sent', issues: [{ path }], message: expect.stringContaining(path) },
+    ])
+    expect(given).toEqual([])
+  })
+
+  test('says nothing of the values that it refuses', async () => {
+    const filter = { email: 'secret@example.com', status: 'secret-status' } as unknown as ListFilter
+    const [result] = await collected(createOnboarding(listing([])).list(filter))
+    expect(JSON.stringify(result?._unsafeUnwrapErr())).not.toContain('secret')
+  })
+})
+
+describe('a document', () => {
+  const rule = { type: 'identification', maxBytes: 2, contentTypes: ['image/png', 'image/gif'] } as const
+  const onboarding = createOnboarding(
+    fakeAdapter({ uploadDocument: () => okAsync(found({ status: 'pending' })) }, { documents: [rule] }),
+  )
+
+  test('within the rules is handed on, and what the provider then has is told', async () => {
+    expect((await onboarding.uploadDocument('p1', photo))._unsafeUnwrap()).toMatchObject({
+      provider: 'fake',
+      status: 'pending',
+      mapping: [],
+    })
+  })
+
+  test.each([
+    [{ type: 'signature' }, 'unsupported', 'type', 'not_accepted', 'must be one of identification'],
+    [
+      { contentType: 'image/jpeg' },
+      'unmet_requirements',
+      'contentType',
+      'not_accepted',
+      'image/png, image/gif',
+    ],
+    [{ content: new Uint8Array(3) }, 'unmet_requirements', 'content', 'too_long', 'at most 2 bytes'],
+    [{ content: new Uint8Array() }, 'unmet_requirements', 'content', 'required', 'not be empty'],
+    [{ content: [1, 2] }, 'unmet_requirements', 'content', 'invalid', 'Uint8Array'],
+  ])('that breaks them is refused: %j', async (changes, code, path, issue, words) => {
+    const document = { ...photo, ...changes } as CustomerDocument
+    const error = (await onboarding.uploadDocument('p1', document))._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code, delivery: 'not_sent', issues: [{ path, code: issue }] })
+    expect(error.message).toContain(words)
+  })
+})
+
+describe('reconcile', () => {
+  const { calls, adapter } = (() => {
+    const calls: unknown[] = []
+    return {
+      calls,
+      adapter: (answer: 'absent' | 'there' | 'error') =>
+        fakeAdapter({
+          reconcile(fields) {
+            calls.push(fields)
+            if (answer === 'error') return errAsync(refused)
+            return okAsync(answer === 'there' ? found() : ('absent' as const))
+          },
+        }),
+    }
+  })()
+
+  test('hands over what create would have sent', async () => {
+    expect((await createOnboarding(adapter('absent')).reconcile(ann))._unsafeUnwrap()).toEqual({
+      outcome: 'absent',
+    })
+    expect(calls.at(-1)).toMatchObject({
+      kind: 'individual',
+      reference: 'ann-1',
+      fields: [
+        { name: 'first', value: 'Ann' },
+        { name: 'ref', value: 'ann-1' },
+        { name: 'mail', value: 'ann@example.com' },
+      ],
+    })
+  })
+
+  test('gives a registration as create would have, the reference and the mapping included', async () => {
+    const settled = (await createOnboarding(adapter('there')).reconcile(ann))._unsafeUnwrap()
+    expect(settled).toMatchObject({
+      outcome: 'registered',
+      registration: { provider: 'fake', reference: 'ann-1' },
+    })
+    if (settled.outcome === 'registered')
+      expect(settled.registration.mapping.map(({ path }) => path)).toContain('email')
+  })
+
+  test('gives the provider’s complaints their canonical paths', async () => {
+    const error = (await createOnboarding(adapter('error')).reconcile(ann))._unsafeUnwrapErr()
+    expect(error.issues).toMatchObject([{ path: 'email', providerField: 'mail' }])
+  })
+
+  test('asks nobody about a customer that could not have been sent', async () => {
+    const before = calls.length
+    const { name, ...nameless } = ann
+    const result = await createOnboarding(adapter('there')).reconcile(nameless as never)
+    expect(result._unsafeUnwrapErr().code).toBe('invalid_customer')
+    expect(calls).toHaveLength(before)
+  })
+})
+
+describe('an event', () => {
+  const sentAt = new Date('2026-03-02T09:30:00Z')
+  const now = () => sentAt
+  const genuine: UnverifiedEvent<undefined> = {
+    providerType: 'MOVED',
+    sentAt,
+    nonce: 'n1',
+    verify: () => ok({ type: 'customer_status_changed', customer: found() }),
+  }
+  const open = (event: Partial<UnverifiedEvent<undefined>>, observe?: (event: OnboardingEvent) => void) =>
+    createOnboarding(fakeAdapter({ readEvent: () => ok({ ...genuine, ...event }) }), {
+      now,
+      ...(observe && { observe }),
+    })
+
+  test('that nobody dates happened when it was sent', async () => {
+    const event = (await open({}).parseEvent(request))._unsafeUnwrap()
+    expect(event).toMatchObject({
+      occurredAt: '2026-03-02T09:30:00.000Z',
+      sentAt: '2026-03-02T09:30:00.000Z',
+    })
+  })
+
+  test('has the time that the provider tells', async () => {
+    const occurredAt = new Date('2026-03-02T09:00:00Z')
+    const event = (await open({ occurredAt }).parseEvent(request))._unsafeUnwrap()
+    expect(event.occurredAt).toBe('2026-03-02T09:00:00.000Z')
+  })
+
+  test('of an unknown type keeps its raw form to itself, and is told as drift', async () => {
+    const events: OnboardingEvent[] = []
+    const verify = () => ok({ type: 'unknown' as const, raw: () => 'secret' })
+    const parsed = (
+      await open({ verify }, (event) => void events.push(event)).parseEvent(request)
+    )._unsafeUnwrap()
+    expect(parsed).toMatchObject({ type: 'unknown', provider: 'fake', providerType: 'MOVED', nonce: 'n1' })
+    expect(JSON.stringify(parsed)).not.toContain('secret')
+    if (parsed.type === 'unknown') expect(parsed.raw()).toBe('secret')
+    expect(events).toEqual([
+      { type: 'drift', provider: 'fake', operation: 'parseEvent', path: 'type', found: 'unknown_value' },
+    ])
+  })
+
+  test('without a usable time is not believed, however wide the tolerance', async () => {
+    const onboarding = open({ sentAt: new Date(Number.NaN) })
+    const result = await onboarding.parseEvent(request, { toleranceMs: Number.POSITIVE_INFINITY })
+    expect(result._unsafeUnwrapErr().code).toBe('invalid_signature')
+  })
+
+  test('is not verified when its time is off, and its nonce not asked for when the signature is', async () => {
+    const asked: string[] = []
+    const verify = () => {
+      asked.push('verify')
+      return err(refused)
+    }
+    const seen = () => asked.push('seen') < 0
+    const late = new Date(sentAt.getTime() - 300_001)
+    await open({ verify, sentAt: late }).parseEvent(request, { seen })
+    expect(asked).toEqual([])
+    await open({ verify }).parseEvent(request, { seen })
+    expect(asked).toEqual(['verify'])
+  })
+
+  test('counts as seen unless the answer is a plain no', async () => {
+    const seen = (() => undefined) as never
+    expect((await open({}).parseEvent(request, { seen })).isErr()).toBe(true)
+  })
+
+  test('that the adapter cannot read is its error', async () => {
+    const onboarding = createOnboarding(fakeAdapter({ readEvent: () => err(refused) }))
+    expect((await onboarding.parseEvent(request))._unsafeUnwrapErr()).toBe(refused)
+  })
+})
+
+describe('the observer', () => {
+  const everything = fakeAdapter(
+    {
+      get: () => okAsync(found({ status: 'suspended' })),
+      update: () => okAsync(found({ status: 'pending' })),
+      warnUpdate: () => ['costs something'],
+      uploadDocument: () => okAsync(found({ status: 'rejected' })),
+      reconcile: () => okAsync(found({ status: 'incomplete' })),
+      async *list() {
+        yield ok(found({ status: 'closed' }))
+      },
+    },
+    { documents: [{ type: 'identification', maxBytes: 9, contentTypes: ['image/png'] }] },
+  )
+
+  test('is told the status in every answer, and of what a change costs', async () => {
+    const events: OnboardingEvent[] = []
+    const onboarding = createOnboarding(everything, { observe: (event) => void events.push(event) })
+    await onboarding.create(ann)
+    await onboarding.get('p1')
+    await onboarding.update('p1', { email: 'new@example.com' })
+    await onboarding.uploadDocument('p1', photo)
+    await onboarding.reconcile(ann)
+    await collected(onboarding.list())
+    expect(
+      events.map((event) => ('status' in event ? `${event.operation} ${event.status}` : event.type)),
+    ).toEqual([
+      'create active',
+      'get suspended',
+      'warning',
+      'update pending',
+      'uploadDocument rejected',
+      'reconcile incomplete',
+      'list closed',
+    ])
+    expect(events[2]).toEqual({
+      type: 'warning',
+      provider: 'fake',
+      operation: 'update',
+      message: 'costs something',
+    })
+  })
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('down')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('down'))],
+  ])('disturbs nothing when it %s', async (_, observe) => {
+    const onboarding = createOnboarding(everything, { observe })
+    expect((await onboarding.create(ann)).isOk()).toBe(true)
+    expect((await onboarding.get('p1')).isOk()).toBe(true)
+  })
+})
+
+describe('what only one provider has', () => {
+  interface Own {
+    wave(call?: { signal?: AbortSignal }): CallContext
+  }
+  const waving = fakeAdapter({ own: (contextOf): Own => ({ wave: contextOf }) })
+
+  test('is called on the onboarding’s adapter, in the onboarding’s surroundings', () => {
+    const now = () => new Date('2026-03-02T09:30:00Z')
+    const { signal } = new AbortController()
+    const adapter = createOnboarding(waving, { now, nonce: () => 'n' }).adapter as typeof waving & Own
+    const context = adapter.wave({ signal })
+    expect(context.now()).toEqual(now())
+    expect(context.nonce()).toBe('n')
+    expect(context.signal).toBe(signal)
+  })
+
+  test('two onboardings of one adapter keep theirs apart', () => {
+    const open = (nonce: string) =>
+      createOnboarding(waving, { nonce: () => nonce }).adapter as typeof waving & Own
+    const [one, other] = [open('1'), open('2')]
+    expect([one.wave().nonce(), other.wave().nonce()]).toEqual(['1', '2'])
+  })
+
+  test('by default has a fresh nonce each time', () => {
+    const { wave } = createOnboarding(waving).adapter as typeof waving & Own
+    const nonces = new Set([wave().nonce(), wave().nonce()])
+    expect(nonces.size).toBe(2)
+    for (const nonce of nonces) expect(nonce).toMatch(/^[0-9a-f]{32}$/)
+  })
+})
+
+describe('an update', () => {
+  const update = () => okAsync(found())
+
+  test('that nothing stands against is ready', () => {
+    expect(createOnboarding(fakeAdapter({ update })).preflightUpdate({ email: 'new@example.com' })).toEqual({
+      provider: 'fake',
+      ready: true,
+      invalid: [],
+      lossy: [],
+      warnings: [],
+    })
+  })
+
+  test.each([
+    [{ name: { given: 'Bea' } }, 'name.given', 'immutable'],
+    [{ email: 'none' }, 'email', 'invalid'],
+    [{}, '', 'invalid'],
+    [null, '', 'invalid'],
+  ])('that cannot be sent says why: %j', (changes, path, code) => {
+    const preflight = createOnboarding(fakeAdapter({ update })).preflightUpdate(changes)
+    expect(preflight).toMatchObject({ ready: false, lossy: [], warnings: [] })
+    expect(preflight.invalid).toContainEqual(expect.objectContaining({ path, code }))
+  })
+
+  test('gives the provider’s complaints their canonical paths', async () => {
+    const onboarding = createOnboarding(fakeAdapter({ update: () => errAsync(refused) }))
+    const error = (await onboarding.update('p1', { email: 'new@example.com' }))._unsafeUnwrapErr()
+    expect(error.issues).toMatchObject([{ path: 'email', providerField: 'mail' }])
+  })
+})

@@ -1,0 +1,40 @@
+import type { CompanyPath, Customer, CustomerPath, IndividualPath, Redacted, ValueAt } from '@portico/core'
+import { describe, expectTypeOf, test } from 'vitest'
+
+describe('paths are typed', () => {
+  test('down to every leaf, of lists by []', () => {
+    expectTypeOf<
+      'name.given' | 'address.line2' | 'identifications[].expiresOn' | 'payoutAccounts[].scheme' | 'metadata'
+    >().toExtend<IndividualPath>()
+    expectTypeOf<
+      'legalName' | 'representative.identifications[].number' | 'representative.address.city'
+    >().toExtend<CompanyPath>()
+  })
+
+  test('and no further: neither objects nor lists nor what is the merchant’s or a provider’s own', () => {
+    expectTypeOf<
+      Extract<
+        CustomerPath,
+        'name' | 'address' | 'identifications' | 'metadata.tier' | 'providerOptions' | 'payoutAccounts[]'
+      >
+    >().toBeNever()
+    expectTypeOf<Extract<IndividualPath, 'legalName' | 'representative.name.given'>>().toBeNever()
+    expectTypeOf<Extract<CompanyPath, 'name.given' | 'gender'>>().toBeNever()
+  })
+
+  test('with the value that stands there', () => {
+    expectTypeOf<ValueAt<'gender'>>().toEqualTypeOf<'male' | 'female' | 'other'>()
+    expectTypeOf<ValueAt<'kind'>>().toEqualTypeOf<'individual' | 'company'>()
+    expectTypeOf<ValueAt<'payoutAccounts[].kind'>>().toEqualTypeOf<'bank' | 'wallet'>()
+    expectTypeOf<ValueAt<'payoutAccounts[].scheme'>>().toEqualTypeOf<'stc_pay'>()
+    expectTypeOf<ValueAt<'representative.identifications[].type'>>().toEqualTypeOf<
+      ValueAt<'identifications[].type'>
+    >()
+    expectTypeOf<ValueAt<'metadata'>>().toEqualTypeOf<Record<string, string>>()
+  })
+})
+
+test('a redacted customer has texts where values stood', () => {
+  type Individual = Extract<Redacted<Customer>, { name: unknown }>
+  expectTypeOf<Individual['name']['given']>().toEqualTypeOf<string>()
+})

@@ -1,0 +1,84 @@
+import { Company, type Customer, Individual, redact } from '@portico/core'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { customers, leavesOf } from './support/customers.ts'
+
+const publicPaths =
+  /^(kind|reference|(representative\.)?identifications\.\d+\.type|payoutAccounts\.\d+\.(kind|scheme))$/
+
+test('every value that is not public is masked, whatever its script, and the shape stays', () => {
+  fc.assert(
+    fc.property(customers, (customer) => {
+      const before = leavesOf(customer)
+      const after = leavesOf(redact(customer))
+      expect(after.map(([steps]) => steps)).toEqual(before.map(([steps]) => steps))
+      for (const [index, [steps, value]] of before.entries()) {
+        const shown = after[index]?.[1]
+        if (publicPaths.test(steps.join('.'))) expect(shown).toBe(value)
+        else expect(shown).toMatch(/^\[(personal|sensitive)\]$/)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a log shows what kind of value was there', () => {
+  const customer: Customer = {
+    kind: 'individual',
+    reference: 'customer-7',
+    name: { given: 'Amal' },
+    dateOfBirth: '1990-01-31',
+    identifications: [{ type: 'passport', number: 'Z1', issuingCountry: 'SA' }],
+    payoutAccounts: [{ kind: 'wallet', scheme: 'stc_pay', phone: '+966512345678', currency: 'SAR' }],
+    metadata: { tier: 'gold' },
+    providerOptions: { somebody: { nested: [{ token: 'x', amount: 7, flag: true, none: null }] } },
+  }
+  const before = structuredClone(customer)
+  expect(redact(customer)).toEqual({
+    kind: 'individual',
+    reference: 'customer-7',
+    name: { given: '[personal]' },
+    dateOfBirth: '[sensitive]',
+    identifications: [{ type: 'passport', number: '[sensitive]', issuingCountry: '[personal]' }],
+    payoutAccounts: [{ kind: 'wallet', scheme: 'stc_pay', phone: '[sensitive]', currency: '[personal]' }],
+    metadata: { tier: '[personal]' },
+    providerOptions: {
+      somebody: {
+        nested: [{ token: '[sensitive]', amount: '[sensitive]', flag: '[sensitive]', none: '[sensitive]' }],
+      },
+    },
+  })
+  expect(customer).toEqual(before)
+})
+
+test('a customer that was never checked is safe to log too', () => {
+  const unchecked = {
+    kind: 'individual',
+    reference: 7,
+    name: 'Amal Haddad',
+    nickname: 'Ami',
+    identifications: [{ type: 'my passport Z1234567' }],
+    payoutAccounts: [{ kind: 'SA0380000000608010167519' }],
+  }
+  expect(redact(unchecked as unknown as Customer)).toEqual({
+    kind: 'individual',
+    reference: '[invalid]',
+    name: '[sensitive]',
+    nickname: '[sensitive]',
+    identifications: [{ type: '[invalid]' }],
+    payoutAccounts: [{ kind: '[invalid]' }],
+  })
+})
+
+test('every leaf of the model says how sensitive it is', () => {
+  for (const model of [Individual, Company]) {
+    for (const [key, schema] of Object.entries(model.shape)) {
+      const inner = 'unwrap' in schema ? schema.unwrap() : schema
+      if ('shape' in inner || 'element' in inner) continue
+      expect([key, inner.meta()?.sensitivity]).toEqual([
+        key,
+        expect.stringMatching(/^(public|personal|sensitive)$/),
+      ])
+    }
+  }
+})

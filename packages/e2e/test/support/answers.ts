@@ -1,0 +1,93 @@
+import { type Answers, type Condition, parsePath, type Question } from '@portico/core'
+import fc from 'fast-check'
+import { composeIBAN } from 'ibantools'
+import * as z from 'zod'
+
+const letters = ['a', 'Z', 'é', 'ñ', 'ệ', 'م', '林', '😀', '-', "'", '/', '"', '\\', ' ']
+const word = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 12 })
+
+/** Texts that JSON Schema has no words for, by the title of the question. */
+const byTitle: Record<string, fc.Arbitrary<string>> = {
+  IBAN: fc
+    .stringMatching(/^[0-9]{18}$/)
+    .map((digits) => composeIBAN({ countryCode: 'SA', bban: `80${digits}` }) ?? ''),
+  'BIC (SWIFT code)': fc.stringMatching(/^[A-Z]{4}SA[A-Z0-9]{2}$/),
+}
+
+const byFormat: Record<string, fc.Arbitrary<string>> = {
+  email: fc.stringMatching(/^[a-z]{1,8}[0-9]{6}@example\.com$/),
+  e164: fc.oneof(
+    fc.stringMatching(/^\+(62812|9665|1415555|44770090)[0-9]{5,8}$/),
+    fc.stringMatching(/^\+[1-9][0-9]{6,14}$/),
+  ),
+  date: fc
+    .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10)),
+}
+
+interface Words {
+  enum?: string[]
+  const?: string
+  anyOf?: Words[]
+  format?: string
+  maxLength?: number
+  title?: string
+  allOf?: { pattern: string }[]
+}
+
+/** Values that the question's own schema accepts, the longest that it allows among them. */
+export function answersTo({ schema, label }: Question): fc.Arbitrary<unknown> {
+  const words = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Words
+  return arbitraryOf({ ...words, title: words.title ?? label }).filter(
+    (value) => schema.safeParse(value).success,
+  )
+}
+
+function arbitraryOf(words: Words): fc.Arbitrary<unknown> {
+  const { enum: values, const: only, anyOf, format, maxLength = 300, title = '', allOf } = words
+  if (values) return fc.constantFrom(...values)
+  if (only !== undefined) return fc.constant(only)
+  if (anyOf) return fc.oneof(...anyOf.map(arbitraryOf))
+  const [pattern] = allOf?.map((one) => one.pattern) ?? []
+  const special = byTitle[title] ?? (format && byFormat[format])
+  if (special) return special
+  if (pattern) return fc.stringMatching(new RegExp(pattern))
+  // Astral characters count once: a limit is one of code points.
+  return fc.oneof(
+    word,
+    fc.constantFrom(...letters).map((letter) => letter.repeat(maxLength)),
+  )
+}
+
+/**
+ * Answers to all questions, or to those alone whose condition the customer meets. Conditions read the customer, and what
+ * is answered besides.
+ */
+export function answersToAll(questions: readonly Question[], customer: object): fc.Arbitrary<Answers> {
+  return fc
+    .record(Object.fromEntries(questions.map((question) => [question.key, answersTo(question)])))
+    .map((answers) => {
+      const isAsked = ({ when }: Question) =>
+        !when ||
+        when.some((condition) => holds(condition, customer) || isAnswered(condition, questions, answers))
+      return Object.fromEntries(questions.filter(isAsked).map(({ key }) => [key, answers[key]]))
+    })
+}
+
+const isAnswered = ({ path, in: values }: Condition, questions: readonly Question[], answers: Answers) =>
+  questions.some(
+    (question) =>
+      question.path.replace(/\[\d+\]/g, '[]') === path && values.includes(String(answers[question.key])),
+  )
+
+function holds({ path, in: values }: Condition, customer: unknown): boolean {
+  const found = parsePath(path).reduce<unknown[]>(
+    (current, step) =>
+      current.flatMap((value) => {
+        if (step === '[]') return Array.isArray(value) ? value : []
+        return typeof value === 'object' && value !== null ? [Reflect.get(value, step)] : []
+      }),
+    [customer],
+  )
+  return found.some((value) => values.includes(String(value)))
+}

@@ -1,0 +1,228 @@
+import {
+  companyTable,
+  expiryDate,
+  firstOf,
+  from,
+  individualTable,
+  inScript,
+  ofRepresentative,
+  optional,
+  orFiller,
+  pick,
+  required,
+  warnWithout,
+} from '@portico/adapter-kit'
+import { type AdapterDescription, type Customer, preflight, type Warning } from '@portico/core'
+import { saudiPayee } from '@portico/saudi-payee'
+import { sqril } from '@portico/sqril'
+import { findLeaks, individuals, now, personalTextsOf } from '@portico/test-support'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { factories } from './support/adapter-sets.ts'
+import { described } from './support/invented-adapters.ts'
+
+const amal: Customer = { kind: 'individual', reference: 'customer-0001', name: { given: 'Amal' } }
+
+const acme = (...table: Parameters<typeof individualTable>) => described('acme', individualTable(...table))
+
+const warningsAt = (adapter: AdapterDescription, customer: unknown): Warning[] =>
+  preflight(customer, [adapter], { now }).flatMap(({ warnings }) => warnings)
+
+const told = (adapter: AdapterDescription, customer: unknown) =>
+  warningsAt(adapter, customer).map(({ path, code }) => `${path} ${code}`)
+
+describe('a document', () => {
+  const passport = pick('identifications', { type: 'passport' })
+  const adapter = acme({ id: required(passport('number')), until: optional(passport('expiresOn')) })
+  const until = (...days: (string | undefined)[]) => ({
+    ...amal,
+    identifications: days.map((expiresOn, index) => ({
+      type: 'passport',
+      number: `Z${index}`,
+      issuingCountry: 'SA',
+      ...(expiresOn && { expiresOn }),
+    })),
+  })
+
+  // Today is 2 March 2026.
+  test.each([
+    ['2026-03-01', ['identifications[0].expiresOn expired']],
+    ['2026-03-02', ['identifications[0].expiresOn expires_soon']],
+    ['2026-04-01', ['identifications[0].expiresOn expires_soon']],
+    ['2026-04-02', []],
+    ['never', []],
+    [undefined, []],
+  ])('that expires on %s', (day, warnings) => {
+    expect(told(adapter, until(day))).toEqual(warnings)
+  })
+
+  test('that goes out counts, no other', () => {
+    expect(told(adapter, until('2020-01-01', '2039-12-31'))).toEqual([])
+    expect(told(acme({ first: required('name.given') }), until('2020-01-01'))).toEqual([])
+  })
+
+  test('whose date is none is wrong and no warning', () => {
+    const [found] = preflight(until('2020-13-01'), [adapter], { now })
+    expect(found).toMatchObject({ invalid: [{ path: 'identifications[0].expiresOn' }], warnings: [] })
+  })
+
+  test('keeps nobody from being ready', () => {
+    expect(preflight(until('2020-01-01'), [adapter], { now })).toMatchObject([{ ready: true }])
+  })
+})
+
+describe('a name', () => {
+  const adapter = acme({ first: required('name.given'), last: optional('name.family') })
+  const named = (given: string, family?: string) => ({ ...amal, name: { given, ...(family && { family }) } })
+
+  test.each([
+    'Amal',
+    'Zoë',
+    "O'Neill",
+    'Nguyễn Văn',
+    'Łukasz-Jan',
+    'María José',
+    'Kahoʻolawe',
+    'e\u0301lan',
+    'I. M.',
+  ])('in Latin letters is as asked for: %s', (name) => {
+    expect(told(adapter, named(name))).toEqual([])
+  })
+
+  test.each(['أمل', '田中', 'Αmal', 'Аmal', 'Amal أمل'])('with others is warned of: %s', (name) => {
+    expect(told(adapter, named('Amal', name))).toEqual(['name.family other_script'])
+  })
+
+  test('that the provider does not read is of no matter', () => {
+    expect(told(acme({ mail: optional('email') }), named('أمل'))).toEqual([])
+  })
+
+  test('of a company and of its representative count as well', () => {
+    const table = companyTable({
+      name: required('legalName'),
+      ...ofRepresentative({ first: required('name.given') }),
+    })
+    const adapter: AdapterDescription = {
+      ...described('acme', table),
+      kinds: ['company'],
+      table: (kind) => (kind === 'company' ? table : undefined),
+    }
+    const company = {
+      kind: 'company',
+      reference: '1',
+      legalName: 'شركة حداد',
+      representative: { name: { given: 'أمل' } },
+    }
+    expect(told(adapter, company)).toEqual([
+      'legalName other_script',
+      'representative.name.given other_script',
+    ])
+  })
+
+  test('in its own script goes to a provider that asks for another script without a loss of words', () => {
+    const customer = {
+      ...amal,
+      name: { given: 'Taro', local: '太郎' },
+      identifications: [{ type: 'passport', number: 'Z1234567', issuingCountry: 'JP' }],
+    }
+    expect(warningsAt(saudiPayee, customer)).toContainEqual({
+      path: 'name.local',
+      code: 'other_script',
+      message: 'is not in Arabic script: The Saudi payee API gets another value as name_a',
+    })
+    expect(told(saudiPayee, { ...customer, name: { given: 'Amal', local: 'أمل' } })).toEqual([
+      'payoutAccounts cannot_be_paid',
+    ])
+  })
+})
+
+describe('a value that is passed over', () => {
+  const passport = pick('identifications', { type: 'passport' })
+  const permanent = {
+    ...amal,
+    identifications: [{ type: 'passport', number: 'Z1', issuingCountry: 'SA', expiresOn: 'never' }],
+  }
+
+  test('is told where nothing goes out instead', () => {
+    const adapter = acme({ until: optional(passport('expiresOn'), expiryDate) })
+    expect(told(adapter, permanent)).toEqual(['identifications[0].expiresOn passed_over'])
+  })
+
+  test('is not where the merchant chose what goes out instead', () => {
+    const filler = orFiller({ expiry: '2099-12-31' }, 'expiry')
+    expect(told(acme({ until: required(passport('expiresOn'), expiryDate, filler) }), permanent)).toEqual([])
+  })
+
+  test('is not a warning but wrong where the provider insists', () => {
+    const adapter = acme({ local: required('name.local', inScript('Arabic')) })
+    const customer = { ...amal, name: { given: 'Taro', local: '太郎' } }
+    expect(preflight(customer, [adapter], { now })).toMatchObject([
+      { ready: false, invalid: [{ path: 'name.local', code: 'not_accepted' }], warnings: [] },
+    ])
+  })
+
+  test('is told once, whatever the number of fields that would have had it', () => {
+    const either = firstOf(from('name.local', inScript('Arabic')), 'name.given')
+    const adapter = acme({ one: required(either), other: optional(either) })
+    expect(told(adapter, { ...amal, name: { given: 'Taro', local: '太郎' } })).toEqual([
+      'name.local other_script',
+    ])
+  })
+})
+
+describe('a wallet', () => {
+  const wallet = pick('payoutAccounts', { kind: 'wallet' })
+  const paid = (phone: string) => ({
+    ...amal,
+    payoutAccounts: [{ kind: 'wallet', scheme: 'stc_pay', phone }],
+  })
+
+  test('of STC Pay has a Saudi mobile number', () => {
+    const adapter = acme({ account: optional(wallet('phone')) })
+    expect(told(adapter, paid('+966512345678'))).toEqual([])
+    expect(told(adapter, paid('+966112345678'))).toEqual(['payoutAccounts[0].phone no_wallet_number'])
+    expect(told(adapter, paid('+14155550132'))).toEqual(['payoutAccounts[0].phone no_wallet_number'])
+  })
+
+  test('whose number the provider refuses is wrong and no warning', () => {
+    const [found] = preflight(paid('+14155550132'), [saudiPayee], { now })
+    expect(found?.invalid).toMatchObject([{ path: 'payoutAccounts[0].phone' }])
+    expect(found?.warnings).toEqual([])
+  })
+
+  test('that the provider does not read is of no matter', () => {
+    expect(told(sqril, paid('+14155550132'))).toEqual([])
+  })
+})
+
+describe('a customer', () => {
+  test('that cannot be paid yet is told by the place where an account would be', () => {
+    const [warning] = warningsAt(saudiPayee, amal)
+    expect(warning).toEqual({
+      path: 'payoutAccounts',
+      code: 'cannot_be_paid',
+      message: 'cannot be paid yet: neither a bank account nor an STC Pay wallet is given',
+    })
+  })
+
+  test('is recommended what the provider does not demand', () => {
+    const adapter = acme(
+      { first: required('name.given'), mail: optional('email') },
+      { rules: [warnWithout(['mail'], 'gets no receipts')] },
+    )
+    expect(warningsAt(adapter, amal)).toEqual([
+      { path: 'email', code: 'recommended', message: 'gets no receipts' },
+    ])
+    expect(warningsAt(adapter, { ...amal, email: 'amal@example.com' })).toEqual([])
+  })
+
+  test('is never quoted', () => {
+    fc.assert(
+      fc.property(individuals, (customer) => {
+        const found = preflight(customer, factories, { now }).map(({ warnings }) => warnings)
+        expect(findLeaks(found, personalTextsOf(customer))).toEqual([])
+      }),
+      { numRuns: 50 },
+    )
+  })
+})

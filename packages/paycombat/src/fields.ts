@@ -1,0 +1,96 @@
+import {
+  allOptional,
+  codes,
+  companyTable,
+  individualTable,
+  nested,
+  ofRepresentative,
+  optional,
+  optionOr,
+  orFiller,
+  pick,
+  required,
+} from '@portico/adapter-kit'
+import type { CustomerKind, FieldTable, IdentificationType } from '@portico/core'
+import { phoneCountryCode, phoneNumber } from './phone.ts'
+import type { PaycombatFieldSettings } from './settings.ts'
+
+// Only "NATIONAL_ID" is seen in the documents; the others follow its form (inferred).
+const inferredDocuments = {
+  national_id: 'NATIONAL_ID',
+  passport: 'PASSPORT',
+  work_permit: 'WORK_PERMIT',
+  residence_permit: 'RESIDENCE_PERMIT',
+  driving_licence: 'DRIVING_LICENCE',
+  tax_id: 'TAX_ID',
+} as const
+
+// `description` has no default in the document; the customer's reference stands in (inferred).
+const description = { description: required(optionOr('description', 'reference')) }
+const merchantData = {
+  organization_reference_id: optional('reference'),
+  metadata: optional('metadata'),
+}
+
+const addressFields = {
+  address_line1: optional('address.line1'),
+  address_line2: optional('address.line2'),
+  address_city: optional('address.city'),
+  address_state: optional('address.state'),
+  address_country: required('address.country'),
+  address_zip_code: optional('address.postalCode'),
+}
+
+const phoneFields = {
+  phone_country_code: optional('phone', phoneCountryCode),
+  phone_number: optional('phone', phoneNumber),
+}
+
+const personFields = ({ fillers, identificationCodes = inferredDocuments }: PaycombatFieldSettings) => {
+  const identification = pick('identifications', {
+    type: Object.keys(identificationCodes) as IdentificationType[],
+  })
+  return {
+    first_name: required('name.given'),
+    last_name: required('name.family', orFiller(fillers, 'familyName')),
+    dob: optional('dateOfBirth'),
+    email: optional('email'),
+    identification_type: optional(identification('type'), codes(identificationCodes)),
+    identification_value: optional(identification('number')),
+    ...addressFields,
+    country_of_residence: optional('countryOfResidence'),
+    nationality: optional('nationality'),
+    ...phoneFields,
+  }
+}
+
+const extras = { clearedBy: '' } as const
+
+/** Paycombat's fields ("Create Customer"). An individual and a company are two shapes of one call. */
+export const customerFields = (settings: PaycombatFieldSettings): Record<CustomerKind, FieldTable> => ({
+  individual: individualTable(
+    {
+      ...description,
+      type: required('kind', codes({ individual: settings.typeCodes?.individual ?? 'individual' })),
+      ...merchantData,
+      ...nested('individual', personFields(settings)),
+    },
+    extras,
+  ),
+  company: companyTable(
+    {
+      ...description,
+      // Only "individual" is seen in the documents (inferred).
+      type: required('kind', codes({ company: settings.typeCodes?.company ?? 'company' })),
+      ...merchantData,
+      'company.name': required('legalName'),
+      'company.registration_number': required('registrationNumber'),
+      'company.incorporation_country': required('incorporationCountry'),
+      'company.company_email': optional('email'),
+      ...nested('company', { ...addressFields, ...phoneFields }),
+      // The document marks none of the authorized user's fields as required.
+      ...nested('company.authorized_user', allOptional(ofRepresentative(personFields(settings)))),
+    },
+    extras,
+  ),
+})

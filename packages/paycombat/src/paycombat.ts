@@ -1,0 +1,98 @@
+import {
+  createHttp,
+  defineAdapter,
+  type OperationsWith,
+  type OwnOperations,
+  previewOf,
+  providerIdOf,
+  writeEffect,
+} from '@portico/adapter-kit'
+import { nestFields, onboardingError } from '@portico/core'
+import { errAsync, ok } from 'neverthrow'
+import { type DisableOperation, disableOperation } from './disable.ts'
+import { customerFields } from './fields.ts'
+import { type PaycombatDetails, readCustomer } from './responses.ts'
+import { PaycombatOptions, paycombatSettings } from './settings.ts'
+import { signBody } from './sign-body.ts'
+
+const createRoute = '/api/v1/customer/create'
+
+const cannotTell =
+  'Paycombat documents no way to ask for a customer by reference. A person has to look in its dashboard for a customer whose organization_reference_id is this reference: if there is one, keep its customer_id and do not create it again; if there is none, create it again'
+
+type PaycombatOperations = OperationsWith<PaycombatDetails, 'get' | 'update' | 'reconcile'> &
+  OwnOperations<DisableOperation>
+
+/**
+ * Paycombat's customers ("Create Customer"), individuals and companies.
+ *
+ * A create is not idempotent and no uniqueness is documented: an unknown outcome is never sent again. Besides the common
+ * operations it has `disable`.
+ *
+ * @example createOnboarding(paycombat({ token, signatureKey }))
+ */
+export const paycombat = defineAdapter({
+  id: 'paycombat',
+  name: 'Paycombat',
+  capabilities: () => ({ resendSafe: ['update'], lookupByReference: false }),
+  settings: paycombatSettings,
+  options: PaycombatOptions,
+  tables: customerFields,
+
+  connect({ token, signatureKey, ...settings }, adapter) {
+    const http = createHttp({
+      provider: 'paycombat',
+      ...settings,
+      // Only the calls with a body list the signature.
+      authorize: async ({ body }) => ({
+        'X-token': token,
+        ...(body !== '' && { signature: await signBody(body, signatureKey) }),
+      }),
+    })
+
+    const operations: PaycombatOperations = {
+      previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', createRoute, fields),
+
+      create: ({ fields }, context) =>
+        http
+          .send({
+            operation: 'create',
+            method: 'POST',
+            route: createRoute,
+            body: { json: nestFields(fields) },
+            effect: writeEffect(adapter.capabilities, 'create'),
+            context,
+          })
+          .andThen((answer) => readCustomer(answer, 'created', adapter)),
+
+      get: (ref, context) =>
+        http
+          .send({
+            operation: 'get',
+            method: 'GET',
+            route: '/api/v1/customer/customer/{customer_id}',
+            params: { customer_id: providerIdOf(ref) },
+            effect: 'read',
+            context,
+          })
+          .andThen((answer) => readCustomer(answer, 'existing', adapter)),
+
+      update: (ref, { fields }, context) =>
+        http
+          .send({
+            operation: 'update',
+            method: 'PATCH',
+            route: '/api/v1/customer/update',
+            body: { json: { customer_id: providerIdOf(ref), ...nestFields(fields) } },
+            effect: writeEffect(adapter.capabilities, 'update'),
+            context,
+          })
+          .andThen((answer) => readCustomer(answer, 'updated', adapter)),
+
+      reconcile: () => errAsync(onboardingError('paycombat', 'unsupported', cannotTell)),
+
+      own: (contextOf) => disableOperation(http, adapter, contextOf),
+    }
+    return ok(operations)
+  },
+})

@@ -1,0 +1,40 @@
+import { baseUrl, codeTable, type Fillers, secret } from '@portico/adapter-kit'
+import { customerKinds, identificationTypes } from '@portico/core'
+import * as z from 'zod'
+
+export const paycombatSettings = {
+  /** Sent as `X-token`. */
+  token: secret('Token'),
+  /** Key of the HMAC over every body. */
+  signatureKey: secret('Signature key'),
+  /** Default: Paycombat's production API. */
+  baseUrl: baseUrl().default('https://api.paycombat.com'),
+  /**
+   * Which documents Paycombat takes, and its word for each. Only `NATIONAL_ID` is seen: by default every type in that
+   * form (inferred).
+   */
+  identificationCodes: codeTable(identificationTypes, z.string().min(1)).optional(),
+  /** Paycombat's `type` of each kind. Only `individual` is seen: by default `individual` and `company` (inferred). */
+  typeCodes: codeTable(customerKinds, z.string().min(1)).optional(),
+}
+
+/** The settings that the field tables depend on. */
+export type PaycombatFieldSettings = { fillers?: Fillers | undefined } & Pick<
+  Partial<z.infer<z.ZodObject<typeof paycombatSettings>>>,
+  'identificationCodes' | 'typeCodes'
+>
+
+/** `customer.providerOptions.paycombat` */
+export const PaycombatOptions = z.strictObject({
+  description: z
+    .string()
+    .min(1, { error: 'must not be empty' })
+    .meta({
+      title: 'Description',
+      description: "Shown at Paycombat; not for personal data. Default: the merchant's reference.",
+      sensitivity: 'public',
+      examples: ['Onboarded by web'],
+    })
+    .optional(),
+})
+export type PaycombatOptions = z.infer<typeof PaycombatOptions>

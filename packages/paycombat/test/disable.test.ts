@@ -1,0 +1,88 @@
+import { createOnboarding, type OnboardingEvent } from '@portico/core'
+import { paycombat } from '@portico/paycombat'
+import { amal, findLeaks, now, personalTextsOf, useSandbox } from '@portico/test-support'
+import { expect, test } from 'vitest'
+
+const sandbox = await useSandbox()
+const events: OnboardingEvent[] = []
+const settings = sandbox.providers.paycombat
+const onboarding = createOnboarding(paycombat(settings), { now, observe: (event) => void events.push(event) })
+
+const idOf = async () => (await onboarding.create(amal))._unsafeUnwrap().providerCustomerId
+const sent = () => sandbox.requests.filter(({ operation }) => operation === 'disable')
+
+test('a customer is switched off, read out of its two envelopes', async () => {
+  const id = await idOf()
+  sandbox.state.paycombat.setFlags(id, { is_active: true, is_wallet_ready: true })
+  const disabled = (await onboarding.adapter.disable(id))._unsafeUnwrap()
+  expect(disabled).toMatchObject({
+    provider: 'paycombat',
+    providerCustomerId: id,
+    reference: 'customer-0042',
+    status: 'registered',
+    outcome: 'updated',
+    mapping: [],
+    details: { isActive: false, isWalletReady: true },
+  })
+  expect(sandbox.state.paycombat.find(id)?.is_active).toBe(false)
+  expect(findLeaks(disabled, personalTextsOf(amal))).toEqual([])
+})
+
+test('the request has no body and no signature, as documented', async () => {
+  const id = await idOf()
+  await onboarding.adapter.disable(id)
+  const [request] = sent()
+  expect(request).toMatchObject({
+    method: 'PATCH',
+    url: `/paycombat/api/v1/customer/disable/${id}`,
+    body: '',
+    headers: { 'x-token': settings.token },
+  })
+  expect(request?.headers).not.toHaveProperty('signature')
+})
+
+test('a single envelope is read as well', async () => {
+  const id = await idOf()
+  sandbox.faults.script('paycombat', 'disable', [
+    {
+      kind: 'edited',
+      edit: (body) => ({ status: true, data: (body as { data: { data: unknown } }).data.data }),
+    },
+  ])
+  expect((await onboarding.adapter.disable(id))._unsafeUnwrap().details.isActive).toBe(false)
+})
+
+test.each([
+  ['outside', { status: false, message: 'No', data: null }],
+  ['inside', { status: true, data: { success: false, status_code: 400, data: null } }],
+])('a refusal %s is one, although HTTP says 200', async (_, answer) => {
+  sandbox.faults.script('paycombat', 'disable', [{ kind: 'edited', edit: () => answer }])
+  expect((await onboarding.adapter.disable(await idOf()))._unsafeUnwrapErr()).toMatchObject({
+    code: 'rejected',
+    delivery: 'refused',
+  })
+})
+
+test('who is unknown is not found', async () => {
+  expect((await onboarding.adapter.disable('customer_x'))._unsafeUnwrapErr().code).toBe('not_found')
+})
+
+test('a lost answer is asked for again, and the observer sees both', async () => {
+  const id = await idOf()
+  events.length = 0
+  sandbox.faults.script('paycombat', 'disable', [{ kind: 'reset', processed: true }])
+  expect((await onboarding.adapter.disable(id)).isOk()).toBe(true)
+  expect(sent()).toHaveLength(2)
+  expect(events.map(({ type }) => type)).toEqual([
+    'request_started',
+    'request_ended',
+    'resend',
+    'request_started',
+    'request_ended',
+  ])
+  expect(events[0]).toMatchObject({ operation: 'disable', route: '/api/v1/customer/disable/{customer_id}' })
+})
+
+test('it can be called on the adapter without an onboarding', async () => {
+  expect((await paycombat(settings).disable(await idOf())).isOk()).toBe(true)
+})

@@ -1,0 +1,55 @@
+import {
+  codes,
+  companyTable,
+  type Fillers,
+  firstOf,
+  individualTable,
+  nested,
+  ofRepresentative,
+  optional,
+  orFiller,
+  required,
+} from '@portico/adapter-kit'
+import type { CustomerKind, FieldTable } from '@portico/core'
+
+const nameFields = (fillers?: Fillers) => ({
+  first_name: required('name.given'),
+  last_name: required('name.family', orFiller(fillers, 'familyName')),
+})
+
+const billingAddress = (fillers?: Fillers) =>
+  nested('billing_address', {
+    line1: required('address.line1'),
+    line2: optional('address.line2'),
+    city: required('address.city'),
+    state: required('address.state', orFiller(fillers, 'state')),
+    zip_code: required('address.postalCode', orFiller(fillers, 'postalCode')),
+    country: required('address.country'),
+  })
+
+/**
+ * The customer's fields (pending_kyc, "Create Customer"), all required but `line2`. A business needs a person's name
+ * too: its representative's (inferred).
+ */
+export const customerFields = (fillers?: Fillers): Record<CustomerKind, FieldTable> => ({
+  individual: individualTable(
+    {
+      ...nameFields(fillers),
+      email: required('email'),
+      phone: required('phone'),
+      type: required('kind', codes({ individual: 'individual' })),
+      ...billingAddress(fillers),
+    },
+    { clearedBy: '' },
+  ),
+  company: companyTable(
+    {
+      ...ofRepresentative(nameFields(fillers)),
+      email: required(firstOf('email', 'representative.email')),
+      phone: required(firstOf('phone', 'representative.phone')),
+      type: required('kind', codes({ company: 'business' })),
+      ...billingAddress(fillers),
+    },
+    { clearedBy: '' },
+  ),
+})

@@ -1,0 +1,1 @@
+export { pendingKyc } from './pending-kyc.ts'

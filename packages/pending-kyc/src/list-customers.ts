@@ -1,0 +1,77 @@
+import {
+  type CallContext,
+  type ListFilter,
+  type OnboardingError,
+  onboardingError,
+  type ProviderCustomer,
+} from '@portico/core'
+import { err, ok, type Result } from 'neverthrow'
+import type { Connection } from './connection.ts'
+import { readPage } from './responses.ts'
+
+const pageSize = 100
+const second = 1000
+
+/** Pages of a hundred, the oldest customers first, so that those who come in meanwhile are at the end. */
+export async function* listCustomers(
+  connection: Connection,
+  filter: ListFilter,
+  context: CallContext,
+): AsyncGenerator<Result<ProviderCustomer<undefined>, OnboardingError>> {
+  const { email, createdFrom, createdTo } = filter
+  const query = {
+    limit: String(pageSize),
+    sort: 'created_at:asc',
+    ...(email !== undefined && { email }),
+    // The provider's limits are not said to be inclusive, nor how fine its clock is: ask wider, and look again below.
+    ...(createdFrom !== undefined && { created_after: shifted(createdFrom, -second) }),
+    ...(createdTo !== undefined && { created_before: shifted(createdTo, second) }),
+  }
+  const cursors = new Set<string>()
+  for (let after: string | undefined; ; ) {
+    const page = await askForPage(connection, { ...query, ...(after !== undefined && { after }) }, context)
+    if (page.isErr()) return yield err(page.error)
+    for (const { customer, email: found } of page.value.rows)
+      if (matches(customer, found, filter)) yield ok(customer)
+    after = page.value.after
+    if (after === undefined || page.value.rows.length === 0) return
+    if (cursors.has(after)) return yield err(circular())
+    cursors.add(after)
+  }
+}
+
+/** One page of the provider's list. */
+export const askForPage = (
+  connection: Connection,
+  query: Readonly<Record<string, string>>,
+  context: CallContext,
+) =>
+  connection.http
+    .send({ operation: 'list', method: 'GET', route: '/customers', query, effect: 'read', context })
+    .andThen((answer) => readPage(answer, connection))
+
+const shifted = (time: string, milliseconds: number) =>
+  new Date(Date.parse(time) + milliseconds).toISOString()
+
+/** E-mail addresses that differ only in case are one. */
+export const isSameEmail = (one: string | undefined, other: string): boolean =>
+  one?.toLowerCase() === other.toLowerCase()
+
+function matches(
+  { createdAt }: ProviderCustomer<undefined>,
+  email: string | undefined,
+  filter: ListFilter,
+): boolean {
+  const { createdFrom, createdTo } = filter
+  const created = createdAt === undefined ? undefined : Date.parse(createdAt)
+  return (
+    (filter.email === undefined || email === undefined || isSameEmail(email, filter.email)) &&
+    (created === undefined || createdFrom === undefined || created >= Date.parse(createdFrom)) &&
+    (created === undefined || createdTo === undefined || created <= Date.parse(createdTo))
+  )
+}
+
+const circular = () =>
+  onboardingError('pending-kyc', 'unexpected_response', 'the pages of list go round in a circle', {
+    delivery: 'accepted',
+  })

@@ -1,0 +1,93 @@
+import {
+  createHttp,
+  defineAdapter,
+  type OperationsWith,
+  previewOf,
+  providerIdOf,
+  writeEffect,
+} from '@portico/adapter-kit'
+import { nestFields } from '@portico/core'
+import { ok, ResultAsync } from 'neverthrow'
+import type { Connection } from './connection.ts'
+import { customerFields } from './fields.ts'
+import { idempotencyKey } from './idempotency-key.ts'
+import { listCustomers } from './list-customers.ts'
+import { reconcileCustomer } from './reconcile-customer.ts'
+import { readCustomer, readRefusal } from './responses.ts'
+import { pendingKycSettings } from './settings.ts'
+import { documentedStatuses } from './status.ts'
+
+/**
+ * The generic `pending_kyc` customers API ("Create Customer"), for individuals and businesses.
+ *
+ * Look-ups and updates follow the same publisher's sister section. A create is sent again after an unknown outcome
+ * only where `idempotencyKeys` says that the API honours them.
+ *
+ * @example createOnboarding(pendingKyc({ apiKey, baseUrl: 'https://api.spendjuice.com' }))
+ */
+export const pendingKyc = defineAdapter({
+  id: 'pending-kyc',
+  name: 'The pending_kyc API',
+  capabilities: ({ idempotencyKeys }) => ({
+    resendSafe: idempotencyKeys ? ['create', 'update'] : ['update'],
+    lookupByReference: false,
+    listFilters: ['email', 'createdFrom', 'createdTo'],
+  }),
+  settings: pendingKycSettings,
+  tables: ({ fillers }) => customerFields(fillers),
+
+  connect({ apiKey, authorization, statuses, ...settings }, { capabilities }) {
+    const credentials = authorization === 'bearer' ? `Bearer ${apiKey}` : apiKey
+    const authorize = () => ({ authorization: credentials })
+    const http = createHttp({ provider: 'pending-kyc', ...settings, authorize, readRefusal })
+    const connection: Connection = { http, statuses: { ...documentedStatuses, ...statuses } }
+
+    const operations: OperationsWith<undefined, 'get' | 'update' | 'list' | 'reconcile'> = {
+      previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', '/customers', fields),
+
+      create: ({ fields, reference = '' }, context) =>
+        ResultAsync.fromSafePromise(idempotencyKey(reference))
+          .andThen((key) =>
+            http.send({
+              operation: 'create',
+              method: 'POST',
+              route: '/customers',
+              headers: { 'idempotency-key': key },
+              body: { json: nestFields(fields) },
+              effect: writeEffect(capabilities, 'create'),
+              context,
+            }),
+          )
+          .andThen((answer) => readCustomer(answer, 'created', connection)),
+
+      get: (ref, context) =>
+        http
+          .send({
+            operation: 'get',
+            method: 'GET',
+            route: '/customers/{id}',
+            params: { id: providerIdOf(ref) },
+            effect: 'read',
+            context,
+          })
+          .andThen((answer) => readCustomer(answer, 'existing', connection)),
+
+      update: (ref, { fields }, context) =>
+        http
+          .send({
+            operation: 'update',
+            method: 'PATCH',
+            route: '/customers/{id}',
+            params: { id: providerIdOf(ref) },
+            body: { json: nestFields(fields) },
+            effect: writeEffect(capabilities, 'update'),
+            context,
+          })
+          .andThen((answer) => readCustomer(answer, 'updated', connection)),
+
+      list: (filter, context) => listCustomers(connection, filter, context),
+      reconcile: (fields, context) => reconcileCustomer(connection, fields, context),
+    }
+    return ok(operations)
+  },
+})

@@ -1,0 +1,97 @@
+import { type Answer, isoTime, present, type Refusal, statusWord } from '@portico/adapter-kit'
+import type { OnboardingError, ProviderCustomer } from '@portico/core'
+import type { Result } from 'neverthrow'
+import * as z from 'zod'
+import type { Connection } from './connection.ts'
+import { canonicalStatus, type StatusTable } from './status.ts'
+
+const unread = z.unknown().optional()
+
+const Customer = z.object({
+  id: z.string().min(1),
+  status: z.string().nullish(),
+  created_at: z.string().nullish(),
+  updated_at: z.string().nullish(),
+  first_name: unread,
+  last_name: unread,
+  email: unread,
+  phone: unread,
+  phone_number: unread,
+  type: unread,
+  billing_address: unread,
+})
+
+// At the root in "Create Customer", under `data` in the publisher's other pages.
+const Enveloped = z.union([z.object({ data: Customer }).transform(({ data }) => data), Customer])
+
+/** Reads a customer from either envelope. */
+export const readCustomer = (
+  answer: Answer,
+  outcome: ProviderCustomer<undefined>['outcome'],
+  { statuses }: Connection,
+): Result<ProviderCustomer<undefined>, OnboardingError> =>
+  answer
+    .json(Enveloped)
+    .map((customer) => toProviderCustomer(customer, outcome, statuses, answer, answer.raw))
+
+/** One page of "List Customers". */
+export interface CustomerPage {
+  rows: { email: string | undefined; customer: ProviderCustomer<undefined> }[]
+  /** Where the next page begins; absent on the last. */
+  after: string | undefined
+}
+
+const Page = z.object({
+  data: z.array(Customer),
+  pagination: z.object({ after: z.string().nullish(), before: unread, limit: unread }).nullish(),
+})
+
+export const readPage = (answer: Answer, { statuses }: Connection): Result<CustomerPage, OnboardingError> =>
+  answer.json(Page).map(({ data, pagination }) => ({
+    rows: data.map((row, index) => ({
+      email: typeof row.email === 'string' ? row.email : undefined,
+      customer: toProviderCustomer(row, 'existing', statuses, answer, () => rawRow(answer, index)),
+    })),
+    after: pagination?.after || undefined,
+  }))
+
+const rawRow = (answer: Answer, index: number): unknown =>
+  z.object({ data: z.array(z.unknown()) }).safeParse(answer.raw()).data?.data[index]
+
+function toProviderCustomer(
+  { id, status, created_at, updated_at }: z.infer<typeof Customer>,
+  outcome: ProviderCustomer<undefined>['outcome'],
+  statuses: StatusTable,
+  answer: Answer,
+  raw: () => unknown,
+): ProviderCustomer<undefined> {
+  const word = statusWord(status)
+  const known = canonicalStatus(word, statuses)
+  if (!known) answer.drift('status', 'unknown_value')
+  const [providerStatus = ''] = known ? [word] : answer.words([word])
+  return {
+    providerCustomerId: id,
+    status: known ?? 'unknown',
+    providerStatus,
+    outcome,
+    outstanding: [],
+    ...present({ createdAt: isoTime(created_at), updatedAt: isoTime(updated_at) }),
+    details: undefined,
+    raw,
+  }
+}
+
+const ErrorBody = z.object({
+  error: z.object({
+    code: z.union([z.string(), z.number()]).optional().catch(undefined),
+    details: z.record(z.string(), z.unknown()).catch({}),
+  }),
+})
+
+/** `{ error: { code, message, details: { field: [text] } } }`, from the publisher's sister section. */
+export function readRefusal(body: unknown): Refusal {
+  const parsed = ErrorBody.safeParse(body)
+  if (!parsed.success) return {}
+  const { code, details } = parsed.data.error
+  return { providerCode: code, fields: Object.keys(details).map((name) => ({ name })) }
+}

@@ -1,0 +1,21 @@
+import { baseUrl, secret } from '@portico/adapter-kit'
+import { customerStatuses } from '@portico/core'
+import * as z from 'zod'
+
+export const pendingKycSettings = {
+  apiKey: secret('API key'),
+  /** No default: many providers publish this API. Juicyway's is `https://api.spendjuice.com`. */
+  baseUrl: baseUrl(),
+  /** `bearer` sends `Bearer KEY`, `raw` the bare key; the publisher's own pages show both. Default `bearer`. */
+  authorization: z.enum(['bearer', 'raw'], { error: 'must be bearer or raw' }).default('bearer'),
+  /**
+   * Whether this API honours `Idempotency-Key` on create. Only then is a create sent again after an unknown outcome.
+   * The header is sent either way. Default false.
+   */
+  idempotencyKeys: z.boolean({ error: 'must be true or false' }).default(false),
+  /**
+   * The canonical status of further words that this API uses, besides the documented `pending_kyc` and `active`:
+   * `{ kyc_failed: 'rejected' }`. Default: any other word is `unknown`.
+   */
+  statuses: z.record(z.string().min(1), z.enum(customerStatuses)).optional(),
+}

@@ -1,0 +1,121 @@
+import { createOnboarding } from '@portico/core'
+import { pendingKyc } from '@portico/pending-kyc'
+import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
+import { describe, expect, test } from 'vitest'
+
+const sandbox = await useSandbox()
+const onboarding = createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now })
+
+describe('what the API answers', () => {
+  const registered = {
+    provider: 'pending-kyc',
+    reference: 'customer-0042',
+    status: 'pending',
+    providerStatus: 'pending_kyc',
+    outcome: 'created',
+    outstanding: [],
+    createdAt: '2026-03-02T09:30:00.000Z',
+  }
+
+  test('is a registration that is pending, at the root as documented', async () => {
+    const registration = (await onboarding.create(amal))._unsafeUnwrap()
+    expect(registration.raw()).toHaveProperty('id')
+    expect(registration).toMatchObject(registered)
+  })
+
+  test('is the same under `data`', async () => {
+    sandbox.faults.script('pending-kyc', 'create', [{ kind: 'edited', edit: (data) => ({ data }) }])
+    const registration = (await onboarding.create(amal))._unsafeUnwrap()
+    expect(registration.raw()).toHaveProperty('data.id')
+    expect(registration).toMatchObject({
+      ...registered,
+      providerCustomerId: sandbox.state['pending-kyc'].customers[0]?.id,
+    })
+  })
+
+  test.each([
+    ['pending_kyc', 'pending', 'pending_kyc'],
+    ['active', 'active', 'active'],
+    ['Active', 'unknown', 'Active'],
+    ['on_hold', 'unknown', 'on_hold'],
+    ['', 'unknown', ''],
+    ['waits for Amal to call back', 'unknown', ''],
+  ])('the status %j is %s', async (given, status, providerStatus) => {
+    const id = (await onboarding.create(amal))._unsafeUnwrap().providerCustomerId
+    sandbox.state['pending-kyc'].setStatus(id, given)
+    expect((await onboarding.get(id))._unsafeUnwrap()).toMatchObject({
+      status,
+      providerStatus,
+      outcome: 'existing',
+    })
+  })
+
+  test('without a status or a time is read all the same', async () => {
+    sandbox.faults.script('pending-kyc', 'create', [
+      { kind: 'missing-fields', fields: ['status', 'created_at'] },
+    ])
+    const registration = (await onboarding.create(amal))._unsafeUnwrap()
+    expect(registration).toMatchObject({ status: 'unknown', providerStatus: '' })
+    expect(registration).not.toHaveProperty('createdAt')
+  })
+
+  test('without an id cannot be read, in either envelope', async () => {
+    for (const edit of [(body: unknown) => body, (data: unknown) => ({ data })]) {
+      sandbox.reset()
+      const without = (body: unknown) => edit({ ...(body as object), id: undefined })
+      sandbox.faults.script('pending-kyc', 'create', [{ kind: 'edited', edit: without }])
+      expect((await onboarding.create(amal))._unsafeUnwrapErr()).toMatchObject({
+        code: 'unexpected_response',
+        delivery: 'accepted',
+      })
+    }
+  })
+
+  test('is looked up by its id', async () => {
+    const id = (await onboarding.create(haddadTrading))._unsafeUnwrap().providerCustomerId
+    const found = (await onboarding.get(id))._unsafeUnwrap()
+    expect(found).toMatchObject({
+      providerCustomerId: id,
+      status: 'pending',
+      outcome: 'existing',
+      mapping: [],
+    })
+    expect(sandbox.requests.at(-1)).toMatchObject({
+      method: 'GET',
+      url: `/pending-kyc/customers/${id}`,
+      body: '',
+    })
+    expect((await onboarding.get('unknown'))._unsafeUnwrapErr()).toMatchObject({
+      code: 'not_found',
+      providerCode: 'not_found',
+    })
+  })
+})
+
+describe('an update', () => {
+  test('sends only what is given, the address whole', async () => {
+    const id = (await onboarding.create(amal))._unsafeUnwrap().providerCustomerId
+    const address = {
+      line1: '1 Street',
+      city: 'Jeddah',
+      state: 'Makkah Region',
+      postalCode: '21411',
+      country: 'SA',
+    }
+    const registration = (
+      await onboarding.update(id, { kind: 'individual', phone: '+966500000001', address })
+    )._unsafeUnwrap()
+    expect(registration).toMatchObject({ outcome: 'updated', providerCustomerId: id })
+    const { method, url, body } = sandbox.requests.at(-1) ?? {}
+    expect({ method, url }).toEqual({ method: 'PATCH', url: `/pending-kyc/customers/${id}` })
+    expect(JSON.parse(body ?? '')).toMatchObject({
+      phone: '+966500000001',
+      billing_address: { line1: '1 Street', city: 'Jeddah' },
+    })
+    expect(Object.keys(JSON.parse(body ?? '')).sort()).toEqual(['billing_address', 'phone'])
+    expect(sandbox.state['pending-kyc'].find(id)).toMatchObject({
+      phone: '+966500000001',
+      first_name: 'Amal Zoë',
+    })
+  })
+})

@@ -1,0 +1,91 @@
+import { type Scenarios, testTime } from '@portico/conformance'
+import { startSandbox } from '@portico/sandbox'
+import { amal, haddadTrading } from '@portico/test-support'
+
+const sandbox = await startSandbox({ providers: ['pending-kyc'], now: () => testTime })
+const settings = sandbox.providers['pending-kyc']
+
+export const { close } = sandbox
+
+/** The pending_kyc API beside its stand-in, over real HTTP. */
+export const scenarios: Scenarios = {
+  settings,
+  wrongSettings: { apiKey: 'another key' },
+  reset: sandbox.reset,
+  customers: [amal, haddadTrading],
+  isAuthentic: ({ headers }) => headers.authorization === `Bearer ${settings.apiKey}`,
+  fixtures: [
+    {
+      title: 'an individual with every field of "Create Customer"',
+      customer: {
+        kind: 'individual',
+        reference: 'customer-0001',
+        name: { given: 'Ada', family: 'Obi' },
+        email: 'ada.obi@example.com',
+        phone: '+2348012345678',
+        address: {
+          line1: '1 Marina Road',
+          line2: 'Floor 2',
+          city: 'Lagos',
+          state: 'Lagos State',
+          postalCode: '101241',
+          country: 'NG',
+        },
+      },
+      body: {
+        first_name: 'Ada',
+        last_name: 'Obi',
+        email: 'ada.obi@example.com',
+        phone: '+2348012345678',
+        type: 'individual',
+        billing_address: {
+          line1: '1 Marina Road',
+          line2: 'Floor 2',
+          city: 'Lagos',
+          state: 'Lagos State',
+          zip_code: '101241',
+          country: 'NG',
+        },
+      },
+    },
+  ],
+  vectors: [
+    {
+      title: 'Bearer, as the curl of the page shows it',
+      settings: { apiKey: 'KEY' },
+      call: (onboarding) => onboarding.get('customer'),
+      headers: { authorization: 'Bearer KEY' },
+    },
+    {
+      title: 'the bare key, as the overview shows it',
+      settings: { apiKey: 'KEY', authorization: 'raw' },
+      call: (onboarding) => onboarding.get('customer'),
+      headers: { authorization: 'KEY' },
+    },
+  ],
+  refuse: (fields) => ({
+    status: 422,
+    body: {
+      error: {
+        code: 'validation_error',
+        message: 'The request contains invalid parameters',
+        details: Object.fromEntries(fields.map((field) => [field, ['is invalid']])),
+      },
+    },
+    providerCode: 'validation_error',
+  }),
+  statuses: {
+    put: (body, status) => ({ ...(body as object), status }),
+    known: [
+      ['pending_kyc', 'pending'],
+      ['active', 'active'],
+    ],
+    unknown: 'levitating',
+  },
+  basis: {
+    authentication: 'public',
+    'contract/get-finds-what-create-made': 'public',
+    'contract/update-tells-updated': 'public',
+    'errors/refused-fields-are-named': 'public',
+  },
+}

@@ -1,0 +1,77 @@
+import { createOnboarding } from '@portico/core'
+import { pendingKyc } from '@portico/pending-kyc'
+import { amal, findLeaks, haddadTrading, now, personalTextsOf, useSandbox } from '@portico/test-support'
+import { describe, expect, test } from 'vitest'
+
+const sandbox = await useSandbox()
+const onboarding = createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now })
+const sent = () => sandbox.requests.filter(({ operation }) => operation === 'list')
+
+test.each([
+  ['an individual', amal],
+  ['a company', haddadTrading],
+])('%s whose create was lost is found by e-mail', async (_, customer) => {
+  sandbox.faults.script('pending-kyc', 'create', [{ kind: 'reset', processed: true }])
+  expect((await onboarding.create(customer))._unsafeUnwrapErr().code).toBe('outcome_unknown')
+  const settled = (await onboarding.reconcile(customer))._unsafeUnwrap()
+  expect(settled).toMatchObject({
+    outcome: 'registered',
+    registration: {
+      providerCustomerId: sandbox.state['pending-kyc'].customers[0]?.id,
+      reference: customer.reference,
+      status: 'pending',
+      outcome: 'existing',
+    },
+  })
+  const url = new URL(sent()[0]?.url ?? '', 'http://localhost')
+  expect(Object.fromEntries(url.searchParams)).toEqual({ email: customer.email })
+})
+
+test('after 409 it gives the id that the refusal did not', async () => {
+  const { providerCustomerId } = (await onboarding.create(amal))._unsafeUnwrap()
+  const again = { ...amal, reference: 'another' }
+  expect((await onboarding.create(again))._unsafeUnwrapErr().code).toBe('already_exists')
+  expect((await onboarding.reconcile(again))._unsafeUnwrap()).toMatchObject({
+    registration: { providerCustomerId },
+  })
+})
+
+test('an empty list is absence', async () => {
+  await onboarding.create({ ...amal, email: 'else@example.com' })
+  expect((await onboarding.reconcile(amal))._unsafeUnwrap()).toEqual({ outcome: 'absent' })
+})
+
+test('addresses that differ in case are one', async () => {
+  await onboarding.create({ ...amal, email: 'AMAL@example.com' })
+  const settled = await onboarding.reconcile({ ...amal, email: 'amal@EXAMPLE.com' })
+  expect(settled._unsafeUnwrap().outcome).toBe('registered')
+})
+
+describe('absence is not concluded', () => {
+  test.each([
+    ['404', { kind: 'status', status: 404 }, 'not_found'],
+    ['400', { kind: 'status', status: 400 }, 'rejected'],
+    ['a page without rows', { kind: 'edited', edit: () => ({}) }, 'unexpected_response'],
+    ['rows that are no list', { kind: 'edited', edit: () => ({ data: {} }) }, 'unexpected_response'],
+    [
+      'an empty page that is not the last',
+      { kind: 'edited', edit: () => ({ data: [], pagination: { after: 'x' } }) },
+      'unexpected_response',
+    ],
+    [
+      'others, as from an API that does not know the filter',
+      { kind: 'edited', edit: () => ({ data: [{ id: '1', email: 'other@example.com' }] }) },
+      'unexpected_response',
+    ],
+    [
+      'a row without an address',
+      { kind: 'edited', edit: () => ({ data: [{ id: '1', status: 'active' }] }) },
+      'unexpected_response',
+    ],
+  ] as const)('from %s', async (_, fault, code) => {
+    sandbox.faults.script('pending-kyc', 'list', [fault])
+    const error = (await onboarding.reconcile(amal))._unsafeUnwrapErr()
+    expect(error.code).toBe(code)
+    expect(findLeaks(error, personalTextsOf(amal))).toEqual([])
+  })
+})

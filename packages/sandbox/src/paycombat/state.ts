@@ -1,0 +1,111 @@
+import type { Serial } from '../shared/create-serial.ts'
+import type { PaycombatCompany, PaycombatCreation, PaycombatIndividual } from './schema.ts'
+
+/** A stored customer, in Paycombat's own words and as its answers show it. */
+export interface PaycombatCustomer {
+  readonly customer_id: string
+  readonly org_id: string
+  readonly type: 'individual' | 'company'
+  readonly description: string
+  readonly webhook_url: null
+  readonly metadata: Readonly<Record<string, unknown>> | null
+  readonly is_active: boolean
+  readonly is_wallet_ready: boolean
+  readonly organization_reference_id: string | null
+  readonly is_gca_enabled: false
+  readonly gca_activation_status: 'NOT_STARTED'
+  readonly gca_activated_at: null
+  readonly is_sender_validation_enabled: false
+  readonly payin_sender_id_list: null
+  readonly company_domain: null
+  readonly individual: PaycombatIndividual | null
+  /** inferred: the document shows only an individual's answer. */
+  readonly company: PaycombatCompany | null
+  /** What is missing for a wallet; in an answer only once a test has set it (inferred). */
+  readonly missing_field?: readonly string[]
+  readonly created_by: string
+  /** ISO 8601, UTC. */
+  readonly created_at: string
+  readonly updated_at: string
+}
+
+/** What the Paycombat stand-in has stored, for a test to read and to arrange. */
+export interface PaycombatState {
+  /** Copies, in order of creation. */
+  readonly customers: readonly PaycombatCustomer[]
+  readonly find: (customerId: string) => PaycombatCustomer | undefined
+  /** Sets Paycombat's own flags, as its staff would. */
+  readonly setFlags: (
+    customerId: string,
+    flags: Partial<Pick<PaycombatCustomer, 'is_active' | 'is_wallet_ready' | 'missing_field'>>,
+  ) => void
+}
+
+export function createPaycombatStore(now: () => Date, serial: Serial) {
+  const stored = new Map<string, PaycombatCustomer>()
+
+  function write(customer: PaycombatCustomer): PaycombatCustomer {
+    stored.set(customer.customer_id, customer)
+    return customer
+  }
+
+  const state: PaycombatState = {
+    get customers() {
+      return structuredClone([...stored.values()])
+    },
+    find: (customerId) => structuredClone(stored.get(customerId)),
+    setFlags(customerId, flags) {
+      const customer = stored.get(customerId)
+      if (!customer) throw new Error('The Paycombat stand-in has no customer with this id.')
+      write({ ...customer, ...flags, updated_at: now().toISOString() })
+    },
+  }
+
+  return {
+    state,
+    clear: () => stored.clear(),
+    /** Makes a new customer each time: no uniqueness is documented. */
+    create(creation: PaycombatCreation): PaycombatCustomer {
+      const time = now().toISOString()
+      return write({
+        customer_id: `customer_${serial.next()}`,
+        org_id: 'org_5a7d0b0c5a7d0b0c5a7d0b0c5a7d0b0c',
+        ...shown(creation),
+        webhook_url: null,
+        is_active: false, // seen on perfectly ordinary customers
+        is_wallet_ready: false,
+        is_gca_enabled: false,
+        gca_activation_status: 'NOT_STARTED',
+        gca_activated_at: null,
+        is_sender_validation_enabled: false,
+        payin_sender_id_list: null,
+        company_domain: null,
+        created_by: 'sandbox',
+        created_at: time,
+        updated_at: time,
+      })
+    },
+    change(
+      customer: PaycombatCustomer,
+      changes: PaycombatCreation | Pick<PaycombatCustomer, 'is_active'>,
+    ): PaycombatCustomer {
+      const given = 'type' in changes ? shown(changes) : changes
+      return write({ ...customer, ...given, updated_at: now().toISOString() })
+    },
+    get: (customerId: string) => stored.get(customerId),
+  }
+}
+
+/** The merchant's part of a customer, with null where there is nothing, as seen in answers. */
+function shown(creation: PaycombatCreation) {
+  return {
+    type: creation.type,
+    description: creation.description,
+    organization_reference_id: creation.organization_reference_id ?? null,
+    metadata: creation.metadata ?? null,
+    individual: creation.individual ?? null,
+    company: creation.company ?? null,
+  }
+}
+
+export type PaycombatStore = ReturnType<typeof createPaycombatStore>

@@ -1,0 +1,67 @@
+import type { Serial } from '../shared/create-serial.ts'
+import type { PendingKycChanges, PendingKycProfile } from './schema.ts'
+
+/** A stored customer, in the API's own words. */
+export interface PendingKycCustomer extends PendingKycProfile {
+  /** A UUID. */
+  readonly id: string
+  /** `pending_kyc` at first. A string, because the document ends its list in "etc.". */
+  readonly status: string
+  /** ISO 8601, UTC. */
+  readonly created_at: string
+  readonly updated_at: string
+}
+
+/** What the pending_kyc stand-in has stored, for a test to read and to arrange. */
+export interface PendingKycState {
+  /** Copies, in order of creation. */
+  readonly customers: readonly PendingKycCustomer[]
+  readonly find: (id: string) => PendingKycCustomer | undefined
+  /** Moves a customer's status, as the provider's verification would. Any text is allowed. */
+  readonly setStatus: (id: string, status: string) => void
+}
+
+export function createPendingKycStore(now: () => Date, serial: Serial) {
+  const stored = new Map<string, PendingKycCustomer>()
+
+  function write(customer: PendingKycCustomer): PendingKycCustomer {
+    stored.set(customer.id, customer)
+    return customer
+  }
+
+  const state: PendingKycState = {
+    get customers() {
+      return structuredClone([...stored.values()])
+    },
+    find: (id) => structuredClone(stored.get(id)),
+    setStatus(id, status) {
+      const customer = stored.get(id)
+      if (!customer) throw new Error('The pending_kyc stand-in has no customer with this id.')
+      write({ ...customer, status, updated_at: now().toISOString() })
+    },
+  }
+
+  return {
+    state,
+    clear: () => stored.clear(),
+    create(profile: PendingKycProfile): PendingKycCustomer {
+      const time = now().toISOString()
+      const status = 'pending_kyc'
+      return write({ id: uuid(serial.next()), ...profile, status, created_at: time, updated_at: time })
+    },
+    update(customer: PendingKycCustomer, changes: PendingKycChanges): PendingKycCustomer {
+      return write({ ...customer, ...changes, updated_at: now().toISOString() })
+    },
+    get: (id: string) => stored.get(id),
+    all: (): readonly PendingKycCustomer[] => [...stored.values()],
+    // inferred: addresses that differ only in case are the same.
+    withEmail: (email: string) =>
+      [...stored.values()].find((one) => one.email.toLowerCase() === email.toLowerCase()),
+  }
+}
+
+export type PendingKycStore = ReturnType<typeof createPendingKycStore>
+
+function uuid(hexadecimal: string): string {
+  return hexadecimal.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
+}

@@ -1,0 +1,4 @@
+/** The providers that have a stand-in, by the ids that Portico uses for them. */
+export const providerIds = ['sqril', 'saudi-payee', 'paycombat', 'pending-kyc'] as const
+
+export type ProviderId = (typeof providerIds)[number]

@@ -1,0 +1,31 @@
+import type { KeyObject } from 'node:crypto'
+import { present } from './present.ts'
+import type { createSeal } from './seal.ts'
+import type { SaudiCustomer } from './state.ts'
+
+/** A signed request as a merchant's server gets it. */
+export interface WebhookRequest {
+  readonly method: 'POST'
+  /** The merchant's whole URL; the signature covers its path and query. */
+  readonly url: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly rawBody: string
+}
+
+/** The body of `CUSTOM_STATUS_CHANGE`: the customer as get shows it. inferred: `time` is in Unix seconds. */
+export function statusChange(customer: SaudiCustomer, merchantPublicKey: KeyObject, now: Date): string {
+  const data = present(customer, merchantPublicKey)
+  return JSON.stringify({ event: 'CUSTOM_STATUS_CHANGE', data, time: Math.floor(now.getTime() / 1000) })
+}
+
+/** Signs a webhook the way answers are signed. */
+export function signedWebhook(
+  url: string,
+  rawBody: string,
+  seal: ReturnType<typeof createSeal>,
+): WebhookRequest {
+  const { pathname, search } = new URL(url)
+  const headers = seal({ url: pathname + search, method: 'POST' }, 200, rawBody)
+  return { method: 'POST', url, headers: { 'content-type': 'application/json', ...headers }, rawBody }
+}

@@ -1,0 +1,95 @@
+import type { Serial } from '../shared/create-serial.ts'
+import { bankName } from './bank-name.ts'
+import type { SaudiCreation } from './schema.ts'
+import { saudiStatus } from './status.ts'
+
+/** A stored customer, in the provider's own words and in the clear. Absent texts are empty. */
+export interface SaudiCustomer {
+  readonly customid: string
+  readonly mercustomid: string
+  readonly name_e: string
+  readonly name_a: string
+  readonly address: string
+  readonly identity: string
+  /** URL of the ID card photo. */
+  readonly identitypic: string
+  /** URL of the signature photo. */
+  readonly signpic: string
+  readonly bankname: string
+  readonly bankcode: string
+  readonly cardno: string
+  readonly ibanaccount: string
+  readonly swiftcode: string
+  readonly stcaccount: string
+  /** 0 pending, 1 normal, 2 rejected, 3 banned, 4 incomplete; a test may set any other. */
+  readonly status: number
+  readonly statusdesc: string
+  readonly autoapproval: 0 | 1
+  readonly otpappname: string
+  /** What is still missing, for example `identitypic`. */
+  readonly demand_perfection: readonly string[]
+  /** Unix seconds. */
+  readonly created_at: number
+  readonly updated_at: number
+}
+
+/** @param moved - is told of every move of a status, after it. */
+export function createSaudiStore(now: () => Date, serial: Serial, moved: (customer: SaudiCustomer) => void) {
+  const stored = new Map<string, SaudiCustomer>()
+  const seconds = () => Math.floor(now().getTime() / 1000)
+  const all = (): readonly SaudiCustomer[] => [...stored.values()]
+
+  function write(customer: SaudiCustomer): SaudiCustomer {
+    stored.set(customer.customid, customer)
+    return customer
+  }
+
+  return {
+    all,
+    clear: () => stored.clear(),
+    /** By either id. */
+    find: (id: string) => stored.get(id) ?? all().find(({ mercustomid }) => mercustomid === id),
+    isTaken: (mercustomid: string) => all().some((one) => one.mercustomid === mercustomid),
+    create(creation: SaudiCreation): SaudiCustomer {
+      const time = seconds()
+      return write({
+        customid: serial.next().slice(0, 12),
+        mercustomid: creation.mercustomid,
+        name_e: creation.name_e,
+        name_a: creation.name_a,
+        address: creation.address ?? '',
+        identity: creation.identity,
+        identitypic: '',
+        signpic: '',
+        bankname: bankName(creation.bankcode ?? ''),
+        bankcode: creation.bankcode ?? '',
+        cardno: creation.cardno ?? '',
+        ibanaccount: creation.ibanaccount ?? '',
+        swiftcode: creation.swiftcode ?? '',
+        stcaccount: creation.stcaccount ?? '',
+        status: saudiStatus.incomplete,
+        statusdesc: dateTime(now()),
+        autoapproval: creation.autoapproval ?? 0,
+        otpappname: creation.otpappname || 'Sandbox Company', // the merchant's company name by default
+        demand_perfection: ['identitypic'],
+        created_at: time,
+        updated_at: time,
+      })
+    },
+    /** Stores changed fields. A move of the status is stamped in `statusdesc`, as in the document's example. */
+    change(customer: SaudiCustomer, changes: Partial<SaudiCustomer>): SaudiCustomer {
+      const isMove = changes.status !== undefined && changes.status !== customer.status
+      const stamp = isMove ? { statusdesc: dateTime(now()) } : {}
+      const changed = write({ ...customer, ...changes, ...stamp, updated_at: seconds() })
+      if (isMove) moved(changed)
+      return changed
+    },
+  }
+}
+
+export type SaudiStore = ReturnType<typeof createSaudiStore>
+
+/** `2023-06-15 06:12:54`, UTC. */
+function dateTime(time: Date): string {
+  return time.toISOString().slice(0, 19).replace('T', ' ')
+}

@@ -1,0 +1,43 @@
+import type { PaycombatCredentials } from './paycombat/authenticate.ts'
+import type { PendingKycCredentials } from './pending-kyc/create-pending-kyc.ts'
+import type { SaudiKeys } from './saudi-payee/keys.ts'
+import type { SqrilCredentials } from './sqril/create-sqril.ts'
+
+/** What a merchant of the sandbox needs, per provider, in the shape of the `providers` of Portico's configuration. */
+export interface SandboxSettings {
+  readonly sqril: SqrilCredentials & { readonly baseUrl: string }
+  readonly 'saudi-payee': {
+    /** Ends in `/openApi/v1`. */
+    readonly baseUrl: string
+    readonly apiKey: string
+    /** PEM, SPKI. */
+    readonly systemPublicKey: string
+    /** PEM, PKCS#8. */
+    readonly merchantPrivateKey: string
+  }
+  readonly paycombat: PaycombatCredentials & { readonly baseUrl: string }
+  readonly 'pending-kyc': PendingKycCredentials & { readonly baseUrl: string }
+}
+
+/** The same in every run: they open nothing but a sandbox. */
+export const credentials = {
+  sqril: { clientId: 'sandbox-merchant', clientSecret: 'sandbox-sqril-client-secret' },
+  'saudi-payee': { apiKey: 'sandbox-saudi-payee-api-key' },
+  paycombat: { token: 'sandbox-paycombat-token', signatureKey: 'sandbox-paycombat-signature-key' },
+  'pending-kyc': { apiKey: 'sandbox-pending-kyc-api-key' },
+} as const
+
+export function settingsFor(url: string, keys: SaudiKeys): SandboxSettings {
+  const { systemPublicKey, merchantPrivateKey } = keys
+  return {
+    sqril: { baseUrl: `${url}/sqril`, ...credentials.sqril },
+    'saudi-payee': {
+      baseUrl: `${url}/saudi-payee/openApi/v1`,
+      ...credentials['saudi-payee'],
+      systemPublicKey,
+      merchantPrivateKey,
+    },
+    paycombat: { baseUrl: `${url}/paycombat`, ...credentials.paycombat },
+    'pending-kyc': { baseUrl: `${url}/pending-kyc`, ...credentials['pending-kyc'] },
+  }
+}

@@ -1,0 +1,79 @@
+import { isoTime, present } from '@portico/adapter-kit'
+import { outstandingFields, type ProviderCustomer, type Requirement } from '@portico/core'
+import * as z from 'zod'
+import type { Connection } from './connection.ts'
+import { documentFields } from './documents.ts'
+import { createReveal, type Reveal } from './reveal.ts'
+import { canonicalStatus } from './status.ts'
+
+/** What only the Saudi payee API tells of a customer. */
+export interface SaudiPayeeDetails {
+  /** Decrypts one sensitive field, only when asked: `identity`, `cardno`, `stcaccount`, `identitypic`, `signpic`. */
+  reveal: Reveal
+  /** Whether the provider approves this customer without a review. */
+  autoApproval?: boolean
+}
+
+const unread = z.unknown().optional()
+const text = z.string().nullish()
+
+/** A customer as answers and events show it. */
+export const Customer = z.object({
+  customid: z.string().min(1),
+  mercustomid: text,
+  status: z.number(),
+  demand_perfection: z.array(z.string()).nullish(),
+  autoapproval: z.number().nullish(),
+  created_at: z.number().nullish(),
+  updated_at: z.number().nullish(),
+  identity: text,
+  identitypic: text,
+  signpic: text,
+  cardno: text,
+  stcaccount: text,
+  name_e: unread,
+  name_a: unread,
+  address: unread,
+  bankname: unread,
+  bankcode: unread,
+  ibanaccount: unread,
+  swiftcode: unread,
+  // Free text, often a date: never parsed.
+  statusdesc: unread,
+  otpappname: unread,
+})
+export type Customer = z.infer<typeof Customer>
+
+/** The canonical reading of a customer. */
+export const toProviderCustomer = (
+  customer: Customer,
+  outcome: ProviderCustomer<SaudiPayeeDetails>['outcome'],
+  raw: () => unknown,
+  { adapter, keys, statuses }: Connection,
+): ProviderCustomer<SaudiPayeeDetails> => ({
+  providerCustomerId: customer.customid,
+  ...present({
+    reference: customer.mercustomid ?? undefined,
+    createdAt: isoTime(customer.created_at),
+    updatedAt: isoTime(customer.updated_at),
+  }),
+  status: canonicalStatus(customer.status, statuses) ?? 'unknown',
+  providerStatus: String(customer.status),
+  outcome,
+  outstanding: outstandingOf(customer.demand_perfection ?? [], adapter),
+  details: {
+    reveal: createReveal(customer, keys),
+    ...present({ autoApproval: customer.autoapproval == null ? undefined : customer.autoapproval === 1 }),
+  },
+  raw,
+})
+
+/** `demand_perfection`: photos that are missing, and fields. */
+function outstandingOf(names: readonly string[], adapter: Connection['adapter']): Requirement[] {
+  const table = adapter.table('individual')
+  const files = documentFields.flatMap(({ document, field }) =>
+    names.includes(field) ? [{ document, providerFields: [field] }] : [],
+  )
+  const fields = names.filter((name) => !documentFields.some(({ field }) => field === name))
+  return [...files, ...(table && fields.length > 0 ? outstandingFields(table, adapter, fields) : [])]
+}

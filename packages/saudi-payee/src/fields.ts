@@ -1,0 +1,87 @@
+import {
+  allOrNone,
+  alphanumeric,
+  asFlag,
+  digits,
+  encrypted,
+  firstOf,
+  from,
+  individualTable,
+  inScript,
+  join,
+  matching,
+  maxLength,
+  oneOfWhen,
+  oneRemains,
+  option,
+  optional,
+  pick,
+  required,
+  warnWithout,
+  when,
+} from '@portico/adapter-kit'
+import type { FieldTable, IdentificationType } from '@portico/core'
+
+// Which documents are meant by "ID number" is inferred.
+const inferredDocuments: readonly IdentificationType[] = ['national_id', 'residence_permit', 'passport']
+const bank = pick('payoutAccounts', { kind: 'bank' })
+const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
+
+const englishName = join(['name.given', 'name.family'], ' ')
+
+const address = join(
+  [
+    'address.line1',
+    'address.line2',
+    'address.city',
+    'address.state',
+    'address.postalCode',
+    'address.country',
+  ],
+  ', ',
+)
+
+const saudiMobile = matching(
+  /^(?:\+?966|0)?5[0-9]{8}$/,
+  'must be a Saudi mobile number such as +966512345678',
+)
+
+/** The payee's fields (Saudi payee API, "Create Customer"). */
+export function payeeFields(documents: readonly IdentificationType[] = inferredDocuments): FieldTable {
+  const identification = pick('identifications', { type: documents })
+  return individualTable(
+    {
+      name_e: required(englishName, maxLength(64)),
+      // "If the customer does not have an arabic name, you can fill in the customer english name."
+      name_a: required(firstOf(from('name.local', inScript('Arabic')), englishName), maxLength(64)),
+      mercustomid: required('reference', maxLength(128)),
+      identity: required(identification('number'), maxLength(64), encrypted),
+      bankcode: optional(bank('bankCode')),
+      cardno: optional(bank('accountNumber'), digits(13, 19), encrypted),
+      ibanaccount: optional(bank('iban'), alphanumeric(34)),
+      stcaccount: optional(wallet('phone'), saudiMobile, encrypted),
+      address: optional(address, maxLength(255)),
+      swiftcode: optional(bank('bic'), maxLength(32)),
+      autoapproval: optional(option('autoApproval', asFlag)),
+      otpappname: optional(option('otpAppName'), maxLength(32)),
+    },
+    {
+      rules: [
+        allOrNone('a bank account', ['bankcode', 'cardno', 'ibanaccount']),
+        oneOfWhen(
+          when('payoutAccounts[].currency', ['KWD', 'AED']),
+          ['address', 'swiftcode'],
+          'paying KWD or AED needs an address or a SWIFT code',
+        ),
+        warnWithout(
+          ['cardno', 'stcaccount'],
+          'cannot be paid yet: neither a bank account nor an STC Pay wallet is given',
+          'cannot_be_paid',
+        ),
+        oneRemains(['cardno', 'stcaccount'], 'a bank account or an STC Pay wallet must remain'),
+      ],
+      // Inferred: "the STCPay account cannot be modified to empty" where it is the only one, so otherwise it can.
+      clearedBy: '',
+    },
+  )
+}

@@ -1,0 +1,5 @@
+export type { SaudiPayeeDetails } from './customer.ts'
+export type { Reveal, SensitiveField } from './reveal.ts'
+export { saudiPayee } from './saudi-payee.ts'
+export type { SaudiPayeeOptions } from './settings.ts'
+export type { WalletOperations } from './wallet-operations.ts'

@@ -1,0 +1,119 @@
+import type { CallContext } from '@portico/core'
+import { type ListFilter, type OnboardingError, onboardingError, type ProviderCustomer } from '@portico/core'
+import { err, ok, type Result } from 'neverthrow'
+import type { Connection } from './connection.ts'
+import { encryptField } from './crypto/encrypt-field.ts'
+import type { SaudiPayeeDetails } from './customer.ts'
+import { readCustomers } from './responses.ts'
+import { toStatusCode } from './status.ts'
+
+type Found = ProviderCustomer<SaudiPayeeDetails>
+
+const pageSize = 100
+const lastPage = 1000
+// "multiple IDs separated by commas in english, length limit 512 characters"
+const longestIds = 512
+
+/** Whether the list can be asked for this reference: it splits its parameter at commas, and may trim what it gets. */
+export const isListable = (reference: string): boolean =>
+  !reference.includes(',') && reference === reference.trim()
+
+/** Pages of a hundred, and several questions where the references do not fit into one. */
+export async function* listCustomers(
+  connection: Connection,
+  filter: ListFilter,
+  context: CallContext,
+): AsyncGenerator<Result<Found, OnboardingError>> {
+  const query = queryOf(filter, connection)
+  if (query.isErr()) return yield err(query.error)
+  // Rows move between pages while customers come in.
+  const known = new Set<string>()
+  for (const references of idLists(filter.references)) {
+    for (let page = 1; ; page++) {
+      const asked = { ...query.value, ...references, pageno: String(page), pagesize: String(pageSize) }
+      const rows = await askForPage(connection, asked, context, sealedFilters(filter))
+      if (rows.isErr()) return yield err(rows.error)
+      for (const row of rows.value) {
+        if (known.has(row.providerCustomerId) || !matches(row, filter)) continue
+        known.add(row.providerCustomerId)
+        yield ok(row)
+      }
+      if (rows.value.length < pageSize) break
+      if (page === lastPage) return yield err(refused('lists no more than 100 000 customers: narrow by time'))
+    }
+  }
+}
+
+/** The customers of one page. */
+export const askForPage = (
+  connection: Connection,
+  query: Readonly<Record<string, string>>,
+  context: CallContext,
+  sealed: readonly unknown[] = [],
+) =>
+  connection.http
+    .send({
+      operation: 'list',
+      method: 'GET',
+      route: '/payee/custom/list',
+      query,
+      sealed,
+      effect: 'read',
+      context,
+    })
+    .andThen((answer) => readCustomers(answer, connection))
+
+const sealedFilters = ({ identificationNumber, accountNumber, walletPhone }: ListFilter) => [
+  identificationNumber,
+  accountNumber,
+  walletPhone,
+]
+
+function queryOf(
+  filter: ListFilter,
+  { keys, statuses }: Connection,
+): Result<Record<string, string>, OnboardingError> {
+  const { status, createdFrom, createdTo, identificationNumber, accountNumber, walletPhone } = filter
+  const code = status && toStatusCode(status, statuses)
+  if (status !== undefined && code === undefined) return err(refused(`has no status ${status}`))
+  if (filter.references?.some((reference) => !isListable(reference)))
+    return err(refused('cannot list references with commas, or with blanks at their ends'))
+  const seconds = (time: string) => Date.parse(time) / 1000
+  const sealed = (value: string) => encryptField(value, keys.systemPublicKeys[0])
+  const query = {
+    status: code,
+    starttime: createdFrom && Math.floor(seconds(createdFrom)),
+    endtime: createdTo && Math.ceil(seconds(createdTo)),
+    identity: identificationNumber && sealed(identificationNumber),
+    cardno: accountNumber && sealed(accountNumber),
+    stcaccount: walletPhone && sealed(walletPhone),
+  }
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  return ok(Object.fromEntries(given.map(([name, value]) => [name, String(value)])))
+}
+
+/** The parameters that name the references, each within the limit; one empty one where none are asked for. */
+function idLists(references: readonly string[] | undefined): { mercustomids?: string }[] {
+  if (references === undefined) return [{}]
+  const lists: string[] = []
+  for (const reference of references) {
+    const joined = `${lists.at(-1)},${reference}`
+    if (lists.length > 0 && [...joined].length <= longestIds) lists[lists.length - 1] = joined
+    else lists.push(reference)
+  }
+  return lists.map((mercustomids) => ({ mercustomids }))
+}
+
+/** The provider's word on what it was asked for is not believed where it can be checked. */
+function matches({ reference, status, createdAt }: Found, filter: ListFilter): boolean {
+  const { references, createdFrom, createdTo } = filter
+  const created = createdAt === undefined ? undefined : Date.parse(createdAt)
+  return (
+    (references === undefined || (reference !== undefined && references.includes(reference))) &&
+    (filter.status === undefined || status === filter.status) &&
+    (created === undefined || createdFrom === undefined || created >= Date.parse(createdFrom)) &&
+    (created === undefined || createdTo === undefined || created <= Date.parse(createdTo))
+  )
+}
+
+const refused = (what: string) => onboardingError('saudi-payee', 'unsupported', `The Saudi payee API ${what}`)

@@ -1,0 +1,98 @@
+import { isoTime, statusWord } from '@portico/adapter-kit'
+import {
+  type EventRequest,
+  type OnboardingError,
+  onboardingError,
+  type UnverifiedEvent,
+  type VerifiedEvent,
+} from '@portico/core'
+import { err, ok, type Result } from 'neverthrow'
+import * as z from 'zod'
+import type { Connection } from './connection.ts'
+import { verifyMessage } from './crypto/verify-message.ts'
+import { Customer, type SaudiPayeeDetails, toProviderCustomer } from './customer.ts'
+
+/** "Callback Data Format"; `time` in Unix seconds. */
+const Callback = z.object({ event: z.string(), data: z.unknown(), time: z.number().nullish() })
+
+/**
+ * Reads a callback ("Callback Notification"). It is signed as an answer is: with the system key, over the merchant's
+ * API key, the path and query that the provider called, and the body as received.
+ */
+export function readEvent(
+  request: EventRequest,
+  connection: Connection,
+): Result<UnverifiedEvent<SaudiPayeeDetails>, OnboardingError> {
+  const { apiKey, keys } = connection
+  const timestamp = headerOf(request, 'v-timestamp')
+  const nonce = headerOf(request, 'v-nonce-str')
+  const signature = headerOf(request, 'v-signature')
+  if (!/^\d{1,12}$/.test(timestamp) || nonce === '' || signature === '')
+    return err(onboardingError('saudi-payee', 'invalid_signature', 'the event is not signed'))
+  const callback = Callback.safeParse(jsonOf(request.rawBody))
+  if (!callback.success) return err(unreadable())
+  const { event, data, time } = callback.data
+  const happened = isoTime(time)
+
+  const message = {
+    apiKey,
+    timestamp: Number(timestamp),
+    nonce,
+    url: pathAndQuery(request.url),
+    method: request.method,
+    body: request.rawBody,
+  }
+  return ok({
+    providerType: statusWord(event),
+    sentAt: new Date(Number(timestamp) * 1000),
+    ...(happened !== undefined && { occurredAt: new Date(happened) }),
+    nonce,
+    verify: () =>
+      verifyMessage(message, signature, keys.systemPublicKeys)
+        ? typed(event, data, connection)
+        : err(onboardingError('saudi-payee', 'invalid_signature', 'the event is not signed by the provider')),
+  })
+}
+
+function typed(
+  event: string,
+  data: unknown,
+  connection: Connection,
+): Result<VerifiedEvent<SaudiPayeeDetails>, OnboardingError> {
+  if (event !== 'CUSTOM_STATUS_CHANGE') return ok({ type: 'unknown', raw: () => data })
+  const parsed = Customer.safeParse(data)
+  if (!parsed.success) return err(unreadable())
+  const demand_perfection = parsed.data.demand_perfection?.filter((name) => fieldName.test(name))
+  return ok({
+    type: 'customer_status_changed',
+    customer: toProviderCustomer({ ...parsed.data, demand_perfection }, 'existing', () => data, connection),
+  })
+}
+
+// Anything else may be somebody's data.
+const fieldName = /^[a-z_]{1,40}$/
+
+const unreadable = () =>
+  onboardingError('saudi-payee', 'unexpected_response', 'the event is not as documented')
+
+/** The only value of a header, in whatever case its name is; empty where there is none, or more than one. */
+function headerOf({ headers }: EventRequest, name: string): string {
+  const values = Object.entries(headers).flatMap(([key, value]) =>
+    key.toLowerCase() === name ? (value ?? []) : [],
+  )
+  return values.length === 1 ? (values[0] ?? '') : ''
+}
+
+/** Not by `URL`, which would rewrite what was signed. */
+function pathAndQuery(url: string): string {
+  const [withoutFragment = ''] = url.replace(/^https?:\/\/[^/?#]*/i, '').split('#')
+  return withoutFragment.startsWith('/') ? withoutFragment : `/${withoutFragment}`
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

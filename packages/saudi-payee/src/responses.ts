@@ -1,0 +1,79 @@
+import type { Answer } from '@portico/adapter-kit'
+import type { OnboardingError, ProviderCustomer } from '@portico/core'
+import { err, type Result } from 'neverthrow'
+import * as z from 'zod'
+import type { Connection } from './connection.ts'
+import { Customer, type SaudiPayeeDetails, toProviderCustomer } from './customer.ts'
+import { canonicalStatus } from './status.ts'
+
+const unread = z.unknown().optional()
+const envelope = {
+  code: z.literal(200),
+  message: unread,
+  sensitiveFields: unread,
+  requestId: z.string().nullish(),
+}
+const OneCustomer = z.object({ ...envelope, data: Customer })
+// Inferred: the rows stand in `data` itself. Anything else is unexpected, and never taken for "no rows".
+const Customers = z.object({ ...envelope, data: z.array(Customer) })
+const Done = z.object({ ...envelope, data: unread })
+
+const Refused = z.object({
+  code: z.union([z.number(), z.string()]),
+  requestId: z.string().optional().catch(undefined),
+})
+
+/** Success is `code: 200` in the body, whatever HTTP says; any other code is taken as a refusal (inferred). */
+function read<Schema extends z.ZodType>(
+  answer: Answer,
+  schema: Schema,
+): Result<z.output<Schema>, OnboardingError> {
+  const refused = Refused.safeParse(answer.raw())
+  if (!refused.success || refused.data.code === 200) return answer.json(schema)
+  return err(answer.refusal({ providerCode: refused.data.code, requestId: refused.data.requestId }))
+}
+
+export const readCustomer = (
+  answer: Answer,
+  outcome: ProviderCustomer<SaudiPayeeDetails>['outcome'],
+  connection: Connection,
+): Result<ProviderCustomer<SaudiPayeeDetails>, OnboardingError> =>
+  read(answer, OneCustomer).map(({ data }) => {
+    tellUnknownStatus(answer, data, connection)
+    return toProviderCustomer(withOwnWords(answer, data), outcome, answer.raw, connection)
+  })
+
+/** The rows of a list. */
+export const readCustomers = (
+  answer: Answer,
+  connection: Connection,
+): Result<ProviderCustomer<SaudiPayeeDetails>[], OnboardingError> =>
+  read(answer, Customers).map(({ data }) =>
+    data.map((customer, index) => {
+      tellUnknownStatus(answer, customer, connection)
+      return toProviderCustomer(
+        withOwnWords(answer, customer),
+        'existing',
+        () => rawRow(answer, index),
+        connection,
+      )
+    }),
+  )
+
+/** An answer that tells nothing but success. */
+export const readDone = (answer: Answer): Result<void, OnboardingError> =>
+  read(answer, Done).map(() => undefined)
+
+const withOwnWords = (answer: Answer, customer: Customer): Customer => ({
+  ...customer,
+  demand_perfection: answer.words(customer.demand_perfection ?? []),
+})
+
+function tellUnknownStatus(answer: Answer, { status }: Customer, { statuses }: Connection): void {
+  if (!canonicalStatus(status, statuses)) answer.drift('data.status', 'unknown_value')
+}
+
+function rawRow(answer: Answer, index: number): unknown {
+  const rows = z.object({ data: z.array(z.unknown()) }).safeParse(answer.raw())
+  return rows.data?.data[index]
+}

@@ -1,0 +1,129 @@
+import {
+  createHttp,
+  defineAdapter,
+  type OperationsWith,
+  type OwnOperations,
+  previewOf,
+  writeEffect,
+} from '@portico/adapter-kit'
+import type { Issue } from '@portico/core'
+import { createAuthentication } from './authentication.ts'
+import { type Connection, identify } from './connection.ts'
+import { parseKeys } from './crypto/keys.ts'
+import type { SaudiPayeeDetails } from './customer.ts'
+import { documentRules } from './documents.ts'
+import { payeeFields } from './fields.ts'
+import { listCustomers } from './list-customers.ts'
+import { readEvent } from './read-event.ts'
+import { reconcileCustomer } from './reconcile-customer.ts'
+import { readCustomer } from './responses.ts'
+import { sealFields } from './seal-fields.ts'
+import { SaudiPayeeOptions, saudiPayeeSettings } from './settings.ts'
+import { documentedStatuses } from './status.ts'
+import { uploadDocument } from './upload-document.ts'
+import { type WalletOperations, walletOperations } from './wallet-operations.ts'
+import { warnUpdate } from './warn-update.ts'
+
+const createRoute = '/payee/custom/create'
+
+type SaudiOperations = OperationsWith<
+  SaudiPayeeDetails,
+  'get' | 'update' | 'list' | 'uploadDocument' | 'reconcile' | 'readEvent' | 'warnUpdate'
+> &
+  OwnOperations<WalletOperations>
+
+/**
+ * The payees of the Saudi payee API (published by SGate: "Create Customer"). Individuals only (inferred).
+ *
+ * Sensitive fields are encrypted with RSA, requests are signed and answers verified. A create normally ends
+ * `incomplete`: the ID photo is still to be uploaded. What a second create with a known reference does is not
+ * documented, so an unknown outcome is never sent again. An update sends an active customer back to review. Besides the
+ * common operations it has `confirmWallet` and `resendWalletCode`.
+ *
+ * @example createOnboarding(saudiPayee({ apiKey, systemPublicKey, merchantPrivateKey, baseUrl }))
+ */
+export const saudiPayee = defineAdapter({
+  id: 'saudi-payee',
+  name: 'The Saudi payee API',
+  capabilities: () => ({
+    resendSafe: ['update'],
+    lookupByReference: true,
+    listFilters: [
+      'references',
+      'status',
+      'createdFrom',
+      'createdTo',
+      'identificationNumber',
+      'accountNumber',
+      'walletPhone',
+    ],
+    documents: documentRules,
+  }),
+  settings: saudiPayeeSettings,
+  options: SaudiPayeeOptions,
+  tables: ({ identificationTypes }) => ({ individual: payeeFields(identificationTypes) }),
+
+  connect: ({ apiKey, systemPublicKey, merchantPrivateKey, statuses, ...settings }, adapter) =>
+    parseKeys({ systemPublicKey, merchantPrivateKey })
+      .map((keys): SaudiOperations => {
+        const authentication = createAuthentication(apiKey, keys)
+        const http = createHttp({ provider: 'saudi-payee', ...settings, ...authentication })
+        const connection: Connection = {
+          http,
+          apiKey,
+          keys,
+          adapter,
+          statuses: { ...documentedStatuses, ...statuses },
+        }
+
+        return {
+          previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', createRoute, fields),
+
+          create: ({ fields }, context) =>
+            http
+              .send({
+                operation: 'create',
+                method: 'POST',
+                route: createRoute,
+                body: { json: sealFields(fields, keys) },
+                sealed: fields.map(({ value }) => value),
+                effect: writeEffect(adapter.capabilities, 'create'),
+                context,
+              })
+              .andThen((answer) => readCustomer(answer, 'created', connection)),
+
+          get: (ref, context) =>
+            http
+              .send({
+                operation: 'get',
+                method: 'GET',
+                route: '/payee/custom/detail',
+                query: identify(ref),
+                effect: 'read',
+                context,
+              })
+              .andThen((answer) => readCustomer(answer, 'existing', connection)),
+
+          update: (ref, { fields }, context) =>
+            http
+              .send({
+                operation: 'update',
+                method: 'POST',
+                route: '/payee/custom/update',
+                body: { json: { ...identify(ref), ...sealFields(fields, keys) } },
+                sealed: fields.map(({ value }) => value),
+                effect: writeEffect(adapter.capabilities, 'update'),
+                context,
+              })
+              .andThen((answer) => readCustomer(answer, 'updated', connection)),
+
+          list: (filter, context) => listCustomers(connection, filter, context),
+          uploadDocument: (ref, document, context) => uploadDocument(connection, ref, document, context),
+          reconcile: (fields, context) => reconcileCustomer(connection, fields, context),
+          readEvent: (request) => readEvent(request, connection),
+          warnUpdate,
+          own: (contextOf) => walletOperations(connection, contextOf),
+        }
+      })
+      .mapErr((problems) => problems.map((problem): Issue => ({ ...problem, code: 'invalid' }))),
+})

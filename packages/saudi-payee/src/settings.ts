@@ -1,0 +1,51 @@
+import { baseUrl, secret } from '@portico/adapter-kit'
+import { customerStatuses, identificationTypes } from '@portico/core'
+import * as z from 'zod'
+
+const pem = (title: string) => {
+  const one = secret(title)
+  return z.union([one, z.array(one).min(1, { error: 'must hold at least one key' })], {
+    error: 'must be a PEM, or a list of them',
+  })
+}
+
+export const saudiPayeeSettings = {
+  /** Sent as `V-Api-Key`. */
+  apiKey: secret('API key'),
+  /** The provider's key for this merchant: encrypts fields, verifies answers. A list while keys rotate. */
+  systemPublicKey: pem('System public key'),
+  /** The merchant's own key: signs requests, decrypts answers. A list while keys rotate. */
+  merchantPrivateKey: pem('Merchant private key'),
+  /** Per merchant and environment; includes `/openApi/v1`. */
+  baseUrl: baseUrl(),
+  /** The documents that count as the "ID number". Inferred: default national ID, residence permit (Iqama), passport. */
+  identificationTypes: z.array(z.enum(identificationTypes)).min(1).optional(),
+  /** The canonical status of further codes: `{ "5": "closed" }`. Inferred: 0 to 4; any other is `unknown`. */
+  statuses: z
+    .record(z.string().regex(/^[0-9]{1,9}$/, { error: 'must be a number' }), z.enum(customerStatuses))
+    .optional(),
+}
+
+/** `customer.providerOptions['saudi-payee']` */
+export const SaudiPayeeOptions = z.strictObject({
+  autoApproval: z
+    .boolean({ error: 'must be true or false' })
+    .meta({
+      title: 'Automatic approval',
+      description: 'Whether the provider approves without a review. Default: no.',
+      sensitivity: 'public',
+      examples: ['true'],
+    })
+    .optional(),
+  otpAppName: z
+    .string()
+    .min(1, { error: 'must not be empty' })
+    .meta({
+      title: 'Product name in one-time passwords',
+      description: "As configured at the provider. Default: the company's name there.",
+      sensitivity: 'public',
+      examples: ['Example Pay'],
+    })
+    .optional(),
+})
+export type SaudiPayeeOptions = z.infer<typeof SaudiPayeeOptions>

@@ -1,0 +1,61 @@
+import {
+  type CallOptions,
+  type ContextOf,
+  type CustomerRef,
+  type OnboardingError,
+  onboardingError,
+} from '@portico/core'
+import { errAsync, type ResultAsync } from 'neverthrow'
+import { type Connection, identify } from './connection.ts'
+import { readDone } from './responses.ts'
+
+/**
+ * Confirming a customer's STC Pay wallet. Only where automatic approval is on and the wallet is not confirmed yet; the
+ * provider sends the code by text message as soon as such a customer gets a wallet.
+ */
+export interface WalletOperations {
+  /**
+   * Hands in the six characters that the customer got. An unknown outcome is not settled by sending the code again,
+   * which may be used up: look the customer up, and let a new code be sent where it is still waiting.
+   */
+  confirmWallet(ref: CustomerRef, code: string, options?: CallOptions): ResultAsync<void, OnboardingError>
+  /** Has a new code sent to the customer; the provider allows one a minute. */
+  resendWalletCode(ref: CustomerRef, options?: CallOptions): ResultAsync<void, OnboardingError>
+}
+
+const codeLength = 6
+
+export function walletOperations({ http }: Connection, contextOf: ContextOf): WalletOperations {
+  const post = (
+    operation: keyof WalletOperations,
+    route: string,
+    body: Record<string, string>,
+    call?: CallOptions,
+  ) =>
+    http
+      .send({
+        operation,
+        method: 'POST',
+        route,
+        body: { json: body },
+        // The second of two is refused, or sends the customer a second message.
+        effect: 'unsafe_write',
+        context: contextOf(call),
+      })
+      .andThen(readDone)
+
+  return {
+    confirmWallet: (ref, code, call) =>
+      [...code].length === codeLength
+        ? post('confirmWallet', '/payee/custom/submitStcAccountOtp', { ...identify(ref), code }, call)
+        : errAsync(wrongLength()),
+    resendWalletCode: (ref, call) =>
+      post('resendWalletCode', '/payee/custom/resendStcAccountOtp', identify(ref), call),
+  }
+}
+
+const message = `must have ${codeLength} characters`
+const wrongLength = () =>
+  onboardingError('saudi-payee', 'unmet_requirements', `The code ${message}`, {
+    issues: [{ path: '', code: 'invalid', message, providerField: 'code' }],
+  })

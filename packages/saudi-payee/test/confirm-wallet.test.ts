@@ -1,0 +1,100 @@
+import { createOnboarding } from '@portico/core'
+import { saudiPayee } from '@portico/saudi-payee'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { useMerchant } from './merchant.ts'
+
+const { onboarding, sandbox, settings, state, events, sent, register, now } = await useMerchant()
+
+let id = ''
+beforeEach(async () => {
+  id = await register({ providerOptions: { 'saudi-payee': { autoApproval: true } } })
+})
+const code = () => state.otp(id) ?? ''
+
+test('the code that the customer got confirms the wallet', async () => {
+  const confirmed = await onboarding.adapter.confirmWallet(id, code())
+  expect(confirmed._unsafeUnwrap()).toBeUndefined()
+  expect(state.otp(id)).toBeUndefined()
+})
+
+test('the body names the customer by either id', async () => {
+  const first = code()
+  await onboarding.adapter.confirmWallet(id, '000000')
+  await onboarding.adapter.confirmWallet({ reference: 'customer-0042' }, first)
+  expect(sent('submitStcAccountOtp').map(({ body }) => JSON.parse(body))).toEqual([
+    { customid: id, code: '000000' },
+    { mercustomid: 'customer-0042', code: first },
+  ])
+})
+
+test('a wrong code is a refusal, and the wallet still waits', async () => {
+  const wrong = code() === '000000' ? '111111' : '000000'
+  const error = (await onboarding.adapter.confirmWallet(id, wrong))._unsafeUnwrapErr()
+  expect(error).toMatchObject({ code: 'rejected', delivery: 'refused', providerCode: '10002' })
+  expect(state.otp(id)).toBeDefined()
+})
+
+test.each(['', '12345', '1234567'])('a code of another length is not sent: %j', async (wrong) => {
+  const error = (await onboarding.adapter.confirmWallet(id, wrong))._unsafeUnwrapErr()
+  expect(error).toMatchObject({
+    code: 'unmet_requirements',
+    delivery: 'not_sent',
+    issues: [{ providerField: 'code', code: 'invalid' }],
+  })
+  expect(sent('submitStcAccountOtp')).toEqual([])
+})
+
+test('a new code can be had', async () => {
+  const before = code()
+  expect((await onboarding.adapter.resendWalletCode(id)).isOk()).toBe(true)
+  expect(code()).not.toBe(before)
+  expect((await onboarding.adapter.confirmWallet(id, code())).isOk()).toBe(true)
+  // Nothing is due any more.
+  const error = (await onboarding.adapter.resendWalletCode({ reference: 'customer-0042' }))._unsafeUnwrapErr()
+  expect(error).toMatchObject({ code: 'rejected', providerCode: '10005' })
+  expect(sent('resendStcAccountOtp').map(({ body }) => JSON.parse(body))).toEqual([
+    { customid: id },
+    { mercustomid: 'customer-0042' },
+  ])
+})
+
+describe('a lost answer is never asked for again', () => {
+  test.each([
+    ['submitStcAccountOtp', () => onboarding.adapter.confirmWallet(id, code())],
+    ['resendStcAccountOtp', () => onboarding.adapter.resendWalletCode(id)],
+  ] as const)('%s', async (operation, call) => {
+    sandbox.faults.script('saudi-payee', operation, [{ kind: 'reset', processed: true }])
+    expect((await call())._unsafeUnwrapErr()).toMatchObject({ code: 'outcome_unknown', delivery: 'unknown' })
+    expect(sent(operation)).toHaveLength(1)
+  })
+})
+
+describe('where the operation is called', () => {
+  test('on the onboarding’s adapter it shares clock, observer and nonces', async () => {
+    events.length = 0
+    await onboarding.adapter.confirmWallet(id, code())
+    expect(events).toMatchObject([
+      { type: 'request_started', operation: 'confirmWallet', route: '/payee/custom/submitStcAccountOtp' },
+      { type: 'request_ended', operation: 'confirmWallet', httpStatus: 200 },
+    ])
+    const own = createOnboarding(saudiPayee(settings), { now, nonce: () => 'a-nonce-of-mine' })
+    await own.adapter.resendWalletCode(id)
+    expect(sent('resendStcAccountOtp')[0]?.headers['v-nonce-str']).toBe('a-nonce-of-mine')
+  })
+
+  test('on the adapter itself it has the system’s clock', async () => {
+    const before = Math.floor(Date.now() / 1000)
+    // By the stand-in's clock this is another day, so the signature is refused; it is the time that matters here.
+    const error = (await saudiPayee(settings).confirmWallet(id, code()))._unsafeUnwrapErr()
+    expect(error.code).toBe('unauthenticated')
+    expect(Number(sent('submitStcAccountOtp')[0]?.headers['v-timestamp'])).toBeGreaterThanOrEqual(before)
+  })
+
+  test('it can be aborted', async () => {
+    const signal = AbortSignal.abort()
+    const error = (await onboarding.adapter.confirmWallet(id, code(), { signal }))._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code: 'aborted', delivery: 'not_sent' })
+    const other = (await onboarding.adapter.resendWalletCode(id, { signal }))._unsafeUnwrapErr()
+    expect(other.code).toBe('aborted')
+  })
+})

@@ -1,0 +1,157 @@
+import { constants, createHash, privateDecrypt, sign, verify } from 'node:crypto'
+import { type Scenarios, testTime, type WireRequest } from '@portico/conformance'
+import { generateSaudiKeys, startSandbox } from '@portico/sandbox'
+import { amal } from '@portico/test-support'
+
+const sandbox = await startSandbox({ providers: ['saudi-payee'], now: () => testTime })
+const strangers = await generateSaudiKeys()
+const settings = sandbox.providers['saudi-payee']
+
+export const { close } = sandbox
+
+type Line = Record<'apiKey' | 'time' | 'nonce' | 'path' | 'method' | 'body', string>
+
+/** "Signature Rules", by hand: the MD5 of one line of JSON, its keys in this order. */
+const digestOf = ({ apiKey, time, nonce, path, method, body }: Line) =>
+  createHash('md5')
+    .update(
+      `{"api_key":"${apiKey}","timestamp":${time},"nonce_str":"${nonce}","url":"${path}","method":"${method}","body":${JSON.stringify(body)}}`,
+    )
+    .digest('hex')
+
+const signed = (line: Line, key: string) =>
+  sign('RSA-MD5', Buffer.from(digestOf(line)), key).toString('base64')
+
+/** What a request's headers and body say. A file's upload is signed as if it had no body. */
+const lineOf = ({ headers, path, method, body }: WireRequest): Line => ({
+  apiKey: headers['v-api-key'] ?? '',
+  time: headers['v-timestamp'] ?? '',
+  nonce: headers['v-nonce-str'] ?? '',
+  path,
+  method,
+  body: headers['content-type']?.startsWith('multipart/') ? '' : body,
+})
+
+/** PKCS#1 v1.5, in blocks of 256 bytes. */
+function decrypted(base64: string): string {
+  const bytes = Buffer.from(base64, 'base64')
+  const key = { key: sandbox.systemPrivateKey, padding: constants.RSA_PKCS1_PADDING }
+  const blocks = Array.from({ length: bytes.length / 256 }, (_, index) =>
+    privateDecrypt(key, bytes.subarray(index * 256, (index + 1) * 256)),
+  )
+  return Buffer.concat(blocks).toString()
+}
+
+const encryptedFields = ['identity', 'cardno', 'stcaccount']
+const vectorLine = {
+  apiKey: settings.apiKey,
+  time: '1700000000',
+  nonce: 'a-nonce',
+  path: '/saudi-payee/openApi/v1/payee/custom/detail?customid=12ad4',
+  method: 'GET',
+  body: '',
+}
+
+/** The Saudi payee API beside its stand-in, over real HTTP. */
+export const scenarios: Scenarios = {
+  settings,
+  wrongSettings: { merchantPrivateKey: strangers.merchantPrivateKey },
+  rotatedSettings: { systemPublicKey: [strangers.systemPublicKey, settings.systemPublicKey] },
+  reset: sandbox.reset,
+  customers: [amal],
+  changes: { individual: { address: { line1: '8 Harbour Road', city: 'Jeddah', country: 'SA' } } },
+  openRequest: ({ body }) =>
+    Object.fromEntries(
+      Object.entries(JSON.parse(body)).map(([name, value]) => [
+        name,
+        encryptedFields.includes(name) ? decrypted(String(value)) : value,
+      ]),
+    ),
+  isAuthentic(request) {
+    const signature = Buffer.from(request.headers['v-signature'] ?? '', 'base64')
+    const digest = Buffer.from(digestOf(lineOf(request)))
+    return verify('RSA-MD5', digest, sandbox.merchantPublicKey, signature)
+  },
+  signing: {
+    header: 'v-signature',
+    covers: ['path', 'body'],
+    nonce: 'v-nonce-str',
+    timeOf: ({ headers }) => Number(headers['v-timestamp']) * 1000,
+  },
+  sealAnswer(request, body) {
+    const line = { ...lineOf(request), nonce: `answer-${lineOf(request).nonce}`, body }
+    const signature = signed(line, sandbox.systemPrivateKey)
+    return { 'V-Timestamp': line.time, 'V-Nonce-Str': line.nonce, 'V-Signature': signature }
+  },
+  vectors: [
+    {
+      title: 'a look-up signed by hand',
+      now: new Date(1_700_000_000_000),
+      nonce: vectorLine.nonce,
+      call: (onboarding) => onboarding.get('12ad4'),
+      headers: {
+        'v-api-key': settings.apiKey,
+        'v-api-version': '1',
+        'v-timestamp': vectorLine.time,
+        'v-nonce-str': vectorLine.nonce,
+        'v-signature': signed(vectorLine, sandbox.merchantPrivateKey),
+      },
+    },
+  ],
+  fixtures: [
+    {
+      title: 'the fields of the example of "Create Customer"',
+      customer: {
+        kind: 'individual',
+        reference: 'u001',
+        name: { given: 'usera' },
+        identifications: [{ type: 'national_id', number: '1000000001', issuingCountry: 'SA' }],
+        payoutAccounts: [
+          {
+            kind: 'bank',
+            bankCode: '1174c',
+            accountNumber: '6080010167519',
+            iban: 'SA0380000000608010167519',
+          },
+        ],
+      },
+      body: {
+        name_e: 'usera',
+        name_a: 'usera',
+        mercustomid: 'u001',
+        identity: '1000000001',
+        bankcode: '1174c',
+        cardno: '6080010167519',
+        ibanaccount: 'SA0380000000608010167519',
+      },
+    },
+  ],
+  refusalInSuccess: { code: 10001, message: 'refused', data: {}, sensitiveFields: {}, requestId: 'A1' },
+  statuses: {
+    put: (body, status) => withData(body, { status }),
+    known: [
+      [4, 'incomplete'],
+      [0, 'pending'],
+      [1, 'active'],
+      [2, 'rejected'],
+      [3, 'suspended'],
+    ],
+    unknown: 77,
+  },
+  outstanding: {
+    put: (body) => withData(body, { demand_perfection: ['identitypic'] }),
+    providerFields: ['identitypic'],
+  },
+  basis: {
+    authentication: 'public',
+    'status/known-words-are-canonical': 'public',
+    'contract/get-finds-what-create-made': 'public',
+    'contract/update-tells-updated': 'public',
+    'errors/refusal-in-success-is-rejected': 'inferred',
+  },
+}
+
+function withData(body: unknown, changes: object): unknown {
+  const { data, ...rest } = body as { data: object }
+  return { ...rest, data: { ...data, ...changes } }
+}

@@ -1,0 +1,82 @@
+import { type Answer, isoTime, present, type Refusal } from '@portico/adapter-kit'
+import type { OnboardingError, ProviderCustomer } from '@portico/core'
+import type { Result } from 'neverthrow'
+import * as z from 'zod'
+
+/** What only Sqril tells of a customer. */
+export interface SqrilDetails {
+  /**
+   * Corridors by ISO 3166-1 alpha-2; only a look-up tells them. `false`: the stored profile must be updated before
+   * paying into that country.
+   */
+  allowed?: Record<string, boolean>
+}
+
+// Echoed back and not read; named so that only news counts as drift.
+const echoed = Object.fromEntries(
+  [
+    'name_first',
+    'name_last',
+    'gender',
+    'ic_number',
+    'ic_type',
+    'ic_country',
+    'occupation',
+    'country_of_residence',
+    'phone',
+    'email',
+    'nationality',
+    'dob',
+    'address',
+    'ic_expiry_date',
+  ].map((name) => [name, z.unknown().optional()]),
+)
+
+const Profile = z.object({
+  customer_id: z.string().min(1),
+  ...echoed,
+  created_at: z.string().nullish(),
+  updated_at: z.string().nullish(),
+  allowed: z.record(z.string(), z.boolean()).nullish(),
+})
+
+/** Sqril has no KYC lifecycle: whoever it answers about is registered. */
+export function readProfile(
+  answer: Answer,
+  outcome: ProviderCustomer<SqrilDetails>['outcome'],
+): Result<ProviderCustomer<SqrilDetails>, OnboardingError> {
+  return answer.json(Profile).map(({ customer_id, created_at, updated_at, allowed }) => ({
+    providerCustomerId: customer_id,
+    status: 'registered',
+    providerStatus: '',
+    outcome,
+    outstanding: [],
+    ...present({ createdAt: isoTime(created_at), updatedAt: isoTime(updated_at) }),
+    details: allowed ? { allowed } : {},
+    raw: answer.raw,
+  }))
+}
+
+const ErrorBody = z.object({
+  error_code: z.string().optional().catch(undefined),
+  details: z
+    .object({
+      validation_errors: z.array(z.object({ field: z.string() })).catch([]),
+      immutable_fields: z.array(z.string()).catch([]),
+    })
+    .catch({ validation_errors: [], immutable_fields: [] }),
+})
+
+/** `validation_errors` of "Register Customer", `immutable_fields` of "Update Customer". */
+export function readRefusal(body: unknown): Refusal {
+  const parsed = ErrorBody.safeParse(body)
+  if (!parsed.success) return {}
+  const { error_code, details } = parsed.data
+  return {
+    providerCode: error_code,
+    fields: [
+      ...details.validation_errors.map(({ field }) => ({ name: field })),
+      ...details.immutable_fields.map((name) => ({ name, code: 'immutable' as const })),
+    ],
+  }
+}

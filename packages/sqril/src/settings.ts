@@ -1,0 +1,43 @@
+import { baseUrl, codeTable, secret } from '@portico/adapter-kit'
+import { identificationTypes } from '@portico/core'
+import * as z from 'zod'
+
+/** `OCC1` to `OCC11`. What they mean is in no document that we have: ask Sqril. */
+export const OccupationCode = z
+  .enum(['OCC1', 'OCC2', 'OCC3', 'OCC4', 'OCC5', 'OCC6', 'OCC7', 'OCC8', 'OCC9', 'OCC10', 'OCC11'])
+  .meta({
+    title: 'Occupation code',
+    description: "Sqril's own code, OCC1 to OCC11; ask Sqril for their meanings.",
+    sensitivity: 'personal',
+    examples: ['OCC1', 'OCC9'],
+  })
+
+export type OccupationCode = z.infer<typeof OccupationCode>
+
+export const sqrilSettings = {
+  clientId: z.string().min(1, { error: 'must not be empty' }),
+  clientSecret: secret('Client secret'),
+  /** Default: Sqril's production API. */
+  baseUrl: baseUrl().default('https://api.sqril.com'),
+  /** The merchant's own occupation words and the code of each: `{ engineer: 'OCC3' }`. */
+  occupationCodes: z.record(z.string().min(1), OccupationCode).optional(),
+  /**
+   * Which documents Sqril takes, and the code of each. The codes' meanings are inferred: default
+   * `{ national_id: 'NIC', passport: 'PP', work_permit: 'WEP' }`.
+   */
+  identificationCodes: codeTable(identificationTypes, z.enum(['NIC', 'PP', 'WEP'])).optional(),
+  /** Sqril's code of each gender. Inferred: default `{ male: 'M', female: 'F' }`; whoever is not in it is refused. */
+  genderCodes: codeTable(['male', 'female', 'other'], z.string().min(1)).optional(),
+}
+
+export type OccupationCodes = Readonly<Record<string, OccupationCode>>
+
+/** The settings that say how canonical words become Sqril's codes. */
+export type SqrilCodes = Pick<
+  Partial<z.infer<z.ZodObject<typeof sqrilSettings>>>,
+  'occupationCodes' | 'identificationCodes' | 'genderCodes'
+>
+
+/** `customer.providerOptions.sqril` */
+export const SqrilOptions = z.strictObject({ occupation: OccupationCode.optional() })
+export type SqrilOptions = z.infer<typeof SqrilOptions>

@@ -1,0 +1,85 @@
+import {
+  createHttp,
+  defineAdapter,
+  type OperationsWith,
+  previewOf,
+  providerIdOf,
+  writeEffect,
+} from '@portico/adapter-kit'
+import { type CallContext, nestFields, type PreparedFields } from '@portico/core'
+import { ok } from 'neverthrow'
+import { basicAuthorization } from './basic-authorization.ts'
+import { senderFields } from './fields.ts'
+import { readProfile, readRefusal, type SqrilDetails } from './responses.ts'
+import { SqrilOptions, sqrilSettings } from './settings.ts'
+
+const createRoute = '/registerCustomer'
+
+/**
+ * Sqril's senders ("Register Customer", "Update Customer", "Check Customer"). Individuals only.
+ *
+ * `create` is an upsert: the same customer again is `updated`. Resending an identical registration is taken as safe
+ * (inferred), so after a resend `updated` may mean created.
+ *
+ * @example createOnboarding(sqril({ clientId, clientSecret }))
+ */
+export const sqril = defineAdapter({
+  id: 'sqril',
+  name: 'Sqril',
+  capabilities: () => ({ resendSafe: ['create', 'update'], lookupByReference: false }),
+  settings: sqrilSettings,
+  options: SqrilOptions,
+  tables: ({ fillers, ...settings }) => ({ individual: senderFields(fillers, settings) }),
+
+  connect({ clientId, clientSecret, ...settings }, { capabilities }) {
+    const authorize = basicAuthorization(clientId, clientSecret)
+    const http = createHttp({ provider: 'sqril', ...settings, authorize, readRefusal })
+
+    const register = (operation: string, { fields }: PreparedFields, context: CallContext) =>
+      http
+        .send({
+          operation,
+          method: 'POST',
+          route: createRoute,
+          body: { json: nestFields(fields) },
+          effect: writeEffect(capabilities, 'create'),
+          context,
+        })
+        .andThen((answer) => readProfile(answer, answer.status === 201 ? 'created' : 'updated'))
+
+    const operations: OperationsWith<SqrilDetails, 'get' | 'update' | 'reconcile'> = {
+      previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', createRoute, fields),
+
+      create: (fields, context) => register('create', fields, context),
+
+      // There is no look-up; but registering the same customer again does no more than registering it once.
+      reconcile: (fields, context) => register('reconcile', fields, context),
+
+      get: (ref, context) =>
+        http
+          .send({
+            operation: 'get',
+            method: 'GET',
+            route: '/checkCustomer',
+            query: { customer_id: providerIdOf(ref) },
+            effect: 'read',
+            context,
+          })
+          .andThen((answer) => readProfile(answer, 'existing')),
+
+      update: (ref, { fields }, context) =>
+        http
+          .send({
+            operation: 'update',
+            method: 'PUT',
+            route: '/updateCustomer',
+            query: { customer_id: providerIdOf(ref) },
+            body: { json: nestFields(fields) },
+            effect: writeEffect(capabilities, 'update'),
+            context,
+          })
+          .andThen((answer) => readProfile(answer, 'updated')),
+    }
+    return ok(operations)
+  },
+})

@@ -1,0 +1,56 @@
+import type { FieldRequirement, Requirement } from '@portico/core'
+import { fillRequirements, waysToMeet } from '@portico/test-support'
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+
+const need = (path: string, examples: string[], item?: Record<string, string[]>): FieldRequirement => ({
+  path,
+  providerFields: [],
+  schema: z.string().meta({ examples }),
+  ...(item && { item }),
+})
+
+test('a requirement is met by an example of its own schema, objects on the way included', () => {
+  const filled = fillRequirements({ name: { given: 'Siti' } }, [
+    need('name.family', ['Putri']),
+    need('address.city', ['Bandung']),
+  ])
+  expect(filled).toEqual({ name: { given: 'Siti', family: 'Putri' }, address: { city: 'Bandung' } })
+})
+
+test('requirements of one item share one new element, others get one of their own', () => {
+  const filled = fillRequirements({ accounts: [{ kind: 'cash' }] }, [
+    need('accounts[].kind', ['bank'], { kind: ['bank'] }),
+    need('accounts[].iban', ['SA03'], { kind: ['bank'] }),
+    need('accounts[].kind', ['wallet'], { kind: ['wallet'] }),
+    need('accounts[0].bic', ['RIBL']),
+  ])
+  expect(filled).toEqual({
+    accounts: [{ kind: 'cash', bic: 'RIBL' }, { kind: 'bank', iban: 'SA03' }, { kind: 'wallet' }],
+  })
+})
+
+test('the example may be chosen, and the customer given stays as it was', () => {
+  const customer = {}
+  expect(fillRequirements(customer, [need('email', ['a@example.com', 'b@example.com'])], 3)).toEqual({
+    email: 'b@example.com',
+  })
+  expect(customer).toEqual({})
+})
+
+test('a requirement without an example is a defect', () => {
+  expect(() => fillRequirements({}, [need('email', [])])).toThrow('email')
+})
+
+test('every combination of alternatives is a way', () => {
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((path) => need(path, ['x']))
+  if (!a || !b || !c || !d) throw new Error('There are four.')
+  const requirements: Requirement[] = [
+    a,
+    { anyOf: [[b], [c, { anyOf: [[a], [d]], because: '' }]], because: '' },
+    { document: 'signature', providerFields: ['signpic'] },
+    { anyOf: [[c], [d]], because: '' },
+  ]
+  const ways = waysToMeet(requirements).map((way) => way.map(({ path }) => path).join(''))
+  expect(ways).toEqual(['abc', 'abd', 'acac', 'acad', 'acdc', 'acdd'])
+})
