@@ -205,11 +205,9 @@ export const responses = checksOf('responses', {
           answered.good.body.replace(/\{(?=[^{]*$)/, `{${bad},`),
         ]
         for (const text of texts) {
-          const { result } = await answered.again(withText(answered, text))
-          ensureSound(bench, result, answered.operation)
-          const polluted = Reflect.get({}, 'polluted') !== undefined
-          Reflect.deleteProperty(Object.prototype, 'polluted')
+          const { result, polluted } = await unpolluted(() => answered.again(withText(answered, text)))
           ensure(!polluted, `${answered.operation}: an answer changed every object`)
+          ensureSound(bench, result, answered.operation)
         }
       }
     },
@@ -275,4 +273,14 @@ function withExtras({ json, registration }: Answered): unknown {
   const beside = id?.path.includes('.') ? id.path.slice(0, id.path.lastIndexOf('.')) : undefined
   const inner = beside === undefined ? json : withValue(json, `${beside}.never_heard_of`, 'news')
   return withValue(inner, 'never_heard_of', 'news')
+}
+
+/** What this gives, and whether every object has another property since; takes that property away again. */
+async function unpolluted<T extends object>(start: () => Promise<T>): Promise<T & { polluted: boolean }> {
+  try {
+    const given = await start()
+    return { ...given, polluted: Reflect.get({}, 'polluted') !== undefined }
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'polluted')
+  }
 }

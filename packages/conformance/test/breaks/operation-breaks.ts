@@ -85,6 +85,7 @@ export const operationBreaks: Record<string, Break> = {
   },
   'contract/capabilities-match-operations': {
     what: 'filters without a list',
+    variant: 'plain',
     ...describes(({ capabilities }) => ({ capabilities: { ...capabilities, listFilters: ['email'] } })),
   },
   'contract/own-fetch-is-used': {
