@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 // Mutation testing: breaks the code in every way Stryker knows and looks which breakages no test notices.
 //
-//   pnpm mutation                  every package
-//   pnpm mutation core paycombat   these
+//   pnpm mutation                                       every package
+//   pnpm mutation core paycombat                        these
+//   pnpm mutation packages/core/src/redact/redact.ts    these files only, for a first look: writes no report
 //
 // Works on a clone in a temporary folder, because mutants are written into the files that the workspace's links point
-// at; commit first. Takes tens of minutes. Updates docs/reference/mutation.json and mutation.md for the packages run.
+// at; commit first. Takes tens of minutes. Updates docs/reference/mutation.json for the packages run.
 
 const measured = ['core', 'adapter-kit', 'sqril', 'saudi-payee', 'paycombat', 'pending-kyc']
 const leastInPackage = 85
@@ -38,7 +39,9 @@ interface Scores {
 
 const root = new URL('..', import.meta.url).pathname
 const chosen = process.argv.slice(2)
-const packages = chosen.length > 0 ? chosen : measured
+const files = chosen.filter((name) => name.startsWith('packages/'))
+const named = files.length > 0 ? [...new Set(files.map((path) => path.split('/')[1] ?? ''))] : chosen
+const packages = named.length > 0 ? named : measured
 const unknown = packages.filter((name) => !measured.includes(name))
 if (unknown.length > 0) {
   console.error(`No such package to mutate: ${unknown.join(', ')}. Choose from ${measured.join(', ')}.`)
@@ -56,9 +59,9 @@ function mutate(clone: string, name: string): Report {
     inPlace: true,
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
-    concurrency: 2,
+    concurrency: Number(process.env.PORTICO_MUTATION_CONCURRENCY ?? 2),
     timeoutMS: 10_000,
-    mutate: [`packages/${name}/src/**/*.ts`],
+    mutate: files.length > 0 ? files : [`packages/${name}/src/**/*.ts`],
     vitest: { configFile: 'scripts/vitest.mutation.ts', related: false },
     reporters: ['clear-text', 'json'],
     clearTextReporter: { logTests: false, reportTests: false, reportMutants: false },
@@ -81,7 +84,7 @@ function count(mutants: readonly Mutant[]): Counted {
 }
 
 const reportFile = join(root, 'docs/reference/mutation.json')
-const record: Scores = readRecord()
+const measuredNow: Scores['packages'] = {}
 function readRecord(): Scores {
   try {
     return JSON.parse(readFileSync(reportFile, 'utf8')) as Scores
@@ -96,11 +99,11 @@ try {
   run('git', ['clone', '--quiet', root, clone], root)
   run('npx', ['-y', 'pnpm@12', 'install', '--prefer-offline'], clone)
   for (const name of packages) {
-    const { files } = mutate(clone, name)
-    const total = count(Object.values(files).flatMap((file) => file.mutants))
-    record.packages[name] = total
+    const report = mutate(clone, name)
+    const total = count(Object.values(report.files).flatMap((file) => file.mutants))
+    measuredNow[name] = total
     if (total.score < leastInPackage) failures.push(`${name}: ${total.score} % is below ${leastInPackage} %`)
-    for (const [path, { mutants }] of Object.entries(files)) {
+    for (const [path, { mutants }] of Object.entries(report.files)) {
       const { score } = count(mutants)
       if (guarded.test(path) && score < leastInGuarded) {
         failures.push(`${path}: ${score} % is below ${leastInGuarded} %`)
@@ -115,8 +118,12 @@ try {
   rmSync(clone, { recursive: true, force: true })
 }
 
-const sorted = Object.fromEntries(Object.entries(record.packages).sort(([a], [b]) => a.localeCompare(b)))
-writeFileSync(reportFile, `${JSON.stringify({ packages: sorted }, null, 2)}\n`)
-console.table(sorted)
+console.table(measuredNow)
+if (files.length === 0) {
+  const scores = Object.entries({ ...readRecord().packages, ...measuredNow })
+  const packages = Object.fromEntries(scores.sort(([a], [b]) => a.localeCompare(b)))
+  mkdirSync(dirname(reportFile), { recursive: true })
+  writeFileSync(reportFile, `${JSON.stringify({ packages }, null, 2)}\n`)
+}
 for (const failure of failures) console.error(failure)
 if (failures.length > 0) process.exitCode = 1
