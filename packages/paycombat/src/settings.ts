@@ -13,9 +13,19 @@ export const paycombatSettings = {
    * Which documents Paycombat takes, and its word for each. Only `NATIONAL_ID` is seen: by default every type in that
    * form (inferred).
    */
-  identificationCodes: codeTable(identificationTypes, z.string().min(1)).optional(),
+  identificationCodes: codeTable(identificationTypes, z.string().min(1))
+    .meta({
+      description: 'the documents that go to Paycombat, and its word for each',
+      examples: [{ national_id: 'NATIONAL_ID', passport: 'PASSPORT' }],
+    })
+    .optional(),
   /** Paycombat's `type` of each kind. Only `individual` is seen: by default `individual` and `company` (inferred). */
-  typeCodes: codeTable(customerKinds, z.string().min(1)).optional(),
+  typeCodes: codeTable(customerKinds, z.string().min(1))
+    .meta({
+      description: "Paycombat's word for each kind of customer, should these be wrong",
+      examples: [{ individual: 'individual', company: 'company' }],
+    })
+    .optional(),
 }
 
 /** The settings that the field tables depend on. */

@@ -7,15 +7,27 @@ export const pendingKycSettings = {
   /** No default: many providers publish this API. Juicyway's is `https://api.spendjuice.com`. */
   baseUrl: baseUrl(),
   /** `bearer` sends `Bearer KEY`, `raw` the bare key; the publisher's own pages show both. Default `bearer`. */
-  authorization: z.enum(['bearer', 'raw'], { error: 'must be bearer or raw' }).default('bearer'),
+  authorization: z
+    .enum(['bearer', 'raw'], { error: 'must be bearer or raw' })
+    .meta({ description: 'how the API key is sent' })
+    .default('bearer'),
   /**
    * Whether this API honours `Idempotency-Key` on create. Only then is a create sent again after an unknown outcome.
    * The header is sent either way. Default false.
    */
-  idempotencyKeys: z.boolean({ error: 'must be true or false' }).default(false),
+  idempotencyKeys: z
+    .boolean({ error: 'must be true or false' })
+    .meta({ description: 'whether this API honours Idempotency-Key, so that a create may be sent again' })
+    .default(false),
   /**
    * The canonical status of further words that this API uses, besides the documented `pending_kyc` and `active`:
    * `{ kyc_failed: 'rejected' }`. Default: any other word is `unknown`.
    */
-  statuses: z.record(z.string().min(1), z.enum(customerStatuses)).optional(),
+  statuses: z
+    .record(z.string().min(1), z.enum(customerStatuses))
+    .meta({
+      description: 'what further status words of this API mean',
+      examples: [{ kyc_failed: 'rejected' }],
+    })
+    .optional(),
 }

@@ -19,10 +19,21 @@ export const saudiPayeeSettings = {
   /** Per merchant and environment; includes `/openApi/v1`. */
   baseUrl: baseUrl(),
   /** The documents that count as the "ID number". Inferred: default national ID, residence permit (Iqama), passport. */
-  identificationTypes: z.array(z.enum(identificationTypes)).min(1).optional(),
+  identificationTypes: z
+    .array(z.enum(identificationTypes))
+    .min(1)
+    .meta({
+      description: 'the documents whose number goes out as the ID number, should these be wrong',
+      examples: [['national_id', 'residence_permit', 'passport']],
+    })
+    .optional(),
   /** The canonical status of further codes: `{ "5": "closed" }`. Inferred: 0 to 4; any other is `unknown`. */
   statuses: z
     .record(z.string().regex(/^[0-9]{1,9}$/, { error: 'must be a number' }), z.enum(customerStatuses))
+    .meta({
+      description: 'what further status codes of the provider mean',
+      examples: [{ '5': 'closed' }],
+    })
     .optional(),
 }
 

@@ -20,14 +20,30 @@ export const sqrilSettings = {
   /** Default: Sqril's production API. */
   baseUrl: baseUrl().default('https://api.sqril.com'),
   /** The merchant's own occupation words and the code of each: `{ engineer: 'OCC3' }`. */
-  occupationCodes: z.record(z.string().min(1), OccupationCode).optional(),
+  occupationCodes: z
+    .record(z.string().min(1), OccupationCode)
+    .meta({
+      description: "your own words for occupations, and Sqril's code of each",
+      examples: [{ engineer: 'OCC3', nurse: 'OCC5' }],
+    })
+    .optional(),
   /**
    * Which documents Sqril takes, and the code of each. The codes' meanings are inferred: default
    * `{ national_id: 'NIC', passport: 'PP', work_permit: 'WEP' }`.
    */
-  identificationCodes: codeTable(identificationTypes, z.enum(['NIC', 'PP', 'WEP'])).optional(),
+  identificationCodes: codeTable(identificationTypes, z.enum(['NIC', 'PP', 'WEP']))
+    .meta({
+      description: 'the documents that go to Sqril, and its code of each, should these be wrong',
+      examples: [{ national_id: 'NIC', passport: 'PP', work_permit: 'WEP' }],
+    })
+    .optional(),
   /** Sqril's code of each gender. Inferred: default `{ male: 'M', female: 'F' }`; whoever is not in it is refused. */
-  genderCodes: codeTable(['male', 'female', 'other'], z.string().min(1)).optional(),
+  genderCodes: codeTable(['male', 'female', 'other'], z.string().min(1))
+    .meta({
+      description: "Sqril's code of each gender, should these be wrong",
+      examples: [{ male: 'M', female: 'F' }],
+    })
+    .optional(),
 }
 
 export type OccupationCodes = Readonly<Record<string, OccupationCode>>

@@ -17,7 +17,12 @@ export const Fillers = z.strictObject({
 export type Fillers = z.infer<typeof Fillers>
 
 /** Settings that every factory takes. */
-export const commonSettings = z.strictObject({ ...httpSettings, fillers: Fillers.optional() })
+export const commonSettings = z.strictObject({
+  ...httpSettings,
+  fillers: Fillers.meta({
+    description: 'what to send where a customer has no such thing and the provider insists',
+  }).optional(),
+})
 
 /** A secret: never empty, and marked so that no tool ever shows it. */
 export const secret = (title: string) =>

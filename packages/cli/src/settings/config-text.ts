@@ -41,7 +41,7 @@ function providerLines(adapter: AdapterDescription): string[] {
             `      ${JSON.stringify(name)}: { "env": ${JSON.stringify(variableFor(adapter.id, name))} },`,
           ]
         : [
-            `      // ${describe(name, schema)}. Optional.`,
+            `      // ${describe(name, schema)}. Optional; ${isPreset(schema) ? 'the default' : 'for example'}:`,
             `      // ${JSON.stringify(name)}: ${example(schema)},`,
           ],
     ),
@@ -62,14 +62,16 @@ function describe(name: string, schema: z.ZodType): string {
   return `${named}${meaning}${Array.isArray(values) ? ` (${values.join(' or ')})` : ''}`
 }
 
-/** The default, else the shape of what may stand there. */
+const isPreset = (schema: z.ZodType) => jsonSchemaOf(schema).default !== undefined
+
+/** The default, else its own example, else the shape of what may stand there. */
 function example(schema: z.ZodType): string {
-  const { default: preset, enum: values, type, properties } = jsonSchemaOf(schema)
+  const { default: preset, examples, enum: values, type, properties } = jsonSchemaOf(schema)
   if (preset !== undefined) return JSON.stringify(preset)
+  if (Array.isArray(examples)) return JSON.stringify(examples[0])
   if (Array.isArray(values)) return JSON.stringify(values[0])
   if (typeof properties === 'object' && properties !== null) {
-    const members = Object.keys(properties).map((key) => `${JSON.stringify(key)}: "…"`)
-    return `{ ${members.join(', ')} }`
+    return JSON.stringify(Object.fromEntries(Object.keys(properties).map((key) => [key, '…'])))
   }
   return type === 'object' ? '{}' : '"…"'
 }
