@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { answer, failing } from '../bench/acts.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import { personal } from '../bench/leaks.ts'
@@ -5,6 +6,7 @@ import { checksOf, fail } from '../check.ts'
 import { leavesOf } from '../customers/edit.ts'
 import { answers, withJson } from './answers.ts'
 import { carriedBy, echoing, echoingText, ensureHidden, ensureQuiet, needlesOf } from './echo.ts'
+import { property } from './property.ts'
 import { sentBy } from './sending.ts'
 
 /** What a provider says comes no further than `raw()`. */
@@ -61,6 +63,35 @@ export const privacyOfAnswers = checksOf('privacy', {
     async run(bench) {
       await ensureQuiet(bench, echoing(bench, 200, true), 'answered by 200 in another form')
       await ensureQuiet(bench, echoingText(bench, 200), 'answered by a text')
+    },
+  },
+  'any-answer-stays-unsaid': {
+    title: 'whatever an answer is and wherever it holds a value of the customer, nothing of it shows',
+    doc: 'Generated texts, broken JSON and JSON, with values of the customer among their keys, texts and bytes, with any status. None may show in the result or in an event.',
+    async run(bench) {
+      const customer = bench.disguised()
+      const hidden = await carriedBy(bench, (await sentBy(bench, customer)).request)
+      const created = (await answers(bench, customer))[0] ?? fail('no create')
+      const value = fc.constantFrom(...hidden.map((needle) => needle.value))
+      const words = fc.oneof(value, fc.string({ unit: 'binary', maxLength: 12 }))
+      const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+        json: fc.oneof(
+          { maxDepth: 4 },
+          words,
+          fc.integer(),
+          fc.array(tie('json'), { maxLength: 4 }),
+          fc.dictionary(words, tie('json'), { maxKeys: 4 }),
+        ),
+      }))
+      const whole = json.map((one) => JSON.stringify(one))
+      const broken = fc.tuple(whole, fc.nat(80)).map(([text, end]) => text.slice(0, end))
+      const loose = fc.array(words, { maxLength: 6 }).map((parts) => parts.join(''))
+      const statuses = fc.constantFrom(200, 201, 302, 400, 401, 404, 409, 422, 429, 500, 503)
+      await property(bench, fc.tuple(statuses, fc.oneof(whole, broken, loose)), async ([status, text]) => {
+        const { session, result } = await created.again(answer(status, text, { sealed: true }))
+        ensureHidden(result.isErr() ? result.error : result.value, hidden, 'what create gives')
+        ensureHidden(session.events, hidden, 'an event of create')
+      })
     },
   },
   'network-errors-are-not-quoted': {

@@ -50,6 +50,12 @@ export const privacyBreaks: Record<string, Break> = {
       },
     }),
   },
+  'privacy/any-answer-stays-unsaid': {
+    what: 'the words that it cannot read',
+    ...parts({
+      parse: (text) => correctParts.parse(text).mapErr((found) => ({ ...found, message: `Acme: ${text}` })),
+    }),
+  },
   'privacy/network-errors-are-not-quoted': {
     what: 'a cause that is kept',
     ...parts({ failed: (failure, ...rest) => ({ ...failed(failure, ...rest), cause: failure }) }),
