@@ -1,6 +1,6 @@
-import { groups } from './check.ts'
+import { type Check, groups } from './check.ts'
 import { checks } from './checks/checks.ts'
-import { runCheck } from './run-check.ts'
+import { runCheck, whyNotApplicable } from './run-check.ts'
 import type { AnyFactory, Scenarios } from './scenarios.ts'
 
 /** Milliseconds that one check may take, which asks a stand-in some hundred times, on a busy machine. */
@@ -10,7 +10,8 @@ const patience = 120_000
 const vitest = await import('vitest').catch(() => undefined)
 
 /**
- * Registers every check under vitest, a test each; call it once in a test file.
+ * Registers every check that concerns the adapter under vitest, a test each; call it once in a test file. What does not
+ * concern it, by what it declares and by the scenarios, is printed with the reason.
  *
  * @throws where there is no vitest.
  * @example describeAdapter(acme, scenarios)
@@ -18,22 +19,27 @@ const vitest = await import('vitest').catch(() => undefined)
 export function describeAdapter(factory: AnyFactory, scenarios: Scenarios): void {
   if (!vitest) throw new Error('describeAdapter needs vitest; checkAdapter does not')
   const { describe, test } = vitest
+  const reasons = new Map(checks.map((check) => [check, whyNotApplicable(check, factory, scenarios)]))
+  const concerning = checks.filter((check) => reasons.get(check) === undefined)
+
   describe(`${factory.id} conforms`, () => {
-    for (const group of groups.filter((name) => checks.some((check) => check.group === name))) {
+    for (const group of groups.filter((name) => concerning.some((check) => check.group === name))) {
       describe(group, () => {
-        for (const check of checks.filter((one) => one.group === group)) {
-          test(
-            `${check.id}: ${check.title}`,
-            async (context) => {
-              const { outcome, reason } = await runCheck(check, factory, scenarios)
-              if (outcome === 'skipped') context.skip(reason)
-              if (outcome === 'failed')
-                throw new Error(`${reason} (seed ${scenarios.seed ?? 1})\n\n${check.doc}`)
-            },
-            patience,
-          )
+        for (const check of concerning.filter((one) => one.group === group)) {
+          test(`${check.id}: ${check.title}`, () => prove(check, factory, scenarios), patience)
         }
       })
     }
   })
+
+  const lines = [...reasons].flatMap(([{ id }, reason]) =>
+    reason === undefined ? [] : [`  ${id}: ${reason}`],
+  )
+  if (lines.length > 0)
+    console.info(`${lines.length} checks do not concern ${factory.id}:\n${lines.join('\n')}`)
+}
+
+async function prove(check: Check, factory: AnyFactory, scenarios: Scenarios): Promise<void> {
+  const { outcome, reason } = await runCheck(check, factory, scenarios)
+  if (outcome === 'failed') throw new Error(`${reason} (seed ${scenarios.seed ?? 1})\n\n${check.doc}`)
 }

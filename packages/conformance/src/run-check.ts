@@ -8,10 +8,10 @@ export interface CheckResult {
   id: string
   group: string
   title: string
-  /** `skipped` where it does not concern this adapter. */
-  outcome: 'passed' | 'failed' | 'skipped'
+  /** `not_applicable` where it does not concern this adapter. */
+  outcome: 'passed' | 'failed' | 'not_applicable'
   basis: Basis
-  /** Why it failed or was skipped. */
+  /** Why it failed, or why it does not concern this adapter. */
   reason?: string
 }
 
@@ -26,12 +26,28 @@ export async function runCheck(
   const clock = installVirtualClock()
   try {
     const bench = createBench(factory, scenarios, clock)
-    const skipped = check.skip?.(bench)
-    if (skipped !== undefined) return { id, group, title, outcome: 'skipped', basis, reason: skipped }
+    const reason = check.skip?.(bench)
+    if (reason !== undefined) return { id, group, title, outcome: 'not_applicable', basis, reason }
     await check.run(bench)
     return { id, group, title, outcome: 'passed', basis }
   } catch (error) {
     return { id, group, title, outcome: 'failed', basis, reason: reasonOf(error) }
+  } finally {
+    clock.uninstall()
+  }
+}
+
+/** Why a check does not concern an adapter; `undefined` where it does, or where the adapter cannot even be asked. */
+export function whyNotApplicable(
+  check: Check,
+  factory: AnyFactory,
+  scenarios: Scenarios,
+): string | undefined {
+  const clock = installVirtualClock()
+  try {
+    return check.skip?.(createBench(factory, scenarios, clock))
+  } catch {
+    return undefined
   } finally {
     clock.uninstall()
   }

@@ -81,11 +81,20 @@ export const scenarios: Scenarios = {
     },
     providerFields: ['individual.address_city'],
   },
+  // What is not in the document that was given to us: other public pages, or a reading that no page states.
   basis: {
-    'mapping/fixtures': 'inferred',
     'contract/get-finds-what-create-made': 'public',
+    'contract/get-of-nobody-is-an-error': 'public',
+    'contract/get-works-or-is-unsupported': 'public',
     'contract/update-tells-updated': 'public',
+    'contract/update-works-or-is-unsupported': 'public',
+    'mapping/update-sends-only-changes': 'public',
+    'mapping/updatable-is-taken': 'public',
+    'mapping/clearable-is-cleared': 'public',
     'status/outstanding-is-told': 'public',
-    'errors/refusal-in-success-is-rejected': 'inferred',
+    'contract/every-kind-is-created': 'inferred',
+    'mapping/fixtures': 'inferred',
+    'mapping/unknown-codes-are-refused': 'inferred',
+    'resending/update-as-declared': 'inferred',
   },
 }

@@ -82,10 +82,20 @@ export const scenarios: Scenarios = {
     ],
     unknown: 'levitating',
   },
+  // What is not in the document that was given to us: other public pages, or a reading that no page states.
   basis: {
     authentication: 'public',
     'contract/get-finds-what-create-made': 'public',
+    'contract/get-of-nobody-is-an-error': 'public',
+    'contract/get-works-or-is-unsupported': 'public',
     'contract/update-tells-updated': 'public',
+    'contract/update-works-or-is-unsupported': 'public',
+    'mapping/update-sends-only-changes': 'public',
+    'mapping/updatable-is-taken': 'public',
+    'mapping/clearable-is-cleared': 'public',
+    'resending/update-as-declared': 'public',
     'errors/refused-fields-are-named': 'public',
+    'errors/provider-code-is-kept': 'public',
+    'contract/every-kind-is-created': 'inferred',
   },
 }

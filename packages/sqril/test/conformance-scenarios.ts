@@ -60,8 +60,13 @@ export const scenarios: Scenarios = {
     },
     providerCode: 'VALIDATION_ERROR',
   }),
+  // What is not in the document that was given to us: other public pages, or a reading that no page states.
   basis: {
+    'contract/get-finds-what-create-made': 'public',
+    'contract/get-of-nobody-is-an-error': 'public',
+    'contract/get-works-or-is-unsupported': 'public',
     'mapping/fixtures': 'inferred',
+    'mapping/unknown-codes-are-refused': 'inferred',
     'resending/create-as-declared': 'inferred',
     'resending/safe-create-makes-one': 'inferred',
   },
