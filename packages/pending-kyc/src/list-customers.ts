@@ -29,7 +29,12 @@ export async function* listCustomers(
   }
   const cursors = new Set<string>()
   for (let after: string | undefined; ; ) {
-    const page = await askForPage(connection, { ...query, ...(after !== undefined && { after }) }, context)
+    const page = await askForPage(
+      connection,
+      'list',
+      { ...query, ...(after !== undefined && { after }) },
+      context,
+    )
     if (page.isErr()) return yield err(page.error)
     for (const { customer, email: found } of page.value.rows)
       if (matches(customer, found, filter)) yield ok(customer)
@@ -40,14 +45,15 @@ export async function* listCustomers(
   }
 }
 
-/** One page of the provider's list. */
+/** One page of the provider's list, asked for by this operation. */
 export const askForPage = (
   connection: Connection,
+  operation: 'list' | 'reconcile',
   query: Readonly<Record<string, string>>,
   context: CallContext,
 ) =>
   connection.http
-    .send({ operation: 'list', method: 'GET', route: '/customers', query, effect: 'read', context })
+    .send({ operation, method: 'GET', route: '/customers', query, effect: 'read', context })
     .andThen((answer) => readPage(answer, connection))
 
 const shifted = (time: string, milliseconds: number) =>

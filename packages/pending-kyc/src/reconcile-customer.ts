@@ -19,7 +19,7 @@ export function reconcileCustomer(
   context: CallContext,
 ): ResultAsync<ProviderCustomer<undefined> | 'absent', OnboardingError> {
   const email = String(fields.find(({ name }) => name === 'email')?.value)
-  return askForPage(connection, { email }, context).andThen(({ rows, after }) => {
+  return askForPage(connection, 'reconcile', { email }, context).andThen(({ rows, after }) => {
     const found = rows.find((row) => isSameEmail(row.email, email))
     if (found) return ok(found.customer)
     if (rows.length === 0 && after === undefined) return ok('absent' as const)

@@ -31,7 +31,7 @@ export async function* listCustomers(
   for (const references of idLists(filter.references)) {
     for (let page = 1; ; page++) {
       const asked = { ...query.value, ...references, pageno: String(page), pagesize: String(pageSize) }
-      const rows = await askForPage(connection, asked, context, sealedFilters(filter))
+      const rows = await askForPage(connection, 'list', asked, context, sealedFilters(filter))
       if (rows.isErr()) return yield err(rows.error)
       for (const row of rows.value) {
         if (known.has(row.providerCustomerId) || !matches(row, filter)) continue
@@ -44,16 +44,17 @@ export async function* listCustomers(
   }
 }
 
-/** The customers of one page. */
+/** The customers of one page, asked for by this operation. */
 export const askForPage = (
   connection: Connection,
+  operation: 'list' | 'reconcile',
   query: Readonly<Record<string, string>>,
   context: CallContext,
   sealed: readonly unknown[] = [],
 ) =>
   connection.http
     .send({
-      operation: 'list',
+      operation,
       method: 'GET',
       route: '/payee/custom/list',
       query,

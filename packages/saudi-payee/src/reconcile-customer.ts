@@ -24,7 +24,7 @@ export function reconcileCustomer(
       'The Saudi payee API cannot be asked whether it has a reference with commas, or with blanks at its ends: try get({ reference }), and look in its dashboard before creating again'
     return errAsync(onboardingError('saudi-payee', 'unsupported', message))
   }
-  return askForPage(connection, { mercustomids: reference }, context).andThen((rows) => {
+  return askForPage(connection, 'reconcile', { mercustomids: reference }, context).andThen((rows) => {
     const found = rows.find((row) => row.reference === reference)
     if (found) return ok(found)
     if (rows.length === 0) return ok('absent' as const)

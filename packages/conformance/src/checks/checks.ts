@@ -12,6 +12,7 @@ import { mappingElements } from './mapping-elements.ts'
 import { mappingReport } from './mapping-report.ts'
 import { mappingText } from './mapping-text.ts'
 import { mappingUpdate } from './mapping-update.ts'
+import { observing } from './observing.ts'
 import { privacyOfAnswers } from './privacy-answers.ts'
 import { privacyOfTraces } from './privacy-traces.ts'
 import { requirements } from './requirements.ts'
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   ...description,
   ...settings,
   ...operations,
+  ...observing,
   ...requirements,
   ...mappingBody,
   ...mappingReport,

@@ -92,6 +92,18 @@ export const operationBreaks: Record<string, Break> = {
     what: 'the global fetch',
     ...fetches(() => (url, init) => globalThis.fetch(url, init)),
   },
+  'contract/calls-are-told-by-name': {
+    what: 'a look-up that calls itself by the name of the provider’s page',
+    ...operation(
+      'get',
+      (right) => (ref, context) =>
+        right(ref, {
+          ...context,
+          observe: (event) =>
+            context.observe('method' in event ? { ...event, operation: 'customer-detail' } : event),
+        }),
+    ),
+  },
   'contract/preview-sends-nothing': {
     what: 'a preview that warms the connection up',
     ...wraps((adapter, { fetch }) => ({
