@@ -75,7 +75,11 @@ export const scenarios: Scenarios = {
     providerCode: 'validation_error',
   }),
   statuses: {
-    put: (body, status) => ({ ...(body as object), status }),
+    // At the root or under "data", wherever the answer has it.
+    put: (body, status) => {
+      const { data, ...rest } = body as { data?: object }
+      return data ? { ...rest, data: { ...data, status } } : { ...rest, status }
+    },
     known: [
       ['pending_kyc', 'pending'],
       ['active', 'active'],
@@ -97,5 +101,6 @@ export const scenarios: Scenarios = {
     'errors/refused-fields-are-named': 'public',
     'errors/provider-code-is-kept': 'public',
     'contract/every-kind-is-created': 'inferred',
+    'status/look-ups-say-the-same': 'public',
   },
 }

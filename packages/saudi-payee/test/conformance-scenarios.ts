@@ -1,5 +1,6 @@
 import { constants, createHash, privateDecrypt, sign, verify } from 'node:crypto'
 import { type Scenarios, testTime, type WireRequest } from '@portico/conformance'
+import type { EventRequest } from '@portico/core'
 import { generateSaudiKeys, startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
 
@@ -50,6 +51,17 @@ const vectorLine = {
   path: '/saudi-payee/openApi/v1/payee/custom/detail?customid=12ad4',
   method: 'GET',
   body: '',
+}
+
+const hook = '/hooks/saudi?shop=1'
+
+/** "Callback Notification": signed as an answer is, over the merchant's own path. */
+function signedEvent(url: string, rawBody: string, { at, nonce }: { at: Date; nonce: string }): EventRequest {
+  const time = String(Math.floor(at.getTime() / 1000))
+  const line = { apiKey: settings.apiKey, time, nonce, path: hook, method: 'POST', body: rawBody }
+  const signature = signed(line, sandbox.systemPrivateKey)
+  const headers = { 'V-Timestamp': time, 'V-Nonce-Str': nonce, 'V-Signature': signature }
+  return { method: 'POST', url, headers, rawBody }
 }
 
 /** The Saudi payee API beside its stand-in, over real HTTP. */
@@ -127,6 +139,15 @@ export const scenarios: Scenarios = {
     },
   ],
   refusalInSuccess: { code: 10001, message: 'refused', data: {}, sensitiveFields: {}, requestId: 'A1' },
+  events: {
+    build(id, facts) {
+      const { url, rawBody } = sandbox.webhooks.build(id, `https://shop.example${hook}`)
+      return signedEvent(url, rawBody, facts)
+    },
+    resign: ({ url, rawBody }, facts) => signedEvent(url, rawBody, facts),
+    retyped: ({ rawBody }) => JSON.stringify({ ...JSON.parse(rawBody), event: 'CUSTOM_WAVED' }),
+    signature: 'v-signature',
+  },
   statuses: {
     put: (body, status) => withData(body, { status }),
     known: [
@@ -161,6 +182,13 @@ export const scenarios: Scenarios = {
     'mapping/fixtures': 'inferred',
     'resending/update-as-declared': 'inferred',
     'errors/refusal-in-success-is-rejected': 'inferred',
+    'status/look-ups-say-the-same': 'public',
+    'status/genuine-events-are-believed': 'public',
+    'status/events-agree-with-look-ups': 'public',
+    'status/tampered-events-are-not-believed': 'public',
+    'status/unsigned-events-are-not-believed': 'public',
+    'status/mixed-events-are-not-believed': 'public',
+    'status/events-survive-rotation': 'public',
   },
 }
 

@@ -18,6 +18,8 @@ import { privacyOfTraces } from './privacy-traces.ts'
 import { requirements } from './requirements.ts'
 import { resending } from './resending.ts'
 import { responses } from './responses.ts'
+import { statusOfAnswers } from './status-answers.ts'
+import { statusOfEvents } from './status-events.ts'
 
 /** Every check, in the order of the report. */
 export const checks: readonly Check[] = [
@@ -36,6 +38,8 @@ export const checks: readonly Check[] = [
   ...errors,
   ...faults,
   ...resending,
+  ...statusOfAnswers,
+  ...statusOfEvents,
   ...privacyOfAnswers,
   ...privacyOfTraces,
   ...cancellation,

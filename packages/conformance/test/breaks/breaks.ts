@@ -3,6 +3,7 @@ import { authenticationBreaks } from './authentication-breaks.ts'
 import { callBreaks } from './call-breaks.ts'
 import { contractBreaks } from './contract-breaks.ts'
 import { errorBreaks } from './error-breaks.ts'
+import { eventBreaks } from './event-breaks.ts'
 import { faultBreaks } from './fault-breaks.ts'
 import { mappingBreaks } from './mapping-breaks.ts'
 import { operationBreaks } from './operation-breaks.ts'
@@ -10,6 +11,7 @@ import { privacyBreaks } from './privacy-breaks.ts'
 import { requirementBreaks } from './requirement-breaks.ts'
 import { resendBreaks } from './resend-breaks.ts'
 import { responseBreaks } from './response-breaks.ts'
+import { statusBreaks } from './status-breaks.ts'
 
 /** For every check, the broken adapter that it catches. */
 export const breaks: Readonly<Record<string, Break>> = {
@@ -22,6 +24,8 @@ export const breaks: Readonly<Record<string, Break>> = {
   ...errorBreaks,
   ...faultBreaks,
   ...resendBreaks,
+  ...statusBreaks,
+  ...eventBreaks,
   ...privacyBreaks,
   ...callBreaks,
 }

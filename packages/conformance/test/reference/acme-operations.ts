@@ -105,7 +105,12 @@ export function readEvent(
   { signingSecret, previousSecret }: AcmeSettings,
   read: (json: unknown) => Result<AcmeCustomer, OnboardingError>,
 ): Result<UnverifiedEvent<AcmeCustomer['details']>, OnboardingError> {
-  const header = (name: string) => String(headers[`x-acme-${name}`] ?? '')
+  const header = (name: string) => {
+    const values = Object.entries(headers).flatMap(([key, value]) =>
+      key.toLowerCase() === `x-acme-${name}` ? (value ?? []) : [],
+    )
+    return values.length === 1 ? String(values[0]) : ''
+  }
   const [time, nonce, signature] = [header('time'), header('nonce'), header('signature')]
   if (!/^\d{1,15}$/.test(time) || nonce === '' || signature === '')
     return err(error('invalid_signature', 'not_sent'))

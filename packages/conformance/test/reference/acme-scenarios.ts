@@ -97,11 +97,11 @@ export function acmeScenarios(options: AcmeOptions = {}): Scenarios {
     refuse: (fields) => ({ status: 400, body: { code: 'INVALID', fields }, providerCode: 'INVALID' }),
     refusalInSuccess: { refused: 'TOO_RISKY' },
     events: {
-      build: (id, facts) =>
-        signedEvent(
-          JSON.stringify({ type: 'customer.changed', customer: shown(provider.find(id) ?? {}) }),
-          facts,
-        ),
+      build(id, facts) {
+        const known = provider.find(id) ?? {}
+        const customer = { ...shown(known), email: known.email }
+        return signedEvent(JSON.stringify({ type: 'customer.changed', customer }), facts)
+      },
       resign: ({ rawBody }, facts) => signedEvent(rawBody, facts),
       retyped: ({ rawBody }) => JSON.stringify({ ...JSON.parse(rawBody), type: 'customer.waved' }),
       signature: 'x-acme-signature',

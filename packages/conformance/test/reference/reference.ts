@@ -23,6 +23,8 @@ const plainOptions: AcmeOptions = {
   operations: [],
   kinds: ['individual'],
   capabilities: { resendSafe: ['create'], lookupByReference: false },
+  // Its scenarios know no lifecycle.
+  parts: { statusOf: () => 'registered' },
 }
 
 /** The reference adapter, or a broken one, and its scenarios. */
@@ -30,8 +32,9 @@ export function reference(
   variant: Variant,
   broken: Partial<Break> = {},
 ): { factory: AnyFactory; scenarios: Scenarios } {
-  const correct = variant === 'full' ? {} : plainOptions
-  const factory = acmeFactory({ ...correct, ...broken.adapter })
+  const correct: AcmeOptions = variant === 'full' ? {} : plainOptions
+  const parts = { ...correct.parts, ...broken.adapter?.parts }
+  const factory = acmeFactory({ ...correct, ...broken.adapter, parts })
   const all = acmeScenarios({ upsert: variant === 'plain' })
   // A provider that signs its answers goes on signing them, whatever its scenarios say of the rest.
   const scenarios = variant === 'full' ? all : leastOf(all)

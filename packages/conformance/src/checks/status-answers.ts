@@ -1,0 +1,195 @@
+import { mergeStatus, type Registration, statusNews } from '@portico/core'
+import { late } from '../bench/acts.ts'
+import type { Bench } from '../bench/bench.ts'
+import { succeeded } from '../bench/expect.ts'
+import { checksOf, ensure, fail } from '../check.ts'
+import type { Statuses } from '../scenarios.ts'
+import { type Answered, answers, ensureSound, withJson } from './answers.ts'
+
+const hasNoLifecycle = ({ scenarios }: Bench) =>
+  scenarios.statuses ? undefined : 'its provider has no lifecycle'
+
+const statusesOf = ({ scenarios }: Bench): Statuses => scenarios.statuses ?? fail('no statuses')
+
+/** The operation called again, its answer with this status in it. */
+const withStatus = (bench: Bench, answered: Answered, status: unknown) =>
+  answered.again(withJson(answered, statusesOf(bench).put(answered.json, status)))
+
+/** Fails unless these operations tell every documented word as what it means. */
+async function ensureKnown(bench: Bench, answered: readonly Answered[]): Promise<void> {
+  for (const one of answered) {
+    for (const [word, canonical] of statusesOf(bench).known) {
+      const { result } = await withStatus(bench, one, word)
+      const { status, providerStatus } = succeeded(result, `${one.operation} with status ${word}`)
+      ensure(status === canonical, `${one.operation} tells ${word} as ${status} instead of ${canonical}`)
+      ensure(
+        providerStatus === String(word),
+        `${one.operation} tells ${word} with ${providerStatus || 'nothing'} as the provider's word`,
+      )
+    }
+  }
+}
+
+/** The provider's names of what is outstanding. */
+export const namesOf = (outstanding: Registration['outstanding']): string[] =>
+  outstanding.flatMap((one) => ('providerFields' in one ? one.providerFields : namesOf(one.anyOf.flat())))
+
+/** Status news as answers tell them. */
+export const statusOfAnswers = checksOf('status', {
+  'known-words-are-canonical': {
+    title: 'every status that the provider documents becomes its canonical one',
+    doc: 'statuses.known of the scenarios is the document’s table. providerStatus keeps the provider’s word as received.',
+    skip: hasNoLifecycle,
+    run: async (bench) => ensureKnown(bench, (await answers(bench)).slice(0, 1)),
+  },
+  'look-ups-say-the-same': {
+    title: 'a status means the same whichever operation tells it',
+    doc: 'One table for create, get and update: status news are merged, whoever brought them.',
+    skip: hasNoLifecycle,
+    run: async (bench) => ensureKnown(bench, (await answers(bench)).slice(1)),
+  },
+  'unknown-words-are-unknown': {
+    title: 'a status that no document has is unknown, and kept as received',
+    doc: 'Providers add statuses. Unknown is an answer: never an error, never the nearest word, and never active.',
+    skip: hasNoLifecycle,
+    async run(bench) {
+      const word = statusesOf(bench).unknown
+      for (const answered of await answers(bench)) {
+        const { result } = await withStatus(bench, answered, word)
+        const { status, providerStatus } = succeeded(result, `${answered.operation} with an unknown status`)
+        ensure(status === 'unknown', `${answered.operation} tells it as ${status}`)
+        ensure(providerStatus === String(word), `${answered.operation} does not keep the provider's word`)
+      }
+    },
+  },
+  'unknown-words-are-told': {
+    title: 'a status that no document has is told to the observer as drift',
+    doc: 'Somebody must learn that the provider has a new status, before customers hang in it.',
+    skip: hasNoLifecycle,
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        const { session } = await withStatus(bench, answered, statusesOf(bench).unknown)
+        const told = session.events.some((event) => event.type === 'drift' && event.found === 'unknown_value')
+        ensure(told, `${answered.operation}: the observer was not told`)
+      }
+    },
+  },
+  'inherited-names-are-no-words': {
+    title: 'a status named like something that every object has is unknown',
+    doc: 'A table that is a plain object has a constructor and a toString: look words up with Object.hasOwn, or in a Map.',
+    skip: hasNoLifecycle,
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        for (const word of ['constructor', 'toString', 'hasOwnProperty', '__proto__']) {
+          const { result } = await withStatus(bench, answered, word)
+          ensureSound(bench, result, `${answered.operation} with status ${word}`)
+          const status = result.isOk() ? result.value.status : 'unknown'
+          ensure(status === 'unknown', `${answered.operation} tells ${word} as ${String(status)}`)
+        }
+      }
+    },
+  },
+  'odd-statuses-are-no-status': {
+    title: 'a status that is no word at all is unknown or unreadable, and nothing else',
+    doc: 'null, lists, objects, truths: none of them says that a customer may be paid.',
+    skip: hasNoLifecycle,
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        for (const odd of [null, true, [], {}, ['active'], '', ' ', -1, 1e21]) {
+          const { result } = await withStatus(bench, answered, odd)
+          ensureSound(bench, result, `${answered.operation} with an odd status`)
+          const status = result.isOk() ? result.value.status : 'unknown'
+          ensure(status === 'unknown', `${answered.operation} tells ${JSON.stringify(odd)} as ${status}`)
+        }
+      }
+    },
+  },
+  'no-lifecycle-is-registered': {
+    title: 'where the provider has no lifecycle, every customer is registered',
+    doc: 'Not active: nobody approved anything.',
+    skip: ({ scenarios }) => (scenarios.statuses ? 'its provider has a lifecycle' : undefined),
+    async run(bench) {
+      for (const { operation, registration } of await answers(bench)) {
+        const { status } = registration
+        ensure(status === 'registered', `${operation} tells ${status} instead of registered`)
+      }
+    },
+  },
+  'the-latest-answer-counts': {
+    title: 'an adapter remembers no status: each answer says what it says',
+    doc: 'A status kept from an earlier answer is somebody else’s, or yesterday’s.',
+    skip: hasNoLifecycle,
+    async run(bench) {
+      const session = await bench.open()
+      const { providerCustomerId: id } = succeeded(await session.create(bench.customer()), 'create')
+      const [, lookUp] = await answers(bench)
+      if (!lookUp) return
+      const { known } = statusesOf(bench)
+      for (const [word, canonical] of [...known, ...[...known].reverse()]) {
+        session.wire.script(withJson(lookUp, statusesOf(bench).put(lookUp.json, word)))
+        const result =
+          lookUp.operation === 'get' ? await session.get(id) : await session.update(id, bench.changes())
+        const { status } = succeeded(result, `${lookUp.operation} with status ${word}`)
+        ensure(status === canonical, `${lookUp.operation} tells ${word} as ${status} instead of ${canonical}`)
+      }
+    },
+  },
+  'outstanding-is-told': {
+    title: 'what the provider says is outstanding is told, by its names',
+    doc: 'outstanding of the scenarios is the provider’s way to say it. Somebody has to supply it: an adapter that drops it leaves the customer waiting for ever.',
+    skip: ({ scenarios }) => (scenarios.outstanding ? undefined : 'its provider tells nothing outstanding'),
+    async run(bench) {
+      const { put, providerFields } = bench.scenarios.outstanding ?? fail('nothing outstanding')
+      for (const answered of await answers(bench)) {
+        const { result } = await answered.again(withJson(answered, put(answered.json)))
+        const { outstanding } = succeeded(result, answered.operation)
+        const told = namesOf(outstanding)
+        const lost = providerFields.filter((name) => !told.includes(name))
+        ensure(lost.length === 0, `${answered.operation} does not tell ${lost.join(', ')}`)
+      }
+    },
+  },
+  'times-are-the-providers': {
+    title: 'createdAt and updatedAt are the provider’s own times, whenever it is asked',
+    doc: 'News are put in order by them. A time made from this machine’s clock makes old news look new; where the provider tells none, leave it out.',
+    async run(bench) {
+      for (const { operation, registration, again } of await answers(bench)) {
+        const { createdAt, updatedAt } = registration
+        const { session, result } = await again(late(20_000))
+        const later = succeeded(result, `${operation} a little later`)
+        ensure(session.elapsed >= 20_000, 'no time passed')
+        ensure(later.createdAt === createdAt, `${operation} tells another createdAt of the same answer`)
+        ensure(later.updatedAt === updatedAt, `${operation} tells another updatedAt of the same answer`)
+      }
+    },
+  },
+  'news-merge-in-any-order': {
+    title: 'the news of its answers lead to one status, in whichever order they arrive',
+    doc: 'mergeStatus puts news in order by the adapter’s times: what create answered never overrules what a look-up found.',
+    skip: hasNoLifecycle,
+    async run(bench) {
+      const [created, ...lookUps] = await answers(bench)
+      const { known } = statusesOf(bench)
+      const told = async (answered: Answered, word: string | number, wait: number) => {
+        const { result } = await withStatus(bench, answered, word)
+        return statusNews(succeeded(result, answered.operation), new Date(bench.now.getTime() + wait))
+      }
+      for (const lookUp of lookUps) {
+        for (const [before] of known) {
+          const first = await told(created ?? fail('no create'), before, 0)
+          for (const [after, canonical] of known.filter(([word]) => word !== before)) {
+            const second = await told(lookUp, after, 5_000)
+            for (const [known, news] of [
+              [first, second],
+              [second, first],
+            ] as const) {
+              const { status } = mergeStatus(known, news).state
+              const what = `create told ${before}, ${lookUp.operation} then ${after}`
+              ensure([canonical, 'closed'].includes(status), `${what}: together they are ${status}`)
+            }
+          }
+        }
+      }
+    },
+  },
+})
