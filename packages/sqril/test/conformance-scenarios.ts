@@ -69,5 +69,9 @@ export const scenarios: Scenarios = {
     'mapping/unknown-codes-are-refused': 'inferred',
     'resending/create-as-declared': 'inferred',
     'resending/safe-create-makes-one': 'inferred',
+    'contract/reconcile-works-or-is-unsupported': 'inferred',
+    'resending/lost-creates-are-found': 'inferred',
+    'resending/unsent-creates-end-as-one': 'inferred',
+    'resending/lookalikes-are-not-taken': 'inferred',
   },
 }

@@ -3,6 +3,8 @@ import { authentication } from './authentication.ts'
 import { cancellation } from './cancellation.ts'
 import { concurrency } from './concurrency.ts'
 import { description } from './contract-description.ts'
+import { furtherOperations, privacyOfDocuments } from './contract-further.ts'
+import { listing } from './contract-list.ts'
 import { operations } from './contract-operations.ts'
 import { settings } from './contract-settings.ts'
 import { errors } from './errors.ts'
@@ -15,6 +17,7 @@ import { mappingUpdate } from './mapping-update.ts'
 import { observing } from './observing.ts'
 import { privacyOfAnswers } from './privacy-answers.ts'
 import { privacyOfTraces } from './privacy-traces.ts'
+import { reconciling } from './reconcile.ts'
 import { requirements } from './requirements.ts'
 import { resending } from './resending.ts'
 import { responses } from './responses.ts'
@@ -26,6 +29,8 @@ export const checks: readonly Check[] = [
   ...description,
   ...settings,
   ...operations,
+  ...furtherOperations,
+  ...listing,
   ...observing,
   ...requirements,
   ...mappingBody,
@@ -38,10 +43,12 @@ export const checks: readonly Check[] = [
   ...errors,
   ...faults,
   ...resending,
+  ...reconciling,
   ...statusOfAnswers,
   ...statusOfEvents,
   ...privacyOfAnswers,
   ...privacyOfTraces,
+  ...privacyOfDocuments,
   ...cancellation,
   ...concurrency,
 ]

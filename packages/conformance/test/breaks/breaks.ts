@@ -5,6 +5,7 @@ import { contractBreaks } from './contract-breaks.ts'
 import { errorBreaks } from './error-breaks.ts'
 import { eventBreaks } from './event-breaks.ts'
 import { faultBreaks } from './fault-breaks.ts'
+import { furtherBreaks } from './further-breaks.ts'
 import { mappingBreaks } from './mapping-breaks.ts'
 import { operationBreaks } from './operation-breaks.ts'
 import { privacyBreaks } from './privacy-breaks.ts'
@@ -17,6 +18,7 @@ import { statusBreaks } from './status-breaks.ts'
 export const breaks: Readonly<Record<string, Break>> = {
   ...contractBreaks,
   ...operationBreaks,
+  ...furtherBreaks,
   ...requirementBreaks,
   ...mappingBreaks,
   ...authenticationBreaks,

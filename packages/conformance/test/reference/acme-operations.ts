@@ -52,7 +52,8 @@ export function extraOperations({ parts, settings, call, read }: Connection) {
     const words = { ...(references.length === 1 && { reference: references[0] }), ...(email && { email }) }
     for (let cursor: string | null = ''; cursor !== null; ) {
       const query = new URLSearchParams({ ...words, ...(cursor && { cursor }) } as Record<string, string>)
-      const answer: Result<unknown, OnboardingError> = await page(`?${query}`, 'list', context)
+      const asked = query.size > 0 ? `?${query}` : ''
+      const answer: Result<unknown, OnboardingError> = await page(asked, 'list', context)
       if (answer.isErr()) return yield err(answer.error)
       if (!isPage(answer.value)) return yield err(unreadable())
       for (const row of answer.value.customers) {
