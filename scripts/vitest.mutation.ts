@@ -3,14 +3,16 @@ import { defineConfig } from 'vitest/config'
 // One flat configuration of the tests that mutants of a package are tried against: Stryker knows no projects.
 const conditions = ['@portico/source']
 const mutated = process.env.PORTICO_MUTATED ?? '*'
-const shared = mutated === 'core' || mutated === 'adapter-kit'
+// The heart is tested through the words of the kit, and what knows several providers at once by "e2e".
+const tests: Record<string, string[]> = {
+  core: ['core', 'adapter-kit', 'e2e'],
+  'adapter-kit': ['core', 'adapter-kit'],
+}
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: shared
-      ? ['packages/core/test/**/*.test.ts', 'packages/adapter-kit/test/**/*.test.ts']
-      : [`packages/${mutated}/test/**/*.test.ts`],
+    include: (tests[mutated] ?? [mutated]).map((name) => `packages/${name}/test/**/*.test.ts`),
   },
 })
