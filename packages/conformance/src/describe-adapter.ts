@@ -11,7 +11,7 @@ const vitest = await import('vitest').catch(() => undefined)
 
 /**
  * Registers every check that concerns the adapter under vitest, a test each; call it once in a test file. What does not
- * concern it, by what it declares and by the scenarios, is printed with the reason.
+ * concern it, by what it declares and by the scenarios, is printed by reason.
  *
  * @throws where there is no vitest.
  * @example describeAdapter(acme, scenarios)
@@ -32,11 +32,12 @@ export function describeAdapter(factory: AnyFactory, scenarios: Scenarios): void
     }
   })
 
-  const lines = [...reasons].flatMap(([{ id }, reason]) =>
-    reason === undefined ? [] : [`  ${id}: ${reason}`],
+  const byReason = Map.groupBy(
+    checks.filter((check) => reasons.get(check) !== undefined),
+    (check) => reasons.get(check),
   )
-  if (lines.length > 0)
-    console.info(`${lines.length} checks do not concern ${factory.id}:\n${lines.join('\n')}`)
+  for (const [reason, those] of byReason)
+    console.info(`${factory.id}: ${reason}: ${those.map(({ id }) => id).join(', ')}`)
 }
 
 async function prove(check: Check, factory: AnyFactory, scenarios: Scenarios): Promise<void> {

@@ -3,7 +3,7 @@ import { paycombat } from '@portico/paycombat'
 import { amal, individuals, now, useSandbox } from '@portico/test-support'
 import cryptoJs from 'crypto-js'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 const sandbox = await useSandbox()
 const settings = sandbox.providers.paycombat
@@ -60,4 +60,11 @@ test('a look-up carries the token alone', async () => {
   expect(headers).toMatchObject({ 'x-token': settings.token })
   expect(headers).not.toHaveProperty('signature')
   expect(body).toBe('')
+})
+
+test('the key is handed to the runtime for signing only, and cannot be read out of it again', async () => {
+  const importKey = vi.spyOn(globalThis.crypto.subtle, 'importKey')
+  await sent(amal)
+  const [, , , extractable, usages] = importKey.mock.lastCall ?? []
+  expect({ extractable, usages }).toEqual({ extractable: false, usages: ['sign'] })
 })

@@ -1,0 +1,1 @@
+export { bankOfOz } from './bank-of-oz.ts'
