@@ -84,6 +84,26 @@ describe('a filter', () => {
     expect(
       await listed({ createdFrom: '2026-03-02T10:00:00.001Z', createdTo: '2026-03-02T10:59:59Z' }),
     ).toEqual(['c'])
+    // The provider is asked for a second more at each end.
+    expect(queries().map(({ created_after, created_before }) => [created_after, created_before])).toEqual([
+      ['2026-03-02T09:59:59.000Z', undefined],
+      [undefined, '2026-03-02T10:00:01.000Z'],
+      ['2026-03-02T09:59:59.001Z', '2026-03-02T11:00:00.000Z'],
+    ])
+  })
+
+  test('leaves nobody out of whom the provider does not say what is asked for', async () => {
+    const page = { data: [{ id: 'quiet', status: 'active' }], pagination: null }
+    for (const filter of [
+      { email: 'b@example.com' },
+      { createdFrom: '2026-03-02T10:00:00Z' },
+      { createdTo: '2026-03-02T10:00:00Z' },
+    ]) {
+      sandbox.faults.script('pending-kyc', 'list', [{ kind: 'edited', edit: () => page }])
+      const found = []
+      for await (const one of onboarding.list(filter)) found.push(one._unsafeUnwrap().providerCustomerId)
+      expect(found).toEqual(['quiet'])
+    }
   })
 
   test('that the provider does not heed lists no strangers', async () => {
@@ -121,8 +141,17 @@ describe('what goes wrong', () => {
     // The stand-in does not know the cursor, hence the status.
     sandbox.faults.script('pending-kyc', 'list', Array(9).fill({ kind: 'edited', edit, status: 200 }))
     const results = []
-    for await (const found of onboarding.list()) results.push(found.isOk() ? 'row' : found.error.code)
-    expect(results).toEqual(['row', 'row', 'unexpected_response'])
+    for await (const found of onboarding.list()) results.push(found.isOk() ? 'row' : found.error)
+    expect(results).toEqual([
+      'row',
+      'row',
+      expect.objectContaining({
+        provider: 'pending-kyc',
+        code: 'unexpected_response',
+        delivery: 'accepted',
+        message: expect.stringContaining('circle'),
+      }),
+    ])
   })
 
   test('says nothing of whom was asked for', async () => {

@@ -60,7 +60,7 @@ describe('absence is not concluded', () => {
     ],
     [
       'others, as from an API that does not know the filter',
-      { kind: 'edited', edit: () => ({ data: [{ id: '1', email: 'other@example.com' }] }) },
+      { kind: 'edited', edit: () => ({ data: [{ id: '1', status: 'active', email: 'other@example.com' }] }) },
       'unexpected_response',
     ],
     [
@@ -71,7 +71,9 @@ describe('absence is not concluded', () => {
   ] as const)('from %s', async (_, fault, code) => {
     sandbox.faults.script('pending-kyc', 'list', [fault])
     const error = (await onboarding.reconcile(amal))._unsafeUnwrapErr()
-    expect(error.code).toBe(code)
+    expect(error).toMatchObject({ provider: 'pending-kyc', code })
+    if (code === 'unexpected_response') expect(error.delivery).toBe('accepted')
+    expect(error.message).not.toBe('')
     expect(findLeaks(error, personalTextsOf(amal))).toEqual([])
   })
 })
