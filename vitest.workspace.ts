@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     // Some tests start programs or servers, on a machine that runs the other tests meanwhile.
     testTimeout: 30_000,
+    // Much of their time is waiting: a worker for every processor, where vitest would leave one idle.
+    maxWorkers: '100%',
     projects: [
       ...packages.map((name) => ({
         extends: true as const,
