@@ -63,7 +63,7 @@ function mutate(clone: string, name: string): Report {
     timeoutMS: 10_000,
     mutate: files.length > 0 ? files : [`packages/${name}/src/**/*.ts`],
     vitest: { configFile: 'scripts/vitest.mutation.ts', related: false },
-    reporters: ['clear-text', 'json'],
+    reporters: ['progress-append-only', 'clear-text', 'json'],
     clearTextReporter: { logTests: false, reportTests: false, reportMutants: false },
     jsonReporter: { fileName: report },
   }
@@ -93,6 +93,13 @@ function readRecord(): Scores {
   }
 }
 
+function record(name: string, counted: Counted) {
+  const scores = Object.entries({ ...readRecord().packages, [name]: counted })
+  const packages = Object.fromEntries(scores.sort(([a], [b]) => a.localeCompare(b)))
+  mkdirSync(dirname(reportFile), { recursive: true })
+  writeFileSync(reportFile, `${JSON.stringify({ packages }, null, 2)}\n`)
+}
+
 const clone = mkdtempSync(join(tmpdir(), 'portico-mutation-'))
 const failures: string[] = []
 try {
@@ -102,6 +109,7 @@ try {
     const report = mutate(clone, name)
     const total = count(Object.values(report.files).flatMap((file) => file.mutants))
     measuredNow[name] = total
+    if (files.length === 0) record(name, total)
     if (total.score < leastInPackage) failures.push(`${name}: ${total.score} % is below ${leastInPackage} %`)
     for (const [path, { mutants }] of Object.entries(report.files)) {
       const { score } = count(mutants)
@@ -119,11 +127,5 @@ try {
 }
 
 console.table(measuredNow)
-if (files.length === 0) {
-  const scores = Object.entries({ ...readRecord().packages, ...measuredNow })
-  const packages = Object.fromEntries(scores.sort(([a], [b]) => a.localeCompare(b)))
-  mkdirSync(dirname(reportFile), { recursive: true })
-  writeFileSync(reportFile, `${JSON.stringify({ packages }, null, 2)}\n`)
-}
 for (const failure of failures) console.error(failure)
 if (failures.length > 0) process.exitCode = 1
