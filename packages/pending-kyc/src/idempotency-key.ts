@@ -1,9 +1,11 @@
 /**
- * The same key for the same customer, across resends and restarts, without showing the reference: a hash of it. The
- * operation is part of it, so that no other request can ever be answered with a create's answer.
+ * The same key for the same create, across resends and restarts: a hash of the reference and the body, which shows
+ * neither. Corrected data is another create: under the old key the API would answer it with its first answer, and keep
+ * the old data.
  */
-export async function idempotencyKey(reference: string): Promise<string> {
-  const bytes = new TextEncoder().encode(`portico create ${reference}`)
+export async function idempotencyKey(reference: string, body: unknown): Promise<string> {
+  // The operation is part of it, so that no other request can ever be answered with a create's answer.
+  const bytes = new TextEncoder().encode(JSON.stringify(['portico create', reference, body]))
   const digest = new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes))
   return [...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -20,8 +20,9 @@ import { documentedStatuses } from './status.ts'
 /**
  * The generic `pending_kyc` customers API ("Create Customer"), for individuals and businesses.
  *
- * Look-ups and updates follow the same publisher's sister section. A create is sent again after an unknown outcome
- * only where `idempotencyKeys` says that the API honours them.
+ * Look-ups and updates follow the same publisher's sister section, and so does the `Idempotency-Key` of every create:
+ * for 24 hours the API answers the same key with its first answer. A create is sent again after an unknown outcome only
+ * where `idempotencyKeys` says that the API honours them.
  *
  * @example createOnboarding(pendingKyc({ apiKey, baseUrl: 'https://api.spendjuice.com' }))
  */
@@ -45,20 +46,22 @@ export const pendingKyc = defineAdapter({
     const operations: OperationsWith<undefined, 'get' | 'update' | 'list' | 'reconcile'> = {
       previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', '/customers', fields),
 
-      create: ({ fields, reference = '' }, context) =>
-        ResultAsync.fromSafePromise(idempotencyKey(reference))
+      create: ({ fields, reference = '' }, context) => {
+        const json = nestFields(fields)
+        return ResultAsync.fromSafePromise(idempotencyKey(reference, json))
           .andThen((key) =>
             http.send({
               operation: 'create',
               method: 'POST',
               route: '/customers',
               headers: { 'idempotency-key': key },
-              body: { json: nestFields(fields) },
+              body: { json },
               effect: writeEffect(capabilities, 'create'),
               context,
             }),
           )
-          .andThen((answer) => readCustomer(answer, 'created', connection)),
+          .andThen((answer) => readCustomer(answer, 'created', connection))
+      },
 
       get: (ref, context) =>
         http

@@ -41,39 +41,6 @@ test('a wrong key is told as such', async () => {
   })
 })
 
-describe('the idempotency key', () => {
-  const keyOf = async (customer: Individual, changed = {}) => {
-    sandbox.reset()
-    await createOnboarding(pendingKyc({ ...settings, ...changed }), { now }).create(customer)
-    return sandbox.requests[0]?.headers['idempotency-key'] ?? ''
-  }
-
-  test('is the same for the same reference, whatever else has changed, whoever asks', async () => {
-    const key = await keyOf(amal)
-    expect(
-      await keyOf({ ...amal, email: 'another@example.com' }, { authorization: 'raw', idempotencyKeys: true }),
-    ).toBe(key)
-    expect(await keyOf({ ...amal, reference: 'customer-0043' })).not.toBe(key)
-    expect(await keyOf({ ...amal, reference: 'Customer-0042' })).not.toBe(key)
-  })
-
-  test('does not show the reference, nor anything of the person', async () => {
-    const key = await keyOf({ ...amal, reference: 'amal.haddad@example.com' })
-    expect(key).toMatch(/^[0-9a-f]{32}$/)
-    for (const text of ['amal', 'haddad']) {
-      expect(key).not.toContain(text)
-      expect(key).not.toContain(Buffer.from(text).toString('hex'))
-    }
-  })
-
-  test('goes with a create alone', async () => {
-    const id = (await onboarding.create(amal))._unsafeUnwrap().providerCustomerId
-    await onboarding.get(id)
-    await onboarding.update(id, { kind: 'individual', phone: '+966500000001' })
-    expect(sandbox.requests.map(({ headers }) => 'idempotency-key' in headers)).toEqual([true, false, false])
-  })
-})
-
 test('this provider has no options: whatever stands there is refused before anything is sent', async () => {
   const error = (
     await onboarding.create({ ...amal, providerOptions: { 'pending-kyc': { note: 'x' } } })

@@ -110,6 +110,13 @@ test('the same Idempotency-Key gets the first answer again for 24 hours', async 
   expect(sandbox.state['pending-kyc'].customers).toHaveLength(1)
 })
 
+test('the same Idempotency-Key gets the first answer again for other data too, and nothing of it is kept', async () => {
+  const key = { 'Idempotency-Key': 'create-1' }
+  const first = await create(customer, key)
+  expect(await create({ ...customer, phone: '+2348098765432' }, key)).toEqual(first)
+  expect(sandbox.state['pending-kyc'].customers).toMatchObject([customer])
+})
+
 test('a key whose first request was refused can be used for the corrected one', async () => {
   const key = { 'Idempotency-Key': 'create-1' }
   expect((await create({ ...customer, phone: '1' }, key)).status).toBe(422)

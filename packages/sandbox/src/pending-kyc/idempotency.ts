@@ -6,7 +6,10 @@ interface Answer {
   readonly at: number
 }
 
-/** Remembers the answer that was given under an `Idempotency-Key`, for 24 hours. */
+/**
+ * Remembers the answer that was given under an `Idempotency-Key`, for 24 hours ("the original response again").
+ * inferred: whatever else comes with the key.
+ */
 export function createIdempotency(now: () => Date) {
   const answers = new Map<string, Answer>()
   return {
