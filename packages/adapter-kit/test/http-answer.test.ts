@@ -133,6 +133,28 @@ test('drift looks into every form of an answer', async () => {
   expect(nested.drifts()).toEqual([{ path: 'data.new', found: 'unknown_key' }])
 })
 
+test('what can be done without is told where it does not fit, and costs nothing else', async () => {
+  const Customer = z.object({
+    id: z.string(),
+    createdAt: z.string().nullish().catch(undefined),
+    kind: z.enum(['person']).optional().catch(undefined),
+    missing: z.array(z.string()).nullish().catch(undefined),
+    nested: z.object({ flag: z.boolean().catch(false) }).optional(),
+  })
+  const odd = { id: '1', createdAt: 7, kind: 'firm', missing: ['a', null], nested: { flag: 'true' } }
+  const { answer, drifts } = await answerTo(JSON.stringify(odd))
+  expect(answer.json(Customer)._unsafeUnwrap()).toEqual({ id: '1', nested: { flag: false } })
+  expect(drifts()).toEqual([
+    { path: 'createdAt', found: 'wrong_type' },
+    { path: 'kind', found: 'unknown_value' },
+    { path: 'missing[]', found: 'wrong_type' },
+    { path: 'nested.flag', found: 'wrong_type' },
+  ])
+  const usual = await answerTo('{"id":"1","createdAt":null,"kind":"person","nested":{"flag":true}}')
+  expect(usual.answer.json(Customer).isOk()).toBe(true)
+  expect(usual.drifts()).toEqual([])
+})
+
 test('an answer that is new altogether is told by its first twenty keys', async () => {
   const names = Array.from({ length: 50 }, (_, index) => `key_${index}`)
   const body = Object.fromEntries([['customer_id', 'c_1'], ...names.map((name) => [name, 1])])

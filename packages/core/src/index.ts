@@ -24,7 +24,13 @@ export type {
   ListFilter,
 } from './adapter/capabilities.ts'
 export type { DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
-export type { EventRequest, ProviderEvent, UnverifiedEvent, VerifiedEvent } from './adapter/provider-event.ts'
+export type {
+  EventRequest,
+  ProviderEvent,
+  ReceivedRequest,
+  UnverifiedEvent,
+  VerifiedEvent,
+} from './adapter/provider-event.ts'
 export { Address } from './customer/address.ts'
 export { issuesOf } from './customer/check-customer.ts'
 export { conditionInWords } from './customer/condition-in-words.ts'

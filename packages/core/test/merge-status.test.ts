@@ -115,10 +115,21 @@ describe('of two statuses in the same second', () => {
   test('a look-up in a later second decides', () => {
     const tied = mergeStatus(news('pending', 7), news('active', 7)).state
     expect(tied.status).toBe('pending')
-    expect(mergeStatus(tied, news('active', 7, 8))).toMatchObject({
-      state: { status: 'active' },
-      effect: 'moved',
+    const settled = mergeStatus(tied, news('active', 7, 8))
+    expect(settled).toMatchObject({ state: { status: 'active' }, effect: 'moved' })
+    expect(mergeStatus(settled.state, news('active', 7, 9))).toMatchObject({
+      effect: 'unchanged',
       tied: false,
+    })
+  })
+
+  test('told in different seconds, it may be by two clocks: the tie is told', () => {
+    // An answer by a merchant's clock that is ahead, then the event of the reviewer's approval.
+    const answered = news('pending', 7, 9)
+    expect(mergeStatus(answered, news('active', 7, 7))).toEqual({
+      state: answered,
+      effect: 'stale',
+      tied: true,
     })
   })
 

@@ -293,6 +293,22 @@ describe('an event', () => {
     ])
   })
 
+  test('may come as a fetch Request has it', async () => {
+    let read: EventRequest | undefined
+    const onboarding = createOnboarding(
+      fakeAdapter({
+        readEvent: (received) => {
+          read = received
+          return ok(genuine)
+        },
+      }),
+      { now },
+    )
+    const headers = new Headers({ 'X-Signature': 'abc' })
+    expect((await onboarding.parseEvent({ ...request, headers })).isOk()).toBe(true)
+    expect(read?.headers).toEqual({ 'x-signature': 'abc' })
+  })
+
   test('without a usable time is not believed, however wide the tolerance', async () => {
     const onboarding = open({ sentAt: new Date(Number.NaN) })
     const result = await onboarding.parseEvent(request, { toleranceMs: Number.POSITIVE_INFINITY })

@@ -15,17 +15,19 @@ export interface SaudiPayeeDetails {
 }
 
 const unread = z.unknown().optional()
-const text = z.string().nullish()
+// Only what makes a customer findable is essential.
+const text = z.string().nullish().catch(undefined)
+const number = z.number().nullish().catch(undefined)
 
 /** A customer as answers and events show it. */
 export const Customer = z.object({
   customid: z.string().min(1),
   mercustomid: text,
   status: z.number(),
-  demand_perfection: z.array(z.string()).nullish(),
-  autoapproval: z.number().nullish(),
-  created_at: z.number().nullish(),
-  updated_at: z.number().nullish(),
+  demand_perfection: z.array(z.string()).nullish().catch(undefined),
+  autoapproval: number,
+  created_at: number,
+  updated_at: number,
   identity: text,
   identitypic: text,
   signpic: text,

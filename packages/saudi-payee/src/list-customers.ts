@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts'
 import { encryptField } from './crypto/encrypt-field.ts'
 import type { SaudiPayeeDetails } from './customer.ts'
 import { readCustomers } from './responses.ts'
-import { toStatusCode } from './status.ts'
+import { toStatusCodes } from './status.ts'
 
 type Found = ProviderCustomer<SaudiPayeeDetails>
 
@@ -75,14 +75,15 @@ function queryOf(
   { keys, statuses }: Connection,
 ): Result<Record<string, string>, OnboardingError> {
   const { status, createdFrom, createdTo, identificationNumber, accountNumber, walletPhone } = filter
-  const code = status && toStatusCode(status, statuses)
-  if (status !== undefined && code === undefined) return err(refused(`has no status ${status}`))
+  const codes = status === undefined ? [] : toStatusCodes(status, statuses)
+  if (status !== undefined && codes.length === 0) return err(refused(`has no status ${status}`))
   if (filter.references?.some((reference) => !isListable(reference)))
     return err(refused('cannot list references with commas, or with blanks at their ends'))
   const seconds = (time: string) => Date.parse(time) / 1000
   const sealed = (value: string) => encryptField(value, keys.systemPublicKeys[0])
   const query = {
-    status: code,
+    // It takes one: where several codes have this meaning, all are listed, and `matches` decides.
+    status: codes.length === 1 ? codes[0] : undefined,
     starttime: createdFrom && Math.floor(seconds(createdFrom)),
     endtime: createdTo && Math.ceil(seconds(createdTo)),
     identity: identificationNumber && sealed(identificationNumber),

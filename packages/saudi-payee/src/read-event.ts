@@ -1,5 +1,6 @@
-import { isoTime, statusWord } from '@portico/adapter-kit'
+import { isoTime, readJson, statusWord } from '@portico/adapter-kit'
 import {
+  type CallContext,
   type EventRequest,
   type OnboardingError,
   onboardingError,
@@ -11,9 +12,11 @@ import * as z from 'zod'
 import type { Connection } from './connection.ts'
 import { verifyMessage } from './crypto/verify-message.ts'
 import { Customer, type SaudiPayeeDetails, toProviderCustomer } from './customer.ts'
+import { canonicalStatus } from './status.ts'
 
 /** "Callback Data Format"; `time` in Unix seconds. */
 const Callback = z.object({ event: z.string(), data: z.unknown(), time: z.number().nullish() })
+const StatusChange = Callback.extend({ data: Customer })
 
 /**
  * Reads a callback ("Callback Notification"). It is signed as an answer is: with the system key, over the merchant's
@@ -29,7 +32,8 @@ export function readEvent(
   const signature = headerOf(request, 'v-signature')
   if (!/^\d{1,12}$/.test(timestamp) || nonce === '' || signature === '')
     return err(onboardingError('saudi-payee', 'invalid_signature', 'the event is not signed'))
-  const callback = Callback.safeParse(jsonOf(request.rawBody))
+  const json = jsonOf(request.rawBody)
+  const callback = Callback.safeParse(json)
   if (!callback.success) return err(unreadable())
   const { event, data, time } = callback.data
   const happened = isoTime(time)
@@ -47,26 +51,33 @@ export function readEvent(
     sentAt: new Date(Number(timestamp) * 1000),
     ...(happened !== undefined && { occurredAt: new Date(happened) }),
     nonce,
-    verify: () =>
-      verifyMessage(message, signature, keys.systemPublicKeys)
-        ? typed(event, data, connection)
-        : err(onboardingError('saudi-payee', 'invalid_signature', 'the event is not signed by the provider')),
+    verify: (context) => {
+      if (!verifyMessage(message, signature, keys.systemPublicKeys))
+        return err(
+          onboardingError('saudi-payee', 'invalid_signature', 'the event is not signed by the provider'),
+        )
+      if (event !== 'CUSTOM_STATUS_CHANGE') return ok({ type: 'unknown', raw: () => data })
+      return statusChange(json, () => data, connection, context)
+    },
   })
 }
 
-function typed(
-  event: string,
-  data: unknown,
+function statusChange(
+  json: unknown,
+  raw: () => unknown,
   connection: Connection,
+  context: CallContext,
 ): Result<VerifiedEvent<SaudiPayeeDetails>, OnboardingError> {
-  if (event !== 'CUSTOM_STATUS_CHANGE') return ok({ type: 'unknown', raw: () => data })
-  const parsed = Customer.safeParse(data)
-  if (!parsed.success) return err(unreadable())
-  const demand_perfection = parsed.data.demand_perfection?.filter((name) => fieldName.test(name))
-  return ok({
-    type: 'customer_status_changed',
-    customer: toProviderCustomer({ ...parsed.data, demand_perfection }, 'existing', () => data, connection),
-  })
+  const place = { provider: 'saudi-payee', operation: 'parseEvent' }
+  return readJson(json, StatusChange, { ...place, context })
+    .mapErr(unreadable)
+    .map(({ data }) => {
+      if (!canonicalStatus(data.status, connection.statuses))
+        context.observe({ ...place, type: 'drift', path: 'data.status', found: 'unknown_value' })
+      const demand_perfection = data.demand_perfection?.filter((name) => fieldName.test(name))
+      const customer = toProviderCustomer({ ...data, demand_perfection }, 'existing', raw, connection)
+      return { type: 'customer_status_changed', customer }
+    })
 }
 
 // Anything else may be somebody's data.

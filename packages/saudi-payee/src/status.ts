@@ -19,6 +19,6 @@ export const documentedStatuses: StatusTable = {
 export const canonicalStatus = (code: number, statuses: StatusTable): CustomerStatus | undefined =>
   Object.hasOwn(statuses, String(code)) ? statuses[String(code)] : undefined
 
-/** The provider's code of a canonical status, `undefined` for one that it does not have. */
-export const toStatusCode = (status: CustomerStatus, statuses: StatusTable): string | undefined =>
-  Object.keys(statuses).find((code) => statuses[code] === status)
+/** The provider's codes of a canonical status; none for one that it does not have. */
+export const toStatusCodes = (status: CustomerStatus, statuses: StatusTable): string[] =>
+  Object.keys(statuses).filter((code) => statuses[code] === status)

@@ -1,9 +1,10 @@
-import type { ListFilter } from '@portico/core'
+import { createOnboarding, type ListFilter } from '@portico/core'
+import { saudiPayee } from '@portico/saudi-payee'
 import { findLeaks } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { useMerchant } from './merchant.ts'
 
-const { onboarding, sandbox, state, events, sent, register, clock } = await useMerchant()
+const { onboarding, sandbox, state, events, sent, register, clock, settings, now } = await useMerchant()
 
 async function listed(filter?: ListFilter): Promise<(string | undefined)[]> {
   const references: (string | undefined)[] = []
@@ -214,6 +215,19 @@ describe('what goes wrong', () => {
     for await (const found of onboarding.list(filter)) results.push(found._unsafeUnwrapErr())
     expect(results).toMatchObject([{ code: 'rejected' }])
     expect(findLeaks([results, events], Object.values(filter))).toEqual([])
+  })
+
+  test('a status that several codes mean leaves nobody out', async () => {
+    const merchant = createOnboarding(saudiPayee({ ...settings, statuses: { '5': 'pending' } }), { now })
+    await register({ reference: 'a' })
+    await register({ reference: 'b' })
+    await register({ reference: 'c' })
+    state.setStatus('a', 0)
+    state.setStatus('b', 5)
+    const pending = []
+    for await (const found of merchant.list({ status: 'pending' }))
+      pending.push(found._unsafeUnwrap().reference)
+    expect(pending).toEqual(['a', 'b'])
   })
 
   test('an unknown status is kept, and told as drift', async () => {

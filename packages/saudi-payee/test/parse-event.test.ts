@@ -148,6 +148,28 @@ describe('signed by the provider', () => {
     },
   )
 
+  test('what a signed event holds that we do not know is told as drift', async () => {
+    const data = { ...customer, status: 77, risk: 'high', created_at: 'yesterday' }
+    const parsed = (
+      await onboarding.parseEvent(signed({ event: 'CUSTOM_STATUS_CHANGE', data, version: 2 }))
+    )._unsafeUnwrap()
+    expect(parsed).toMatchObject({ registration: { providerCustomerId: 'c1', status: 'unknown' } })
+    const drift = { type: 'drift', provider: 'saudi-payee', operation: 'parseEvent' }
+    expect(events).toEqual([
+      { ...drift, path: 'data.risk', found: 'unknown_key' },
+      { ...drift, path: 'data.created_at', found: 'wrong_type' },
+      { ...drift, path: 'version', found: 'unknown_key' },
+      { ...drift, path: 'data.status', found: 'unknown_value' },
+      { type: 'status', provider: 'saudi-payee', operation: 'parseEvent', status: 'unknown' },
+    ])
+  })
+
+  test('what nobody signed is nobody’s news', async () => {
+    const request = signed({ event: 'CUSTOM_STATUS_CHANGE', data: { ...customer, risk: 'high' } })
+    await onboarding.parseEvent({ ...request, rawBody: request.rawBody.replace('high', 'low') })
+    expect(events).toEqual([])
+  })
+
   test.each([[undefined], [null], [1e20]])(
     'a customer needs no more than id and status, nor a time: %j',
     async (time) => {

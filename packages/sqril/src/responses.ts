@@ -35,9 +35,9 @@ const echoed = Object.fromEntries(
 const Profile = z.object({
   customer_id: z.string().min(1),
   ...echoed,
-  created_at: z.string().nullish(),
-  updated_at: z.string().nullish(),
-  allowed: z.record(z.string(), z.boolean()).nullish(),
+  created_at: z.string().nullish().catch(undefined),
+  updated_at: z.string().nullish().catch(undefined),
+  allowed: z.record(z.string(), z.boolean()).nullish().catch(undefined),
 })
 
 /** Sqril has no KYC lifecycle: whoever it answers about is registered. */

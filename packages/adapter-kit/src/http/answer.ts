@@ -1,11 +1,10 @@
 import { type DriftKind, type OnboardingError, onboardingError } from '@portico/core'
 import { err, ok, type Result } from 'neverthrow'
 import type * as z from 'zod'
-import { misfits, showPath, unknownKeys } from './drift.ts'
 import type { HttpCall } from './http-call.ts'
+import { readJson } from './read-json.ts'
 import { isFieldName, type Refusal, safeRefusal } from './refusal.ts'
 import type { SentValues } from './sent-values.ts'
-import { tell } from './tell.ts'
 
 /**
  * A 2xx answer. It holds personal data, therefore everything but the status is behind a function: nothing prints it.
@@ -20,7 +19,8 @@ export interface Answer {
   /**
    * The body by a schema that names what is read and tolerates the rest. Tells the observer of drift: keys that the
    * schema does not name (so name the documented ones, as `z.unknown().optional()` where they are not read), and
-   * whatever does not fit.
+   * whatever does not fit. What can be done without should have `.catch(undefined)`: an odd date must not lose
+   * the provider's id.
    *
    * @returns the data, or `unexpected_response` with `delivery: 'accepted'`, whose message names the paths that do not
    *   fit and no value.
@@ -48,9 +48,8 @@ export function createAnswer(facts: AnswerFacts): Answer {
   const { provider, call, status, headers, text, requestId, sent } = facts
   const { operation, context } = call
   const known = { httpStatus: status, ...(requestId !== undefined && { requestId }) }
-  const name = (key: string) => (isFieldName(key, sent) ? key : '*')
   const drift = (path: string, found: DriftKind) =>
-    tell(context, { type: 'drift', provider, operation, path, found })
+    context.observe({ type: 'drift', provider, operation, path, found })
   const unexpected = (message: string) =>
     onboardingError(provider, 'unexpected_response', message, { ...known, delivery: 'accepted' })
 
@@ -62,18 +61,9 @@ export function createAnswer(facts: AnswerFacts): Answer {
     json: (schema) => {
       const parsed = parseJson(text)
       if (parsed.isErr()) return err(unexpected(`the answer to ${operation} is not JSON`))
-      const checked = schema.safeParse(parsed.value)
-      if (checked.success) {
-        for (const { path, found } of unknownKeys(schema, parsed.value, name)) drift(path, found)
-        return ok(checked.data)
-      }
-      const shown = misfits(checked.error.issues, parsed.value).map(({ path, found }) => ({
-        path: showPath(path, name),
-        found,
-      }))
-      for (const { path, found } of shown) drift(path, found)
-      const paths = [...new Set(shown.map(({ path }) => (path === '' ? 'the whole' : path)))]
-      return err(unexpected(`the answer to ${operation} is not as documented: ${paths.join(', ')}`))
+      return readJson(parsed.value, schema, { provider, operation, context, sent }).mapErr((paths) =>
+        unexpected(`the answer to ${operation} is not as documented: ${paths.join(', ')}`),
+      )
     },
     words: (said) => said.filter((word) => isFieldName(word, sent)),
     drift,

@@ -6,7 +6,6 @@ import type { HttpCall } from './http-call.ts'
 import type { HttpOptions } from './http-options.ts'
 import { resendDelay } from './resend-delay.ts'
 import { sendOnce } from './send-once.ts'
-import { tell } from './tell.ts'
 import { abortedVerdict, verdictError } from './verdict.ts'
 import { wait } from './wait.ts'
 
@@ -50,7 +49,7 @@ async function send(
     const delayMs = attempt > retries ? undefined : resendDelay(error, attempt)
     if (delayMs === undefined) return err(error)
     inDoubt ||= effect !== 'read' && error.delivery === 'unknown'
-    tell(context, { type: 'resend', provider, operation, attempt, delayMs, because: error.code })
+    context.observe({ type: 'resend', provider, operation, attempt, delayMs, because: error.code })
     if (await wait(delayMs, context.signal)) continue
     return err(verdictError(provider, abortedVerdict(effect, error.delivery)))
   }

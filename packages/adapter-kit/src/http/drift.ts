@@ -36,13 +36,17 @@ const valueAt = (json: unknown, path: readonly PropertyKey[]): unknown =>
   )
 
 /**
- * The keys that a schema does not name, as far as it describes objects and lists; what it takes as `z.unknown()`,
- * `z.record()` or a loose object is its own business.
+ * What a schema takes without knowing it: keys that it does not name, and members that it does without where they do not
+ * fit (`.catch`). What it takes as `z.unknown()`, `z.record()` or a loose object is its own business.
  */
-export function unknownKeys(schema: z.core.$ZodType, json: unknown, name: (key: string) => string): Drift[] {
-  const found = new Set<string>()
+export function unknownParts(schema: z.core.$ZodType, json: unknown, name: (key: string) => string): Drift[] {
+  const drifts = new Map<string, Drift>()
+  const tell = (path: PropertyKey[], found: DriftKind) => {
+    const shown = showPath(path, name)
+    if (drifts.size < mostDrifts) drifts.set(shown, { path: shown, found })
+  }
   const visit = (schemas: z.core.$ZodType[], value: unknown, path: PropertyKey[]): void => {
-    if (typeof value !== 'object' || value === null || found.size >= mostDrifts) return
+    if (typeof value !== 'object' || value === null || drifts.size >= mostDrifts) return
     if (Array.isArray(value)) {
       const elements = schemas.flatMap((one) => (one instanceof z.ZodArray ? alternatives(one.element) : []))
       for (const element of elements.length > 0 ? value : []) visit(elements, element, [...path, 0])
@@ -51,15 +55,22 @@ export function unknownKeys(schema: z.core.$ZodType, json: unknown, name: (key: 
     const objects = schemas.filter((one) => one instanceof z.ZodObject)
     if (objects.length === 0 || schemas.some(takesAnyKey)) return
     for (const [key, inner] of Object.entries(value)) {
-      const known = objects.flatMap(({ shape }) =>
-        Object.hasOwn(shape, key) ? alternatives(shape[key]) : [],
-      )
-      if (known.length > 0) visit(known, inner, [...path, key])
-      else if (found.size < mostDrifts) found.add(showPath([...path, key], name))
+      const members = objects.flatMap(({ shape }) => (Object.hasOwn(shape, key) ? [shape[key]] : []))
+      if (members.length === 0) tell([...path, key], 'unknown_key')
+      for (const misfit of members.flatMap((member) => doneWithout(member, inner)))
+        tell([...path, key, ...misfit.path], misfit.found)
+      visit(members.flatMap(alternatives), inner, [...path, key])
     }
   }
   visit(alternatives(schema), json, [])
-  return [...found].map((path) => ({ path, found: 'unknown_key' }))
+  return [...drifts.values()]
+}
+
+/** What does not fit into a schema that then does without. */
+function doneWithout(schema: z.core.$ZodType, value: unknown): { path: PropertyKey[]; found: DriftKind }[] {
+  if (!(schema instanceof z.ZodCatch)) return []
+  const checked = z.safeParse(schema.def.innerType, value)
+  return checked.success ? [] : misfits(checked.error.issues, value)
 }
 
 /** A schema without its wrappers: what may stand there. */

@@ -6,7 +6,6 @@ import type { HttpCall, SignableRequest } from './http-call.ts'
 import type { HttpOptions } from './http-options.ts'
 import { judge } from './judge.ts'
 import { sentValues } from './sent-values.ts'
-import { tell } from './tell.ts'
 import { abortedVerdict, notBuilt, verdictError } from './verdict.ts'
 
 interface Attempt {
@@ -37,7 +36,7 @@ export async function sendOnce(
 
   const event = { provider, operation, method, route, attempt }
   const startedAt = context.now().getTime()
-  tell(context, { type: 'request_started', ...event })
+  context.observe({ type: 'request_started', ...event })
   const outcome = await exchange({ method, url, headers, body, signal: context.signal }, { fetch, timeoutMs })
   const json = call.body instanceof FormData ? call.body : call.body?.json
   const sent = sentValues([json, call.sealed], () => [
@@ -46,7 +45,7 @@ export async function sendOnce(
     ...headers.values(),
   ])
   const result = await judge(outcome, options, call, signable(), sent)
-  tell(context, {
+  context.observe({
     type: 'request_ended',
     ...event,
     durationMs: Math.max(0, context.now().getTime() - startedAt),

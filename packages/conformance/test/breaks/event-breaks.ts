@@ -31,8 +31,8 @@ const believes = (when: (request: EventRequest, settings: Settings) => boolean) 
   reads((request, settings, read: Read) =>
     readEvent(request, settings, read).map((event) => ({
       ...event,
-      verify: () => {
-        if (!when(request, settings)) return event.verify()
+      verify: (context) => {
+        if (!when(request, settings)) return event.verify(context)
         const { customer } = JSON.parse(request.rawBody) as { customer: unknown }
         return read(customer).map((found) => ({ type: 'customer_status_changed' as const, customer: found }))
       },

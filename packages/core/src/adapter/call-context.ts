@@ -13,6 +13,7 @@ export interface CallContext {
   readonly now: () => Date
   /** A fresh unguessable text of at most 64 characters. */
   readonly nonce: () => string
+  /** Never throws, whatever the observer does. */
   readonly observe: Observe
 }
 

@@ -2,15 +2,23 @@ import type { Result } from 'neverthrow'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import type { ProviderCustomer } from './adapter.ts'
+import type { CallContext } from './call-context.ts'
 
 /** An HTTP request that a provider sent to the merchant's webhook, as received. */
 export interface EventRequest {
   method: string
   /** As the provider called it: absolute, or path and query. */
   url: string
+  /** Names in any case. */
   headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** The exact bytes of the body, as text. */
   rawBody: string
+}
+
+/** The same as any server has it. */
+export interface ReceivedRequest extends Omit<EventRequest, 'headers'> {
+  /** As Node has them, or the `Headers` of a fetch `Request`. */
+  headers: EventRequest['headers'] | Iterable<readonly [string, string]>
 }
 
 /** An event that was read, and not yet believed. */
@@ -23,8 +31,11 @@ export interface UnverifiedEvent<Details> {
   readonly occurredAt?: Date
   /** What the sender claims to be unique: for replay protection. */
   readonly nonce: string
-  /** Checks the signature with every known key, in constant time, and types what was read. */
-  verify(): Result<VerifiedEvent<Details>, OnboardingError>
+  /**
+   * Checks the signature with every known key, in constant time, and types what was read. Only then tells
+   * `context.observe` of drift: what nobody signed is nobody's news.
+   */
+  verify(context: CallContext): Result<VerifiedEvent<Details>, OnboardingError>
 }
 
 /** An event that the provider signed. */

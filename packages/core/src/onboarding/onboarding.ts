@@ -2,7 +2,7 @@ import type { Result, ResultAsync } from 'neverthrow'
 import type { Adapter, CustomerRef, RequestPreview } from '../adapter/adapter.ts'
 import type { CallOptions } from '../adapter/call-context.ts'
 import type { CustomerDocument, ListFilter } from '../adapter/capabilities.ts'
-import type { EventRequest, ProviderEvent } from '../adapter/provider-event.ts'
+import type { ProviderEvent, ReceivedRequest } from '../adapter/provider-event.ts'
 import type { Customer } from '../customer/customer.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
@@ -78,12 +78,15 @@ export interface Onboarding<Details = unknown, A extends Adapter<Details> = Adap
   reconcile(customer: Customer, options?: CallOptions): ResultAsync<Reconciliation<Details>, OnboardingError>
   /**
    * Reads an HTTP request that claims to come from the provider, and believes it only when its time is within the
-   * tolerance, a known key signed it and its nonce is new; else `invalid_signature`.
+   * tolerance, a known key signed it and its nonce is new; else `invalid_signature`. What is no event at all is
+   * `unexpected_response`; `unavailable` where `seen` failed: let the provider send it again.
    *
-   * @example parseEvent({ method: request.method, url: request.url, headers: request.headers, rawBody })
+   * @example
+   * const { method, url, headers } = request // Node's or fetch's
+   * parseEvent({ method, url, headers, rawBody: await request.text() }, { seen })
    */
   parseEvent(
-    request: EventRequest,
+    request: ReceivedRequest,
     options?: ParseEventOptions,
   ): ResultAsync<ProviderEvent<Details>, OnboardingError>
 }
@@ -125,9 +128,10 @@ export interface ParseEventOptions {
   /** Milliseconds that the sender's clock and the delivery may be off, either way. Default: 5 minutes. */
   toleranceMs?: number
   /**
-   * Whether this nonce came before; remembers it for at least twice the tolerance. Asked only about genuine events. Where
-   * several processes take events it must decide for all of them at once. Default: nothing is remembered, and a genuine
-   * event is taken again within the tolerance; `mergeStatus` drops what it repeats.
+   * Whether this nonce came before. Asked only about genuine events. Remember the nonce together with what the event
+   * changed, in one transaction, and for at least twice the tolerance: remembered any sooner, an event whose storing failed
+   * would be lost, as its repetition would not be believed. Default: nothing is remembered, and a genuine event is taken
+   * again within the tolerance; `mergeStatus` drops what it repeats.
    */
   seen?: (nonce: string) => boolean | Promise<boolean>
 }

@@ -2,6 +2,7 @@ import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
 import type {
   EventRequest,
   ProviderEvent,
+  ReceivedRequest,
   UnverifiedEvent,
   VerifiedEvent,
 } from '../adapter/provider-event.ts'
@@ -14,20 +15,24 @@ const defaultToleranceMs = 5 * 60_000
 
 export function parseEvent<Details>(
   desk: Desk<Details>,
-  request: EventRequest,
+  request: ReceivedRequest,
   { toleranceMs = defaultToleranceMs, seen = () => false }: ParseEventOptions = {},
 ): ResultAsync<ProviderEvent<Details>, OnboardingError> {
   const { adapter } = desk
   if (!adapter.readEvent) return errAsync(unsupported(adapter, 'read events'))
   return adapter
-    .readEvent(request)
+    .readEvent({ ...request, headers: recordOf(request.headers) })
     .andThen((event) => timely(desk, event, toleranceMs))
-    .andThen((event) => event.verify().map((verified) => ({ event, verified })))
+    .andThen((event) => event.verify(desk.contextOf()).map((verified) => ({ event, verified })))
     .asyncAndThen(({ event, verified }) =>
       // After the signature: a stranger must not be able to use a nonce up.
       isNew(desk, event.nonce, seen).map(() => canonical(desk, event, verified)),
     )
 }
+
+/** `Headers` have no keys of their own. */
+const recordOf = (headers: ReceivedRequest['headers']): EventRequest['headers'] =>
+  Symbol.iterator in headers ? Object.fromEntries(headers) : headers
 
 function timely<Details>(
   { adapter, now }: Desk<Details>,

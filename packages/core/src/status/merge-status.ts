@@ -7,8 +7,8 @@ export type StatusMerge = {
   /** What holds now: keep it, and merge the next news into it. */
   state: StatusNews
   /**
-   * True where the times do not tell which of two statuses came last, so that the rule decided. A look-up a second later
-   * settles it.
+   * True where the provider tells the same time of two statuses, so that the rule decided which came last: when they were
+   * told may be by two clocks, the provider's and the merchant's. A look-up a second later settles it.
    */
   tied: boolean
 } & (
@@ -45,7 +45,7 @@ export function mergeStatus(known: StatusNews | undefined, news: StatusNews): St
   const from = known.status
   const state = byPrecedence(news, known) > 0 ? news : known
   const later = byTime(news, known)
-  const tied = from !== news.status && !isFinal(from) && !isFinal(news.status) && later === 0
+  const tied = from !== news.status && !isFinal(from) && !isFinal(news.status) && byChange(news, known) === 0
   if (from === news.status) return { state, effect: 'unchanged', tied }
   if (state === news)
     return { state, effect: 'moved', from, direct: allowedMoves[from].includes(news.status), tied }
@@ -65,11 +65,13 @@ const precedence: readonly CustomerStatus[] = [
   'closed',
 ]
 
-/** Positive where the first was told of a later time. */
+/** Positive where the first is of a later change. */
+const byChange = (one: StatusNews, other: StatusNews): number =>
+  time(one.changedAt) - time(other.changedAt) || Number(other.initial) - Number(one.initial)
+
+/** Positive where the first is of a later change, or was told later of the same. */
 const byTime = (one: StatusNews, other: StatusNews): number =>
-  time(one.changedAt) - time(other.changedAt) ||
-  Number(other.initial) - Number(one.initial) ||
-  second(one.toldAt) - second(other.toldAt)
+  byChange(one, other) || second(one.toldAt) - second(other.toldAt)
 
 /** A total order, so that what comes last does not depend on what came first. */
 const byPrecedence = (one: StatusNews, other: StatusNews): number =>

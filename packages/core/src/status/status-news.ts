@@ -17,7 +17,7 @@ export interface StatusNews {
 /**
  * The news in a registration.
  *
- * @param toldAt - when the call was made that brought it; of an event, its `occurredAt`. It also stands in for the
+ * @param toldAt - when the call was made that brought it, taken before the call; of an event, its `occurredAt`. It also stands in for the
  *   time of the change where the provider tells none.
  * @example statusNews(event.registration, event.occurredAt)
  */

@@ -1,0 +1,38 @@
+import type { CallContext } from '@portico/core'
+import { err, ok, type Result } from 'neverthrow'
+import type * as z from 'zod'
+import { misfits, showPath, unknownParts } from './drift.ts'
+import { isFieldName } from './refusal.ts'
+import { type SentValues, sentValues } from './sent-values.ts'
+
+/** Who reads, and whom to tell. */
+export interface Reading {
+  readonly provider: string
+  readonly operation: string
+  readonly context: CallContext
+  /** What the request carried: a key that is a value of it is not shown. Default: there was no request. */
+  readonly sent?: SentValues
+}
+
+/**
+ * JSON by a schema that names what is read and tolerates the rest. Tells the observer of drift: keys that the schema does
+ * not name, and whatever does not fit. What the caller can do without is marked `.catch(undefined)`.
+ *
+ * @returns the data, or the paths that do not fit, safe to show.
+ */
+export function readJson<Schema extends z.ZodType>(
+  json: unknown,
+  schema: Schema,
+  { provider, operation, context, sent = nothingSent }: Reading,
+): Result<z.output<Schema>, string[]> {
+  const name = (key: string) => (isFieldName(key, sent) ? key : '*')
+  const checked = schema.safeParse(json)
+  const drifts = checked.success
+    ? unknownParts(schema, json, name)
+    : misfits(checked.error.issues, json).map(({ path, found }) => ({ path: showPath(path, name), found }))
+  for (const { path, found } of drifts) context.observe({ type: 'drift', provider, operation, path, found })
+  if (checked.success) return ok(checked.data)
+  return err([...new Set(drifts.map(({ path }) => (path === '' ? 'the whole' : path)))])
+}
+
+const nothingSent = sentValues(undefined, () => [])
