@@ -7,6 +7,7 @@ import {
 } from '@portico/core'
 import { err, ok, type Result } from 'neverthrow'
 import type { Connection } from './connection.ts'
+import { isSameEmail } from './is-same-person.ts'
 import { readPage } from './responses.ts'
 
 const pageSize = 100
@@ -36,8 +37,8 @@ export async function* listCustomers(
       context,
     )
     if (page.isErr()) return yield err(page.error)
-    for (const { customer, email: found } of page.value.rows)
-      if (matches(customer, found, filter)) yield ok(customer)
+    for (const { customer, person } of page.value.rows)
+      if (matches(customer, person.email, filter)) yield ok(customer)
     after = page.value.after
     if (after === undefined || page.value.rows.length === 0) return
     if (cursors.has(after)) return yield err(circular())
@@ -59,19 +60,15 @@ export const askForPage = (
 const shifted = (time: string, milliseconds: number) =>
   new Date(Date.parse(time) + milliseconds).toISOString()
 
-/** E-mail addresses that differ only in case are one. */
-export const isSameEmail = (one: string | undefined, other: string): boolean =>
-  one?.toLowerCase() === other.toLowerCase()
-
 function matches(
   { createdAt }: ProviderCustomer<undefined>,
-  email: string | undefined,
+  email: string | null | undefined,
   filter: ListFilter,
 ): boolean {
   const { createdFrom, createdTo } = filter
   const created = createdAt === undefined ? undefined : Date.parse(createdAt)
   return (
-    (filter.email === undefined || email === undefined || isSameEmail(email, filter.email)) &&
+    (filter.email === undefined || email == null || isSameEmail(email, filter.email)) &&
     (created === undefined || createdFrom === undefined || created >= Date.parse(createdFrom)) &&
     (created === undefined || createdTo === undefined || created <= Date.parse(createdTo))
   )

@@ -7,17 +7,23 @@ import { canonicalStatus, type StatusTable } from './status.ts'
 
 const unread = z.unknown().optional()
 
-const Customer = z.object({
+const text = z.string().nullish().catch(undefined)
+
+// "Create Customer" says `phone`, the sister section `phone_number`.
+const Person = z.object({
+  first_name: text,
+  last_name: text,
+  email: text,
+  phone: text,
+  phone_number: text,
+  type: z.enum(['individual', 'business']).nullish().catch(undefined),
+})
+
+const Customer = Person.extend({
   id: z.string().min(1),
   status: z.string().nullish(),
   created_at: z.string().nullish(),
   updated_at: z.string().nullish(),
-  first_name: unread,
-  last_name: unread,
-  email: unread,
-  phone: unread,
-  phone_number: unread,
-  type: unread,
   billing_address: unread,
 })
 
@@ -34,9 +40,12 @@ export const readCustomer = (
     .json(Enveloped)
     .map((customer) => toProviderCustomer(customer, outcome, statuses, answer, answer.raw))
 
+/** Whom a row is about, in the provider's words, as far as it says. */
+export type RowPerson = z.infer<typeof Person>
+
 /** One page of "List Customers". */
 export interface CustomerPage {
-  rows: { email: string | undefined; customer: ProviderCustomer<undefined> }[]
+  rows: { person: RowPerson; customer: ProviderCustomer<undefined> }[]
   /** Where the next page begins; absent on the last. */
   after: string | undefined
 }
@@ -49,7 +58,7 @@ const Page = z.object({
 export const readPage = (answer: Answer, { statuses }: Connection): Result<CustomerPage, OnboardingError> =>
   answer.json(Page).map(({ data, pagination }) => ({
     rows: data.map((row, index) => ({
-      email: typeof row.email === 'string' ? row.email : undefined,
+      person: row,
       customer: toProviderCustomer(row, 'existing', statuses, answer, () => rawRow(answer, index)),
     })),
     after: pagination?.after || undefined,

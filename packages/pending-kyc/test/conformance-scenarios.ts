@@ -75,9 +75,10 @@ export const scenarios: Scenarios = {
     providerCode: 'validation_error',
   }),
   statuses: {
-    // At the root or under "data", wherever the answer has it.
+    // At the root or under "data", wherever the answer has it; in each customer of a list.
     put: (body, status) => {
-      const { data, ...rest } = body as { data?: object }
+      const { data, ...rest } = body as { data?: object | object[] }
+      if (Array.isArray(data)) return { ...rest, data: data.map((row) => ({ ...row, status })) }
       return data ? { ...rest, data: { ...data, status } } : { ...rest, status }
     },
     known: [

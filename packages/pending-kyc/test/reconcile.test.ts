@@ -77,3 +77,76 @@ describe('absence is not concluded', () => {
     expect(findLeaks(error, personalTextsOf(amal))).toEqual([])
   })
 })
+
+describe('whoever has the address is taken for the customer only where all else agrees', () => {
+  const row = {
+    id: 'A-ID',
+    status: 'active',
+    first_name: 'Amal Zoë',
+    last_name: "O'Haddad",
+    email: 'amal.ohaddad+1@example.com',
+    phone: '+966512345678',
+    type: 'individual',
+  }
+  const reconciled = (...rows: object[]) => {
+    sandbox.faults.script('pending-kyc', 'list', [{ kind: 'edited', edit: () => ({ data: rows }) }])
+    return onboarding.reconcile(amal)
+  }
+
+  test.each([
+    ['another first name', { first_name: 'Noor' }],
+    ['another last name', { last_name: 'Haddad' }],
+    ['another phone', { phone: '+14155550132' }],
+    [
+      'another phone_number, as the sister section says it',
+      { phone: undefined, phone_number: '+14155550132' },
+    ],
+    ['a phone that only ends alike', { phone: '345678' }],
+    ['another type', { type: 'business' }],
+  ])('not with %s', async (_, other) => {
+    const error = (await reconciled({ ...row, ...other }))._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code: 'unexpected_response', delivery: 'accepted', retryable: false })
+    expect(error.message).toContain('e-mail address')
+    expect(findLeaks(error, personalTextsOf(amal))).toEqual([])
+  })
+
+  test.each([
+    ['the same', {}],
+    [
+      'a row of the id and the address',
+      { first_name: undefined, last_name: null, phone: '', type: undefined },
+    ],
+    ['names in other case, spacing and Unicode form', { first_name: ' AMAL  Zoe\u0308 ' }],
+    ['a phone with spaces and brackets', { phone: '+966 (51) 234-5678' }],
+    ['a phone that begins with 00', { phone: undefined, phone_number: '00966512345678' }],
+    ['a phone without the calling code', { phone: '0512345678' }],
+    ['names of another type', { first_name: 7, last_name: {}, phone: 966512345678 }],
+    ['a type in a word of its own', { type: 'PERSON' }],
+  ])('with %s', async (_, told) => {
+    expect((await reconciled({ ...row, ...told }))._unsafeUnwrap()).toMatchObject({
+      outcome: 'registered',
+      registration: { providerCustomerId: 'A-ID', status: 'active' },
+    })
+  })
+
+  test('out of several', async () => {
+    const settled = await reconciled({ ...row, id: 'B-ID', first_name: 'Noor' }, row)
+    expect(settled._unsafeUnwrap()).toMatchObject({ registration: { providerCustomerId: 'A-ID' } })
+  })
+
+  test('not where several are', async () => {
+    const error = (await reconciled(row, { ...row, id: 'B-ID' }))._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code: 'unexpected_response', delivery: 'accepted' })
+  })
+
+  test('a business by the name of its representative', async () => {
+    await onboarding.create(haddadTrading)
+    const { representative, ...company } = haddadTrading
+    const other = {
+      ...company,
+      representative: { ...representative, name: { given: 'Noor', family: 'Aziz' } },
+    }
+    expect((await onboarding.reconcile(haddadTrading)).isOk()).toBe(true)
+    expect((await onboarding.reconcile(other))._unsafeUnwrapErr().code).toBe('unexpected_response')
+  })
+})
