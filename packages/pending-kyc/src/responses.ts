@@ -7,6 +7,7 @@ import { canonicalStatus, type StatusTable } from './status.ts'
 
 const unread = z.unknown().optional()
 
+// Only the id and the envelope are essential: whoever was registered is not lost over anything else.
 const text = z.string().nullish().catch(undefined)
 
 // "Create Customer" says `phone`, the sister section `phone_number`.
@@ -21,9 +22,9 @@ const Person = z.object({
 
 const Customer = Person.extend({
   id: z.string().min(1),
-  status: z.string().nullish(),
-  created_at: z.string().nullish(),
-  updated_at: z.string().nullish(),
+  status: text,
+  created_at: text,
+  updated_at: text,
   billing_address: unread,
 })
 
@@ -52,6 +53,7 @@ export interface CustomerPage {
 
 const Page = z.object({
   data: z.array(Customer),
+  // Essential too: a list whose next page is not found would end as if it were whole.
   pagination: z.object({ after: z.string().nullish(), before: unread, limit: unread }).nullish(),
 })
 

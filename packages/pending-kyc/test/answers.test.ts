@@ -1,10 +1,12 @@
-import { createOnboarding } from '@portico/core'
+import { createOnboarding, type OnboardingEvent } from '@portico/core'
 import { pendingKyc } from '@portico/pending-kyc'
 import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const onboarding = createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now })
+
+const good = { id: 'id-1', status: 'pending_kyc', created_at: '2026-03-02T09:30:00.000Z' }
 
 describe('what the API answers', () => {
   const registered = {
@@ -57,6 +59,40 @@ describe('what the API answers', () => {
     const registration = (await onboarding.create(amal))._unsafeUnwrap()
     expect(registration).toMatchObject({ status: 'unknown', providerStatus: '' })
     expect(registration).not.toHaveProperty('createdAt')
+  })
+
+  describe.each([
+    ['at the root', (customer: object) => customer],
+    ['under `data`', (data: object) => ({ data })],
+  ])('%s', (_, put) => {
+    test.each([
+      ['status', 7, { status: 'unknown', providerStatus: '' }],
+      ['status', {}, { status: 'unknown', providerStatus: '' }],
+      ['created_at', 1700000000, { status: 'pending' }],
+      ['updated_at', { time: 'now' }, { status: 'pending' }],
+      ['email', ['a@example.com'], { status: 'pending' }],
+      ['first_name', 5, { status: 'pending' }],
+      ['type', {}, { status: 'pending' }],
+      ['type', 'person', { status: 'pending' }],
+    ])('with an odd %s (%j) it keeps its id', async (name, value, expected) => {
+      const odd = { ...good, [name]: value }
+      sandbox.faults.script('pending-kyc', 'create', [{ kind: 'edited', edit: () => put(odd) }])
+      const registration = (await onboarding.create(amal))._unsafeUnwrap()
+      expect(registration).toMatchObject({ providerCustomerId: good.id, ...expected })
+      if (name.endsWith('_at')) expect(registration).not.toHaveProperty(name.replace('_at', 'At'))
+    })
+  })
+
+  test('is told where a part of it is of another type', async () => {
+    const events: OnboardingEvent[] = []
+    const observe = (event: OnboardingEvent) => void events.push(event)
+    const observed = createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now, observe })
+    const edit = () => ({ ...good, created_at: 1700000000 })
+    sandbox.faults.script('pending-kyc', 'create', [{ kind: 'edited', edit }])
+    await observed.create(amal)
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'drift', path: 'created_at', found: 'wrong_type' }),
+    )
   })
 
   test('without an id cannot be read, in either envelope', async () => {

@@ -135,6 +135,17 @@ describe('what goes wrong', () => {
     expect(results.at(-1)?._unsafeUnwrapErr().code).toBe('unexpected_response')
   })
 
+  test.each([7, {}, ['more']])(
+    'a cursor that cannot be read (%j) ends no list as if it were whole',
+    async (after) => {
+      const edit = () => ({ data: [{ id: 'a', status: 'active' }], pagination: { after } })
+      sandbox.faults.script('pending-kyc', 'list', [{ kind: 'edited', edit }])
+      const results = []
+      for await (const found of onboarding.list()) results.push(found._unsafeUnwrapErr().code)
+      expect(results).toEqual(['unexpected_response'])
+    },
+  )
+
   test('pages that go round in a circle are an error, not an endless list', async () => {
     const id = await register('a')
     const edit = () => ({ data: [{ id, status: 'active' }], pagination: { after: 'again' } })
