@@ -29,7 +29,7 @@ export interface Check {
   readonly doc: string
   /** Why it does not concern this adapter; `undefined` where it does. */
   readonly skip?: (bench: Bench) => string | undefined
-  /** Throws where the adapter gets it wrong. */
+  /** Throws where the adapter gets it wrong, or where it turns out not to concern it. */
   readonly run: (bench: Bench) => Promise<void> | void
 }
 
@@ -46,6 +46,15 @@ export class CheckFailure extends Error {
 
 export function fail(message: string): never {
   throw new CheckFailure(message)
+}
+
+/** Says that a check turned out not to concern an adapter: what it is about did not occur. */
+export class NotApplicable extends Error {
+  override readonly name = 'NotApplicable'
+}
+
+export function inapplicable(reason: string): never {
+  throw new NotApplicable(reason)
 }
 
 /** What this gives; a throw fails the check. */

@@ -26,7 +26,11 @@ export function describeAdapter(factory: AnyFactory, scenarios: Scenarios): void
     for (const group of groups.filter((name) => concerning.some((check) => check.group === name))) {
       describe(group, () => {
         for (const check of concerning.filter((one) => one.group === group)) {
-          test(`${check.id}: ${check.title}`, () => prove(check, factory, scenarios), patience)
+          test(
+            `${check.id}: ${check.title}`,
+            (context) => prove(check, factory, scenarios, context),
+            patience,
+          )
         }
       })
     }
@@ -40,7 +44,13 @@ export function describeAdapter(factory: AnyFactory, scenarios: Scenarios): void
     console.info(`${factory.id}: ${reason}: ${those.map(({ id }) => id).join(', ')}`)
 }
 
-async function prove(check: Check, factory: AnyFactory, scenarios: Scenarios): Promise<void> {
+async function prove(
+  check: Check,
+  factory: AnyFactory,
+  scenarios: Scenarios,
+  { skip }: { skip(reason?: string): void },
+): Promise<void> {
   const { outcome, reason } = await runCheck(check, factory, scenarios)
+  if (outcome === 'not_applicable') skip(reason)
   if (outcome === 'failed') throw new Error(`${reason} (seed ${scenarios.seed ?? 1})\n\n${check.doc}`)
 }

@@ -1,6 +1,6 @@
 import { createBench } from './bench/bench.ts'
 import { installVirtualClock } from './bench/virtual-clock.ts'
-import { type Check, CheckFailure } from './check.ts'
+import { type Check, CheckFailure, NotApplicable } from './check.ts'
 import type { AnyFactory, Basis, Scenarios } from './scenarios.ts'
 
 /** What one check found. */
@@ -31,6 +31,8 @@ export async function runCheck(
     await check.run(bench)
     return { id, group, title, outcome: 'passed', basis }
   } catch (error) {
+    if (error instanceof NotApplicable)
+      return { id, group, title, outcome: 'not_applicable', basis, reason: error.message }
     return { id, group, title, outcome: 'failed', basis, reason: reasonOf(error) }
   } finally {
     clock.uninstall()

@@ -110,7 +110,7 @@ export interface Vector {
 
 /** The provider's status words and what each means. */
 export interface Statuses {
-  /** The same success body with another status in it. */
+  /** The same success body, of any operation, with another status in it; where it is a list, in each of its customers. */
   put(body: unknown, status: unknown): unknown
   known: readonly (readonly [provider: string | number, canonical: CustomerStatus])[]
   /** A word that no document has. */
@@ -118,7 +118,7 @@ export interface Statuses {
 }
 
 export interface Outstanding {
-  /** The same success body, saying that this is missing. */
+  /** The same success body, of any operation, saying that this is missing; where it is a list, of each customer. */
   put(body: unknown): unknown
   /** The provider's names of what is missing. */
   providerFields: readonly string[]

@@ -208,7 +208,9 @@ export const scenarios: Scenarios = {
   },
 }
 
+/** The answer with this in its customer, or in each of its list. */
 function withData(body: unknown, changes: object): unknown {
-  const { data, ...rest } = body as { data: object }
-  return { ...rest, data: { ...data, ...changes } }
+  const { data, ...rest } = body as { data: object | object[] }
+  const changed = [data].flat().map((customer) => ({ ...customer, ...changes }))
+  return { ...rest, data: Array.isArray(data) ? changed : changed[0] }
 }

@@ -14,16 +14,25 @@ export interface Needle {
 
 const shortest = 6
 
-function needle(label: string, value: string): Needle[] {
+/** A value in every form that it may be found in; nothing where it is too short to be told from chance. */
+export function needle(label: string, value: string): Needle[] {
   if (value.length < shortest) return []
-  const bytes = Buffer.from(value, 'utf8')
   const digits = /^\+\d+$/.test(value) ? [value.slice(1)] : []
-  const base64 = bytes.toString('base64').replace(/=+$/, '')
-  const forms = [value, ...digits, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), base64]
-  return [
-    { label, value, forms: [...new Set([...forms, bytes.toString('base64url'), bytes.toString('hex')])] },
-  ]
+  const texts = [value, ...digits, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]
+  const codes = [...base64Of(value, 'base64'), ...base64Of(value, 'base64url'), hexOf(value)]
+  return [{ label, value, forms: [...new Set([...texts, ...codes])] }]
 }
+
+const hexOf = (value: string) => Buffer.from(value).toString('hex')
+
+/** What is the same in the Base64 of whatever holds a value: it depends on where among three bytes the value begins. */
+const base64Of = (value: string, alphabet: 'base64' | 'base64url'): string[] =>
+  [0, 1, 2].map((before) => {
+    const text = Buffer.from(`${'\0'.repeat(before)}${value}`)
+      .toString(alphabet)
+      .replace(/=+$/, '')
+    return text.slice(before === 0 ? 0 : before + 1, -1)
+  })
 
 /** Everything personal that a customer carries. */
 export const personal = (customer: Customer): Needle[] =>

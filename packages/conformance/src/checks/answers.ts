@@ -1,37 +1,31 @@
-import type { CustomerRef, OnboardingError, Registration } from '@portico/core'
-import type { Result } from 'neverthrow'
+import type { Registration } from '@portico/core'
 import { answer, forged } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
-import { failed, problemsOfRegistration, succeeded } from '../bench/expect.ts'
+import { failed, problemsOfRegistration } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
 import type { Act, Exchange, WireAnswer } from '../bench/wire.ts'
 import { ensure, fail } from '../check.ts'
 import { leavesOf, wayTo } from '../customers/edit.ts'
+import { callsOf, isUnsupported, type Operation, type Told, told } from './calls.ts'
 
 /** One operation, its good answer, and how to call it again with another one. */
 export interface Answered {
-  operation: 'create' | 'get' | 'update'
+  operation: Operation
   good: WireAnswer
   json: unknown
   registration: Registration
+  /** Calls it once more, in this session. */
+  call(session: Session): Promise<Told>
   /** Calls it anew, with this instead of the stand-in's answer. */
-  again(act: Act): Promise<{ session: Session; result: Result<Registration, OnboardingError> }>
+  again(act: Act): Promise<{ session: Session; result: Told }>
 }
 
-type Call = (session: Session, id: CustomerRef) => Promise<Result<Registration, OnboardingError>>
-
-/** The operations that the adapter has, each with the good answer of the stand-in. */
+/** The operations by which the adapter can ask something, create first, each with the good answer of the stand-in. */
 export async function answers(bench: Bench, customer = bench.customer()): Promise<Answered[]> {
-  const calls: [Answered['operation'], Call][] = [
-    ['create', (session) => session.create(customer)],
-    ['get', (session, id) => session.get(id)],
-    ['update', (session, id) => session.update(id, bench.changes())],
-  ]
   const found: Answered[] = []
-  for (const [operation, call] of calls.filter(([name]) => bench.adapter[name])) {
+  for (const [operation, call] of callsOf(bench, customer)) {
     const session = await bench.open()
-    let id = ''
-    if (operation !== 'create') id = succeeded(await session.create(customer), 'create').providerCustomerId
+    const id = operation === 'create' ? '' : told(await session.create(customer), 'create').providerCustomerId
     let good: WireAnswer | undefined
     session.wire.always(
       forged((given) => {
@@ -39,13 +33,16 @@ export async function answers(bench: Bench, customer = bench.customer()): Promis
         return {}
       }),
     )
-    const registration = succeeded(await call(session, id), operation)
-    const { status, headers, body } = good ?? fail('nothing was sent')
+    const result = await call(session, id)
+    if (!good && isUnsupported(result)) continue
+    const registration = told(result, operation)
+    const { status, headers, body } = good ?? fail(`${operation} sent nothing`)
     found.push({
       operation,
       good: { status, headers, body },
       json: JSON.parse(body),
       registration,
+      call: (session) => call(session, id),
       async again(act) {
         const another = await bench.open()
         // The stand-in has forgotten everything: whatever passes gets the good answer again.
@@ -61,6 +58,12 @@ export async function answers(bench: Bench, customer = bench.customer()): Promis
   return found
 }
 
+/** Where in an answer its customer stands: beside the provider's id; empty for the root. */
+export function placeOf({ json, registration }: Answered): string {
+  const id = leavesOf(json).find(({ value }) => String(value) === registration.providerCustomerId)
+  return id?.path.includes('.') ? id.path.slice(0, id.path.lastIndexOf('.')) : ''
+}
+
 /** The same answer with another body, vouched for by the provider. */
 export const withJson = ({ good }: Answered, json: unknown): Act =>
   answer(good.status, JSON.stringify(json), { sealed: true })
@@ -73,8 +76,8 @@ export const pathsOf = (json: unknown): string[] => [
   ...new Set(leavesOf(json).flatMap(({ path }) => wayTo(path))),
 ]
 
-/** Fails unless an answer that may be odd gives a sound registration or an error of the allowed kinds. */
-export function ensureSound(bench: Bench, result: Result<Registration, OnboardingError>, what: string): void {
+/** Fails unless an answer that may be odd gives a sound registration, nobody, or an error of the allowed kinds. */
+export function ensureSound(bench: Bench, result: Told, what: string): void {
   if (result.isErr()) {
     failed(
       result,
@@ -83,6 +86,7 @@ export function ensureSound(bench: Bench, result: Result<Registration, Onboardin
     )
     return
   }
+  if (!result.value) return
   const problems = problemsOfRegistration(result.value, bench.factory.id)
   ensure(problems.length === 0, `${what}: ${problems.join(', ')}`)
   const { providerCustomerId, reference } = result.value

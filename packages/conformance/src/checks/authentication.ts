@@ -1,21 +1,14 @@
 import { answer, forged } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
-import type { Session } from '../bench/session.ts'
 import type { WireAnswer, WireRequest } from '../bench/wire.ts'
 import { checksOf, ensure, fail } from '../check.ts'
+import { callEverything } from './calls.ts'
 import { secretsIn } from './contract-settings.ts'
 import { written } from './sending.ts'
 
 const authentic = async ({ scenarios }: Bench, request: WireRequest): Promise<boolean> =>
   (await scenarios.isAuthentic(request)) === true
-
-/** Every call that the adapter has, once. */
-async function everyCall(bench: Bench, session: Session): Promise<void> {
-  const { providerCustomerId } = succeeded(await session.create(bench.customer()), 'create')
-  if (bench.adapter.get) succeeded(await session.get(providerCustomerId), 'get')
-  if (bench.adapter.update) succeeded(await session.update(providerCustomerId, bench.changes()), 'update')
-}
 
 const header = (request: WireRequest, name: string): string => request.headers[name] ?? ''
 
@@ -48,7 +41,7 @@ export const authentication = checksOf('authentication', {
     doc: 'isAuthentic of the scenarios finds out by your own code, written from the provider’s document, over the exact bytes that were received.',
     async run(bench) {
       const session = await bench.open()
-      await everyCall(bench, session)
+      await callEverything(bench, session)
       for (const request of session.wire.requests) {
         ensure(
           await authentic(bench, request),
@@ -203,7 +196,7 @@ export const authentication = checksOf('authentication', {
         return `given-nonce-${given}`
       }
       const session = await bench.open({ nonce })
-      await everyCall(bench, session)
+      await callEverything(bench, session)
       const nonces = session.wire.requests.map((request) => header(request, name))
       ensure(
         nonces.every((one) => one.includes('given-nonce-')),

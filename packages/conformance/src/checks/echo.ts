@@ -5,12 +5,14 @@ import type { Act, WireRequest } from '../bench/wire.ts'
 import { ensure } from '../check.ts'
 import { answers } from './answers.ts'
 import { secretsIn } from './contract-settings.ts'
+import { documentNeedles } from './document.ts'
 
 export const secrets = (bench: Bench): Needle[] => secret(bench.settings, secretsIn(bench))
 
-/** Everything that must not show: the customer, the secrets, what authenticated the requests. */
+/** Everything that must not show: the customer, its document, the secrets, what authenticated the requests. */
 export const needlesOf = (bench: Bench, requests: readonly WireRequest[]): Needle[] => [
   ...personal(bench.disguised()),
+  ...documentNeedles,
   ...secrets(bench),
   ...requests.flatMap(credentials),
 ]
@@ -23,11 +25,16 @@ export function ensureHidden(value: unknown, needles: readonly Needle[], where: 
 /** What of the disguised customer a request carries, decrypted: only that can come back. */
 export async function carriedBy(bench: Bench, request: WireRequest): Promise<Needle[]> {
   if (request.bytes.length === 0) return []
+  // A file's upload is a form, or has fields of its own.
+  if (!request.headers['content-type']?.includes('json')) return carriedAsText(request)
   const sent = Object.values(await bench.fieldsOf(request))
     .map(String)
     .join('\n')
   return personal(bench.disguised()).filter(({ value }) => sent.includes(value))
 }
+
+const carriedAsText = ({ body }: WireRequest): Needle[] =>
+  documentNeedles.filter(({ value }) => body.includes(value))
 
 /** Everything that a request carried, as a careless provider would quote it: as text, as codes, as names. */
 async function echoOf(bench: Bench, request: WireRequest): Promise<Record<string, unknown>> {

@@ -1,10 +1,11 @@
 import type { Delivery, ErrorCode } from '@portico/core'
 import { answer } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
-import { failed, succeeded } from '../bench/expect.ts'
+import { failed } from '../bench/expect.ts'
 import { checksOf, ensure } from '../check.ts'
 import { generic, wayTo } from '../customers/edit.ts'
 import { answers, withJson } from './answers.ts'
+import { type Operation, type Told, told } from './calls.ts'
 import { refusedBy } from './refused-by.ts'
 
 /** Bodies that come with an error and must not change its meaning. */
@@ -28,17 +29,16 @@ const unavailable: Row = { code: 'unavailable', delivery: 'unknown', retryable: 
 const doubtful: Row = { code: 'outcome_unknown', delivery: 'unknown', retryable: false }
 
 /** Fails unless these statuses mean this, whatever the body, to every operation. */
-async function ensureMeans(
-  bench: Bench,
-  statuses: number[],
-  row: (effect: 'read' | 'safe' | 'unsafe') => Row,
-) {
+async function ensureMeans(bench: Bench, statuses: number[], row: (effect: Effect) => Row) {
   for (const { operation, again } of await answers(bench)) {
-    const effect = effectOf(bench, operation)
     for (const status of statuses) {
       for (const body of oddBodies) {
         const { result } = await again(answer(status, body))
-        const error = failed(result, row(effect), `${operation} answered by ${status}`)
+        const error = failed(
+          result,
+          row(effectOf(bench, operation, result)),
+          `${operation} answered by ${status}`,
+        )
         ensure(
           error.httpStatus === status,
           `${operation} answered by ${status}: httpStatus says ${error.httpStatus}`,
@@ -48,12 +48,17 @@ async function ensureMeans(
   }
 }
 
-/** What the adapter declares of an operation. */
-export const effectOf = (
-  { adapter }: Bench,
-  operation: 'create' | 'get' | 'update',
-): 'read' | 'safe' | 'unsafe' =>
-  operation === 'get' ? 'read' : adapter.capabilities.resendSafe.includes(operation) ? 'safe' : 'unsafe'
+type Effect = 'read' | 'safe' | 'unsafe'
+
+/**
+ * What an operation may do, by what the adapter declares. Of an upload nothing is declared: its own error tells. To
+ * reconcile is to look somebody up, or to send again what is safe to send again: in doubt, both end alike.
+ */
+export function effectOf({ adapter }: Bench, operation: Operation, result?: Told): Effect {
+  if (operation === 'uploadDocument') return result?.isErr() && !result.error.retryable ? 'unsafe' : 'safe'
+  if (operation !== 'create' && operation !== 'update') return 'read'
+  return adapter.capabilities.resendSafe.includes(operation) ? 'safe' : 'unsafe'
+}
 
 const namesNoFields = ({ scenarios }: Bench) =>
   scenarios.refuse ? undefined : 'its provider names no fields'
@@ -123,7 +128,7 @@ export const errors = checksOf('errors', {
           const { result } = await answered.again(
             answer(status, JSON.stringify(answered.json), { sealed: true }),
           )
-          succeeded(result, `${answered.operation} answered by ${status}`)
+          told(result, `${answered.operation} answered by ${status}`)
         }
       }
     },

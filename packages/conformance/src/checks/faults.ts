@@ -19,7 +19,7 @@ const lostAs = (effect: 'read' | 'safe' | 'unsafe') =>
 async function ensureLost(bench: Bench, act: Act, what: string): Promise<void> {
   for (const { operation, again } of await answers(bench)) {
     const { result } = await again(act)
-    failed(result, lostAs(effectOf(bench, operation)), `${operation} that ${what}`)
+    failed(result, lostAs(effectOf(bench, operation, result)), `${operation} that ${what}`)
   }
 }
 

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { answer, failing } from '../bench/acts.ts'
-import { failed, succeeded } from '../bench/expect.ts'
+import { failed } from '../bench/expect.ts'
 import { personal } from '../bench/leaks.ts'
 import { checksOf, fail } from '../check.ts'
-import { leavesOf } from '../customers/edit.ts'
-import { answers, withJson } from './answers.ts'
+import { valueAt, withValue } from '../customers/edit.ts'
+import { answers, placeOf, withJson } from './answers.ts'
+import { told } from './calls.ts'
 import { carriedBy, echoing, echoingText, ensureHidden, ensureQuiet, needlesOf } from './echo.ts'
 import { property } from './property.ts'
 import { sentBy } from './sending.ts'
@@ -122,12 +123,13 @@ export const privacyOfAnswers = checksOf('privacy', {
         const fields = Object.fromEntries(
           personal(bench.disguised()).map(({ label, value }) => [label, value]),
         )
-        const id = leavesOf(answered.json).find(
-          ({ value }) => value === answered.registration.providerCustomerId,
-        )
-        const parent = id?.path.includes('.') ? id.path.slice(0, id.path.lastIndexOf('.')) : ''
-        const { result } = await answered.again(withJson(answered, repeated(answered.json, parent, fields)))
-        const registration = succeeded(result, answered.operation)
+        const place = placeOf(answered)
+        const json =
+          place === ''
+            ? { ...(answered.json as object), ...fields }
+            : withValue(answered.json, place, { ...(valueAt(answered.json, place) as object), ...fields })
+        const { result } = await answered.again(withJson(answered, json))
+        const registration = told(result, answered.operation)
         ensureHidden(registration, needlesOf(bench, []), `the registration of ${answered.operation}`)
       }
     },
@@ -164,10 +166,3 @@ export const privacyOfAnswers = checksOf('privacy', {
     },
   },
 })
-
-function repeated(json: unknown, parent: string, fields: object): unknown {
-  if (parent === '') return { ...(json as object), ...fields }
-  const [key = '', ...rest] = parent.split('.')
-  const inner = (json as Record<string, unknown>)[key]
-  return { ...(json as object), [key]: repeated(inner, rest.join('.'), fields) }
-}

@@ -1,10 +1,13 @@
+import type { Customer, ListFilter } from '@portico/core'
 import { answer, lost, pass, stalled } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import { personal } from '../bench/leaks.ts'
-import type { WireRequest } from '../bench/wire.ts'
 import { checksOf, ensure } from '../check.ts'
+import { leavesOf } from '../customers/edit.ts'
 import { answers } from './answers.ts'
+import { callEverything } from './calls.ts'
+import { documentNeedles } from './document.ts'
 import { ensureHidden, needlesOf, secrets } from './echo.ts'
 
 /** What an adapter itself leaves behind: events, URLs, headers, prints. */
@@ -27,12 +30,27 @@ export const privacyOfTraces = checksOf('privacy', {
     },
   },
   'urls-show-nobody': {
-    title: 'no URL carries anything of a customer',
-    doc: 'URLs are logged by every proxy on the way. What identifies a person goes into the body.',
+    title:
+      'no URL carries anything of a customer, unless that is an e-mail that a list is declared to ask by',
+    doc: 'URLs are logged by every proxy on the way. What identifies a person goes into the body, or encrypted into the query. An e-mail may stand in the URL of list and reconcile where capabilities.listFilters names email.',
     async run(bench) {
-      for (const request of await everyRequest(bench)) {
-        ensureHidden(request.url, personal(bench.disguised()), `the URL of a ${request.method}`)
-        ensureHidden(request.url, secrets(bench), `the URL of a ${request.method}`)
+      const customer = bench.disguised()
+      const session = await bench.open()
+      const sent = await callEverything(bench, session, customer)
+      for (const filter of filtersFor(bench, customer)) {
+        const before = session.wire.requests.length
+        await session.list(filter)
+        sent.push(['list', session.wire.requests.slice(before)])
+      }
+      const asksByEmail = bench.adapter.capabilities.listFilters?.includes('email')
+      for (const [operation, requests] of sent) {
+        const searches = operation === 'list' || operation === 'reconcile'
+        const hidden = personal(customer).filter(
+          ({ value }) => !(searches && asksByEmail && value === customer.email),
+        )
+        for (const { url } of requests) {
+          ensureHidden(url, [...hidden, ...documentNeedles, ...secrets(bench)], `the URL of ${operation}`)
+        }
       }
     },
   },
@@ -40,8 +58,11 @@ export const privacyOfTraces = checksOf('privacy', {
     title: 'no header carries anything of a customer',
     doc: 'Headers are logged as readily as URLs. An idempotency key is a hash, and not the e-mail.',
     async run(bench) {
-      for (const request of await everyRequest(bench)) {
-        ensureHidden(request.headers, personal(bench.disguised()), `a header of a ${request.method}`)
+      const customer = bench.disguised()
+      for (const [operation, requests] of await callEverything(bench, await bench.open(), customer)) {
+        for (const { headers } of requests) {
+          ensureHidden(headers, [...personal(customer), ...documentNeedles], `a header of ${operation}`)
+        }
       }
     },
   },
@@ -87,9 +108,7 @@ export const privacyOfTraces = checksOf('privacy', {
     async run(bench) {
       const printed = await listening(async () => {
         for (const act of [pass, answer(400), answer(500), lost({ processed: false })]) {
-          const session = await bench.open()
-          session.wire.always(act)
-          await session.create(bench.disguised())
+          for (const { again } of await answers(bench, bench.disguised())) await again(act)
         }
       })
       ensure(printed.length === 0, `it prints by console.${printed.join(', console.')}`)
@@ -116,14 +135,23 @@ export const privacyOfTraces = checksOf('privacy', {
   },
 })
 
-/** Every request of every operation, about the disguised customer. */
-async function everyRequest(bench: Bench): Promise<readonly WireRequest[]> {
-  const session = await bench.open()
-  const { providerCustomerId } = succeeded(await session.create(bench.disguised()), 'create')
-  if (bench.adapter.get) succeeded(await session.get(providerCustomerId), 'get')
-  if (bench.adapter.update) succeeded(await session.update(providerCustomerId, bench.changes()), 'update')
-  return session.wire.requests
-}
+/** By which of a customer's values a list can be asked for it. */
+const searched: readonly [keyof ListFilter, RegExp][] = [
+  ['email', /^email$/],
+  ['identificationNumber', /^identifications\[0\]\.number$/],
+  ['accountNumber', /^payoutAccounts\[\d+\]\.accountNumber$/],
+  ['walletPhone', /^payoutAccounts\[\d+\]\.phone$/],
+]
+
+/** Every declared filter that asks for this customer. */
+const filtersFor = ({ adapter }: Bench, customer: Customer): ListFilter[] =>
+  searched
+    .filter(([name]) => adapter.capabilities.listFilters?.includes(name))
+    .flatMap(([name, path]) =>
+      leavesOf(customer)
+        .filter((leaf) => path.test(leaf.path))
+        .map((leaf) => ({ [name]: leaf.value })),
+    )
 
 const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir'] as const
 

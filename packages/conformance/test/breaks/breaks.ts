@@ -14,8 +14,8 @@ import { resendBreaks } from './resend-breaks.ts'
 import { responseBreaks } from './response-breaks.ts'
 import { statusBreaks } from './status-breaks.ts'
 
-/** For every check, the broken adapter that it catches. */
-export const breaks: Readonly<Record<string, Break>> = {
+/** For every check, the broken adapters that it catches. */
+export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...contractBreaks,
   ...operationBreaks,
   ...furtherBreaks,

@@ -2,7 +2,7 @@ import type { AdapterDescription, FieldTable } from '@portico/core'
 import type * as z from 'zod'
 import type { AnyFactory } from '../../src/scenarios.ts'
 import type { AcmeAdapter, AcmeOptions } from '../reference/acme-adapter.ts'
-import { correctParts, type Parts } from '../reference/acme-parts.ts'
+import { type AcmeCustomer, correctParts, type Parts } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
 
 /** One part of the adapter is wrong. */
@@ -28,6 +28,16 @@ export const operation = <K extends keyof AcmeAdapter>(
   wrong: (right: NonNullable<AcmeAdapter[K]>, adapter: AcmeAdapter) => AcmeAdapter[K],
 ): Pick<Break, 'adapter'> =>
   wraps((adapter) => ({ ...adapter, [name]: wrong(adapter[name] as NonNullable<AcmeAdapter[K]>, adapter) }))
+
+/** Whoever it lists is told wrongly. */
+export const rows = (wrong: (row: AcmeCustomer) => AcmeCustomer): Pick<Break, 'adapter'> =>
+  operation(
+    'list',
+    (right) =>
+      async function* (filter, context) {
+        for await (const found of right(filter, context)) yield found.map(wrong)
+      },
+  )
 
 /** Its settings are checked by another schema. */
 export const settings = (

@@ -1,4 +1,4 @@
-import type { OnboardingError } from '@portico/core'
+import type { CustomerDocument, OnboardingError } from '@portico/core'
 import { err, errAsync, ok, okAsync, type Result, ResultAsync } from 'neverthrow'
 import { type AcmeCustomer, error } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
@@ -13,7 +13,18 @@ async function all(found: AsyncIterable<Found>): Promise<Found[]> {
   return collected
 }
 
-export const furtherBreaks: Record<string, Break> = {
+/** It tells of the file that was not taken. */
+const quotesFile = (words: (document: CustomerDocument) => string) =>
+  operation(
+    'uploadDocument',
+    (right) => (ref, document, context) =>
+      right(ref, document, context).mapErr((found) => ({
+        ...found,
+        message: `${words(document)} was not taken`,
+      })),
+  )
+
+export const furtherBreaks: Record<string, Break | readonly Break[]> = {
   'contract/list-works-or-is-unsupported': {
     what: 'a stub that refuses',
     ...operation(
@@ -133,17 +144,17 @@ export const furtherBreaks: Record<string, Break> = {
           : right(ref, document, context),
     ),
   },
-  'privacy/documents-show-nowhere': {
-    what: 'the file’s name in the error',
-    ...operation(
-      'uploadDocument',
-      (right) => (ref, document, context) =>
-        right(ref, document, context).mapErr((found) => ({
-          ...found,
-          message: `${document.fileName} was not taken`,
-        })),
-    ),
-  },
+  'privacy/documents-show-nowhere': [
+    { what: 'the file’s name in the error', ...quotesFile(({ fileName = '' }) => fileName) },
+    {
+      what: 'the file in the error, in Base64',
+      ...quotesFile(({ content }) => Buffer.from(content).toString('base64')),
+    },
+    {
+      what: 'the file in the error, in hex',
+      ...quotesFile(({ content }) => Buffer.from(content).toString('hex')),
+    },
+  ],
   'resending/lost-creates-are-found': {
     what: 'a look-up by something that the provider never got',
     ...operation(

@@ -1,9 +1,9 @@
 import { errAsync, okAsync } from 'neverthrow'
 import { error } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
-import { describes, fetches, operation, wraps } from './broken.ts'
+import { describes, fetches, operation, rows, wraps } from './broken.ts'
 
-export const operationBreaks: Record<string, Break> = {
+export const operationBreaks: Record<string, Break | readonly Break[]> = {
   'contract/every-kind-is-created': {
     what: 'companies that it cannot create',
     ...operation(
@@ -17,14 +17,20 @@ export const operationBreaks: Record<string, Break> = {
     variant: 'plain',
     ...describes(({ table }) => ({ table: () => table('individual') })),
   },
-  'contract/registration-is-well-formed': {
-    what: 'a time that is not ISO 8601',
-    ...operation(
-      'create',
-      (right) => (fields, context) =>
-        right(fields, context).map((made) => ({ ...made, createdAt: '2 March 2026' })),
-    ),
-  },
+  'contract/registration-is-well-formed': [
+    {
+      what: 'a time that is not ISO 8601',
+      ...operation(
+        'create',
+        (right) => (fields, context) =>
+          right(fields, context).map((made) => ({ ...made, createdAt: '2 March 2026' })),
+      ),
+    },
+    {
+      what: 'a list that tells times in words',
+      ...rows((row) => ({ ...row, createdAt: 'yesterday' })),
+    },
+  ],
   'contract/get-finds-what-create-made': {
     what: 'a look-up that calls itself a create',
     ...operation(

@@ -1,7 +1,7 @@
 import { err } from 'neverthrow'
 import { correctParts, error, type Received, type Sent } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
-import { factory, fetches, operation, parts, wraps } from './broken.ts'
+import { factory, fetches, operation, parts, rows, wraps } from './broken.ts'
 
 const { authorise, failed, judge, read } = correctParts
 
@@ -16,8 +16,34 @@ const quotes = (...statuses: number[]) =>
     statuses.includes(status) ? { ...right, message: `Acme says: ${text}` } : right,
   )
 
-export const privacyBreaks: Record<string, Break> = {
-  'privacy/refusals-are-not-quoted': { what: 'the provider’s own words', ...quotes(400, 409, 422) },
+let searched: unknown
+
+export const privacyBreaks: Record<string, Break | readonly Break[]> = {
+  'privacy/refusals-are-not-quoted': [
+    { what: 'the provider’s own words', ...quotes(400, 409, 422) },
+    {
+      what: 'the file in the error of its upload',
+      ...operation(
+        'uploadDocument',
+        (right) => (ref, document, context) =>
+          right(ref, document, context).mapErr((found) => ({
+            ...found,
+            message: `Acme did not take ${Buffer.from(document.content).toString('base64')}`,
+          })),
+      ),
+    },
+    {
+      what: 'the customer in the error of its search',
+      ...operation(
+        'reconcile',
+        (right) => (fields, context) =>
+          right(fields, context).mapErr((found) => ({
+            ...found,
+            message: `Acme does not tell of ${JSON.stringify(fields)}`,
+          })),
+      ),
+    },
+  ],
   'privacy/credentials-are-not-quoted': { what: 'the provider’s own words about a key', ...quotes(401) },
   'privacy/refused-fields-are-no-values': {
     what: 'any text taken for the name of a field',
@@ -60,15 +86,21 @@ export const privacyBreaks: Record<string, Break> = {
     what: 'a cause that is kept',
     ...parts({ failed: (failure, ...rest) => ({ ...failed(failure, ...rest), cause: failure }) }),
   },
-  'privacy/registrations-show-nobody': {
-    what: 'the whole answer among the details',
-    ...parts({
-      read: (json, outcome, drift) =>
-        correctParts
-          .read(json, outcome, drift)
-          .map((customer) => ({ ...customer, details: { ...customer.details, answer: json } })),
-    }),
-  },
+  'privacy/registrations-show-nobody': [
+    {
+      what: 'the whole row of a list among its details',
+      ...rows((row) => ({ ...row, details: { ...row.details, row: row.raw() } })),
+    },
+    {
+      what: 'the whole answer among the details',
+      ...parts({
+        read: (json, outcome, drift) =>
+          correctParts
+            .read(json, outcome, drift)
+            .map((customer) => ({ ...customer, details: { ...customer.details, answer: json } })),
+      }),
+    },
+  ],
   'privacy/drift-names-no-values': {
     what: 'every unknown key told',
     ...parts({
@@ -99,15 +131,28 @@ export const privacyBreaks: Record<string, Break> = {
         }),
     ),
   },
-  'privacy/urls-show-nobody': {
-    what: 'an e-mail in the query',
-    ...parts({
-      path(path, fields) {
-        const email = fields?.find(({ name }) => name === 'email')?.value
-        return email === undefined ? path : `${path}?for=${encodeURIComponent(String(email))}`
-      },
-    }),
-  },
+  'privacy/urls-show-nobody': [
+    {
+      what: 'a search by name',
+      ...parts({
+        path(path, fields) {
+          searched = fields?.find(({ name }) => name === 'first_name')?.value ?? searched
+          return path.startsWith('/customers?')
+            ? `${path}&name=${encodeURIComponent(String(searched))}`
+            : path
+        },
+      }),
+    },
+    {
+      what: 'an e-mail in the query',
+      ...parts({
+        path(path, fields) {
+          const email = fields?.find(({ name }) => name === 'email')?.value
+          return email === undefined ? path : `${path}?for=${encodeURIComponent(String(email))}`
+        },
+      }),
+    },
+  ],
   'privacy/headers-show-nobody': {
     what: 'an idempotency key that is the e-mail',
     ...parts({

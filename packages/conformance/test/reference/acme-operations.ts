@@ -10,8 +10,8 @@ import type {
 } from '@portico/core'
 import { err, ok, type Result, type ResultAsync } from 'neverthrow'
 import type { AcmeCustomer, AcmeSettings, Effect, Parts } from './acme-parts.ts'
-import { error } from './acme-parts.ts'
-import { eventSignature } from './acme-protocol.ts'
+import { error, isRefusal } from './acme-parts.ts'
+import { eventSignature, isSame } from './acme-protocol.ts'
 
 /** What the operations send by. */
 export interface Connection {
@@ -40,12 +40,15 @@ const isPage = (json: unknown): json is Page =>
   Array.isArray((json as Page | null)?.customers) &&
   (typeof (json as Page).next === 'string' || (json as Page).next === null)
 
+const pageOf = (json: unknown): Result<Page, OnboardingError> =>
+  isPage(json) ? ok(json) : err(isRefusal(json) ? error('rejected', 'refused') : unreadable())
+
 const unreadable = () => error('unexpected_response', 'accepted')
 
 /** List, upload, reconcile and events, by hand. */
 export function extraOperations({ parts, settings, call, read }: Connection) {
   const page = (query: string, operation: string, context: CallContext) =>
-    call(operation, 'GET', '/customers', `/customers${query}`, 'read', context)
+    call(operation, 'GET', '/customers', `/customers${query}`, 'read', context).andThen(pageOf)
 
   async function* list(filter: ListFilter, context: CallContext): AsyncGenerator<Found> {
     const { references = [], email, status } = filter
@@ -53,9 +56,8 @@ export function extraOperations({ parts, settings, call, read }: Connection) {
     for (let cursor: string | null = ''; cursor !== null; ) {
       const query = new URLSearchParams({ ...words, ...(cursor && { cursor }) } as Record<string, string>)
       const asked = query.size > 0 ? `?${query}` : ''
-      const answer: Result<unknown, OnboardingError> = await page(asked, 'list', context)
+      const answer: Result<Page, OnboardingError> = await page(asked, 'list', context)
       if (answer.isErr()) return yield err(answer.error)
-      if (!isPage(answer.value)) return yield err(unreadable())
       for (const row of answer.value.customers) {
         const customer = read('list', 'existing', context)(row)
         if (customer.isErr()) return yield customer
@@ -85,10 +87,9 @@ export function extraOperations({ parts, settings, call, read }: Connection) {
 
     reconcile: ({ reference = '' }: PreparedFields, context: CallContext) =>
       page(`?reference=${encodeURIComponent(reference)}`, 'reconcile', context).andThen(
-        (json): Result<AcmeCustomer | 'absent', OnboardingError> => {
-          if (!isPage(json)) return err(unreadable())
-          if (json.customers.length === 0) return ok('absent')
-          const found = read('reconcile', 'existing', context)(json.customers[0])
+        ({ customers }): Result<AcmeCustomer | 'absent', OnboardingError> => {
+          if (customers.length === 0) return ok('absent')
+          const found = read('reconcile', 'existing', context)(customers[0])
           return found.andThen((customer) =>
             customer.reference === reference ? ok(customer) : err(unreadable()),
           )
@@ -124,8 +125,8 @@ export function readEvent(
     sentAt: new Date(Number(time)),
     nonce,
     verify() {
-      const isGenuine = secrets.some(
-        (secret) => signature === eventSignature(secret, time, nonce, path, rawBody),
+      const isGenuine = secrets.some((secret) =>
+        isSame(signature, eventSignature(secret, time, nonce, path, rawBody)),
       )
       if (!isGenuine) return err(error('invalid_signature', 'not_sent'))
       if (event.type !== 'customer.changed') return ok({ type: 'unknown', raw: () => event })

@@ -13,7 +13,7 @@ import {
 import { err, ok, type Result } from 'neverthrow'
 import * as z from 'zod'
 import { readEvent } from './acme-operations.ts'
-import { answerSignature, requestSignature, sealField } from './acme-protocol.ts'
+import { answerSignature, isSame, requestSignature, sealField } from './acme-protocol.ts'
 
 export interface AcmeSettings {
   apiKey: string
@@ -96,7 +96,8 @@ export const correctParts = {
     { signingSecret, previousSecret }: AcmeSettings,
   ): boolean {
     const secrets = previousSecret === undefined ? [signingSecret] : [signingSecret, previousSecret]
-    return secrets.some((secret) => headers.get('x-acme-answer') === answerSignature(secret, nonce, text))
+    const given = headers.get('x-acme-answer') ?? ''
+    return secrets.some((secret) => isSame(given, answerSignature(secret, nonce, text)))
   },
 
   /** The meaning of an answer that is not 2xx. */
@@ -163,8 +164,7 @@ export const correctParts = {
     outcome: AcmeCustomer['outcome'],
     drift: (path: string, found: 'unknown_key' | 'unknown_value') => void,
   ): Result<AcmeCustomer, OnboardingError> {
-    const { refused } = Object(json) as { refused?: unknown }
-    if (typeof refused === 'string') return err(error('rejected', 'refused'))
+    if (isRefusal(json)) return err(error('rejected', 'refused'))
     const parsed = Customer.safeParse(json)
     if (!parsed.success) return err(error('unexpected_response', 'accepted'))
     const { id, reference, status, created_at, missing } = parsed.data
@@ -204,6 +204,10 @@ const Customer = z.object({
   created_at: z.unknown().optional(),
   updated_at: z.unknown().optional(),
 })
+
+/** The provider refuses some customers with 200. */
+export const isRefusal = (json: unknown): boolean =>
+  typeof (Object(json) as { refused?: unknown }).refused === 'string'
 
 const isWord = (text: string) => /^[a-z_]{1,32}$/.test(text)
 

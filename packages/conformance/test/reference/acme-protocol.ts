@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
 // The invented provider's "document": what its stand-in, its adapter and its author's scenarios each follow.
 
@@ -6,6 +6,11 @@ export const secrets = { apiKey: 'acme-api-key-4711', signingSecret: 'acme-signi
 
 export const hmac = (secret: string, ...lines: string[]): string =>
   createHmac('sha256', secret).update(lines.join('\n')).digest('hex')
+
+/** In constant time: how long it takes tells nobody how much of a forged signature is right. */
+export const isSame = (given: string, right: string): boolean => timingSafeEqual(digest(given), digest(right))
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
 
 const keyOf = (secret: string) => createHash('sha256').update(`field key of ${secret}`).digest()
 

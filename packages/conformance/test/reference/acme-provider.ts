@@ -1,5 +1,12 @@
 import { testTime } from '../../src/index.ts'
-import { answerSignature, encryptedFields, openField, requestSignature, secrets } from './acme-protocol.ts'
+import {
+  answerSignature,
+  encryptedFields,
+  isSame,
+  openField,
+  requestSignature,
+  secrets,
+} from './acme-protocol.ts'
 import { problemsOf } from './acme-rules.ts'
 
 type Json = Record<string, unknown>
@@ -112,7 +119,7 @@ export function isGenuine(
   const [key, time, nonce] = [header('key'), header('time'), header('nonce')]
   const { method } = request
   const signature = requestSignature(secrets.signingSecret, { key, time, nonce, method, path, body })
-  return key === secrets.apiKey && nonce !== '' && header('signature') === signature
+  return key === secrets.apiKey && nonce !== '' && isSame(header('signature'), signature)
 }
 
 /** The body's fields, decrypted. Throws where the body is none. */

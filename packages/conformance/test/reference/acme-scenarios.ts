@@ -107,7 +107,7 @@ export function acmeScenarios(options: AcmeOptions = {}): Scenarios {
       signature: 'x-acme-signature',
     },
     statuses: {
-      put: (body, status) => ({ ...(body as object), status }),
+      put: (body, status) => withEvery(body, { status }),
       known: [
         ['in_review', 'pending'],
         ['ok', 'active'],
@@ -116,10 +116,18 @@ export function acmeScenarios(options: AcmeOptions = {}): Scenarios {
       unknown: 'levitating',
     },
     outstanding: {
-      put: (body) => ({ ...(body as object), missing: ['photo'] }),
+      put: (body) => withEvery(body, { missing: ['photo'] }),
       providerFields: ['photo'],
     },
   }
+}
+
+/** The answer with this in its customer, or in each of its list. */
+function withEvery(body: unknown, changes: object): unknown {
+  const { customers, ...rest } = body as { customers?: object[] }
+  return customers
+    ? { ...rest, customers: customers.map((row) => ({ ...row, ...changes })) }
+    : { ...rest, ...changes }
 }
 
 const hook = '/hooks/acme?shop=1'
