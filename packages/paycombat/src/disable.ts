@@ -1,6 +1,6 @@
-import type { Http } from '@portico/adapter-kit'
-import type { AdapterDescription, CallOptions, ContextOf, OnboardingError, Registration } from '@portico/core'
+import type { CallOptions, ContextOf, OnboardingError, Registration } from '@portico/core'
 import type { ResultAsync } from 'neverthrow'
+import type { Connection } from './connection.ts'
 import { type PaycombatDetails, readDisabled } from './responses.ts'
 
 export interface DisableOperation {
@@ -13,21 +13,23 @@ export interface DisableOperation {
   disable(id: string, options?: CallOptions): ResultAsync<Registration<PaycombatDetails>, OnboardingError>
 }
 
-export const disableOperation = (
-  http: Http,
-  adapter: AdapterDescription,
-  contextOf: ContextOf,
-): DisableOperation => ({
-  disable: (id, call) =>
-    http
+export const disableOperation = (connection: Connection, contextOf: ContextOf): DisableOperation => ({
+  disable(id, call) {
+    const context = contextOf(call)
+    const { id: provider } = connection.adapter
+    return connection.http
       .send({
         operation: 'disable',
         method: 'PATCH',
         route: '/api/v1/customer/disable/{customer_id}',
         params: { customer_id: id },
         effect: 'safe_write',
-        context: contextOf(call),
+        context,
       })
-      .andThen((answer) => readDisabled(answer, adapter))
-      .map((found) => ({ provider: adapter.id, ...found, mapping: [] })),
+      .andThen((answer) => readDisabled(answer, connection))
+      .map((found) => {
+        context.observe({ type: 'status', provider, operation: 'disable', status: found.status })
+        return { provider, ...found, mapping: [] }
+      })
+  },
 })

@@ -14,6 +14,7 @@ import {
 import type { CustomerKind, FieldTable, IdentificationType } from '@portico/core'
 import { phoneCountryCode, phoneNumber } from './phone.ts'
 import type { PaycombatFieldSettings } from './settings.ts'
+import { typeCodesOf } from './type-codes.ts'
 
 // Only "NATIONAL_ID" is seen in the documents; the others follow its form (inferred).
 const inferredDocuments = {
@@ -71,7 +72,7 @@ export const customerFields = (settings: PaycombatFieldSettings): Record<Custome
   individual: individualTable(
     {
       ...description,
-      type: required('kind', codes({ individual: settings.typeCodes?.individual ?? 'individual' })),
+      type: required('kind', codes({ individual: typeCodesOf(settings).individual })),
       ...merchantData,
       ...nested('individual', personFields(settings)),
     },
@@ -80,8 +81,7 @@ export const customerFields = (settings: PaycombatFieldSettings): Record<Custome
   company: companyTable(
     {
       ...description,
-      // Only "individual" is seen in the documents (inferred).
-      type: required('kind', codes({ company: settings.typeCodes?.company ?? 'company' })),
+      type: required('kind', codes({ company: typeCodesOf(settings).company })),
       ...merchantData,
       'company.name': required('legalName'),
       'company.registration_number': required('registrationNumber'),

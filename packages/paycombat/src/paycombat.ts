@@ -9,11 +9,13 @@ import {
 } from '@portico/adapter-kit'
 import { nestFields, onboardingError } from '@portico/core'
 import { errAsync, ok } from 'neverthrow'
+import type { Connection } from './connection.ts'
 import { type DisableOperation, disableOperation } from './disable.ts'
 import { customerFields } from './fields.ts'
 import { type PaycombatDetails, readCustomer } from './responses.ts'
 import { PaycombatOptions, paycombatSettings } from './settings.ts'
 import { signBody } from './sign-body.ts'
+import { typeCodesOf } from './type-codes.ts'
 
 const createRoute = '/api/v1/customer/create'
 
@@ -50,10 +52,12 @@ export const paycombat = defineAdapter({
       }),
     })
 
+    const connection: Connection = { http, adapter, typeCodes: typeCodesOf(settings) }
+
     const operations: PaycombatOperations = {
       previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', createRoute, fields),
 
-      create: ({ fields }, context) =>
+      create: ({ kind, fields }, context) =>
         http
           .send({
             operation: 'create',
@@ -63,7 +67,7 @@ export const paycombat = defineAdapter({
             effect: writeEffect(adapter.capabilities, 'create'),
             context,
           })
-          .andThen((answer) => readCustomer(answer, 'created', adapter)),
+          .andThen((answer) => readCustomer(answer, 'created', connection, kind)),
 
       get: (ref, context) =>
         http
@@ -75,9 +79,9 @@ export const paycombat = defineAdapter({
             effect: 'read',
             context,
           })
-          .andThen((answer) => readCustomer(answer, 'existing', adapter)),
+          .andThen((answer) => readCustomer(answer, 'existing', connection)),
 
-      update: (ref, { fields }, context) =>
+      update: (ref, { kind, fields }, context) =>
         http
           .send({
             operation: 'update',
@@ -87,11 +91,11 @@ export const paycombat = defineAdapter({
             effect: writeEffect(adapter.capabilities, 'update'),
             context,
           })
-          .andThen((answer) => readCustomer(answer, 'updated', adapter)),
+          .andThen((answer) => readCustomer(answer, 'updated', connection, kind)),
 
       reconcile: () => errAsync(onboardingError('paycombat', 'unsupported', cannotTell)),
 
-      own: (contextOf) => disableOperation(http, adapter, contextOf),
+      own: (contextOf) => disableOperation(connection, contextOf),
     }
     return ok(operations)
   },

@@ -1,13 +1,14 @@
 import { type Answer, isoTime, present } from '@portico/adapter-kit'
 import {
-  type AdapterDescription,
-  customerKinds,
+  type CustomerKind,
   type OnboardingError,
   outstandingFields,
   type ProviderCustomer,
 } from '@portico/core'
 import { err, type Result } from 'neverthrow'
 import * as z from 'zod'
+import type { Connection } from './connection.ts'
+import { kindIn } from './type-codes.ts'
 
 /** Paycombat's own flags. `isActive: false` is seen on perfectly ordinary customers: it is no suspension. */
 export interface PaycombatDetails {
@@ -16,17 +17,25 @@ export interface PaycombatDetails {
 }
 
 const unread = z.unknown().optional()
+const isText = (value: unknown) => typeof value === 'string'
+
+// Only the id and the envelope are essential: there is no look-up by which to find the id again.
+const text = z.string().nullish().catch(undefined)
+const flag = z.boolean().nullish().catch(undefined)
 
 const Customer = z.object({
   customer_id: z.string().min(1),
-  type: z.string().nullish(),
-  organization_reference_id: z.string().nullish(),
-  is_active: z.boolean().nullish(),
-  is_wallet_ready: z.boolean().nullish(),
+  type: text,
+  organization_reference_id: text,
+  is_active: flag,
+  is_wallet_ready: flag,
   /** Seen in stored responses only. */
-  missing_field: z.array(z.string()).nullish(),
-  created_at: z.string().nullish(),
-  updated_at: z.string().nullish(),
+  missing_field: z
+    .array(z.string())
+    .nullish()
+    .catch(({ value }) => (Array.isArray(value) ? value.filter(isText) : undefined)),
+  created_at: text,
+  updated_at: text,
   org_id: unread,
   description: unread,
   webhook_url: unread,
@@ -61,58 +70,55 @@ const Refused = z.union([
 const refusalOf = (answer: Answer): OnboardingError | undefined =>
   Refused.safeParse(answer.raw()).success ? answer.refusal({}) : undefined
 
-/** `{ status, message, data }` */
+/** Reads `{ status, message, data }`, of a customer of this kind where the request said one. */
 export function readCustomer(
   answer: Answer,
   outcome: ProviderCustomer<PaycombatDetails>['outcome'],
-  adapter: AdapterDescription,
+  connection: Connection,
+  kind?: CustomerKind,
 ): Result<ProviderCustomer<PaycombatDetails>, OnboardingError> {
   const refusal = refusalOf(answer)
   if (refusal) return err(refusal)
-  return answer.json(Accepted).map(({ data }) => toProviderCustomer(data, outcome, answer, adapter))
+  return answer.json(Accepted).map(({ data }) => toProviderCustomer(data, outcome, answer, connection, kind))
 }
 
 /** The same, or with the customer in an envelope of its own: `{ status, message, data: { success, …, data } }`. */
 export function readDisabled(
   answer: Answer,
-  adapter: AdapterDescription,
+  connection: Connection,
 ): Result<ProviderCustomer<PaycombatDetails>, OnboardingError> {
   const refusal = refusalOf(answer)
   if (refusal) return err(refusal)
   return answer
     .json(z.union([AcceptedTwice, Accepted]))
     .map(({ data }) => ('customer_id' in data ? data : data.data))
-    .map((customer) => toProviderCustomer(customer, 'updated', answer, adapter))
+    .map((customer) => toProviderCustomer(customer, 'updated', answer, connection))
 }
 
 const toProviderCustomer = (
   customer: z.infer<typeof Customer>,
   outcome: ProviderCustomer<PaycombatDetails>['outcome'],
   answer: Answer,
-  adapter: AdapterDescription,
-): ProviderCustomer<PaycombatDetails> => ({
-  providerCustomerId: customer.customer_id,
-  ...present({
-    reference: customer.organization_reference_id ?? undefined,
-    createdAt: isoTime(customer.created_at),
-    updatedAt: isoTime(customer.updated_at),
-  }),
-  status: 'registered',
-  providerStatus: '',
-  outcome,
-  outstanding: outstandingOf(customer, answer, adapter),
-  details: present({
-    isActive: customer.is_active ?? undefined,
-    isWalletReady: customer.is_wallet_ready ?? undefined,
-  }),
-  raw: answer.raw,
-})
-
-function outstandingOf(
-  { type, missing_field }: z.infer<typeof Customer>,
-  answer: Answer,
-  adapter: AdapterDescription,
-) {
-  const table = adapter.table(customerKinds.find((kind) => kind === type) ?? 'individual')
-  return table ? outstandingFields(table, adapter, answer.words(missing_field ?? [])) : []
+  { adapter, typeCodes }: Connection,
+  kind = kindIn(customer, typeCodes) ?? 'individual',
+): ProviderCustomer<PaycombatDetails> => {
+  const table = adapter.table(kind)
+  const missing = answer.words(customer.missing_field ?? [])
+  return {
+    providerCustomerId: customer.customer_id,
+    ...present({
+      reference: customer.organization_reference_id ?? undefined,
+      createdAt: isoTime(customer.created_at),
+      updatedAt: isoTime(customer.updated_at),
+    }),
+    status: 'registered',
+    providerStatus: '',
+    outcome,
+    outstanding: table ? outstandingFields(table, adapter, missing) : [],
+    details: present({
+      isActive: customer.is_active ?? undefined,
+      isWalletReady: customer.is_wallet_ready ?? undefined,
+    }),
+    raw: answer.raw,
+  }
 }

@@ -1,10 +1,20 @@
-import { createOnboarding } from '@portico/core'
+import { createOnboarding, type OnboardingEvent } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
+import type { CallFault } from '@portico/sandbox'
 import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(paycombat(sandbox.providers.paycombat), { now })
+const events: OnboardingEvent[] = []
+const observe = (event: OnboardingEvent) => void events.push(event)
+const onboarding = createOnboarding(paycombat(sandbox.providers.paycombat), { now, observe })
+const odd = (changes: object): CallFault => ({
+  kind: 'edited',
+  edit: (body) => {
+    const { data, ...rest } = body as { data: object }
+    return { ...rest, data: { ...data, ...changes } }
+  },
+})
 
 describe('what Paycombat answers', () => {
   test('is a registration without a KYC status; its flags are its own, and inactive is no suspension', async () => {
@@ -86,6 +96,42 @@ describe('what Paycombat answers', () => {
       details: {},
     })
     expect(registration).not.toHaveProperty('createdAt')
+  })
+
+  test.each([
+    ['created_at', 1700000000],
+    ['updated_at', {}],
+    ['is_active', 'true'],
+    ['is_wallet_ready', 1],
+    ['type', {}],
+    ['organization_reference_id', 5],
+    ['missing_field', 'dob'],
+  ])('with an odd %s (%j) keeps its id, and is told as drift', async (name, value) => {
+    events.length = 0
+    sandbox.faults.script('paycombat', 'create', [odd({ [name]: value })])
+    expect((await onboarding.create(amal))._unsafeUnwrap()).toMatchObject({
+      providerCustomerId: sandbox.state.paycombat.customers[0]?.customer_id,
+      reference: 'customer-0042',
+      status: 'registered',
+      outstanding: [],
+    })
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'drift', path: `data.${name}`, found: 'wrong_type' }),
+    )
+  })
+
+  test('with something else among what is missing tells the rest', async () => {
+    sandbox.faults.script('paycombat', 'create', [odd({ missing_field: ['dob', null, 7] })])
+    const { outstanding } = (await onboarding.create(amal))._unsafeUnwrap()
+    expect(outstanding).toMatchObject([{ path: 'dateOfBirth' }])
+  })
+
+  test.each([5, '', null, {}])('without an id that is one (%j) cannot be read', async (customer_id) => {
+    sandbox.faults.script('paycombat', 'create', [odd({ customer_id })])
+    expect((await onboarding.create(amal))._unsafeUnwrapErr()).toMatchObject({
+      code: 'unexpected_response',
+      delivery: 'accepted',
+    })
   })
 
   test.each(['a/b', 'a b?c=d#e', '%2e%2e'])('an id such as %j stays one part of the path', async (id) => {

@@ -79,8 +79,20 @@ test('a lost answer is asked for again, and the observer sees both', async () =>
     'resend',
     'request_started',
     'request_ended',
+    'status',
   ])
   expect(events[0]).toMatchObject({ operation: 'disable', route: '/api/v1/customer/disable/{customer_id}' })
+})
+
+test('the observer is told the status, as of every answer', async () => {
+  const id = await idOf()
+  events.length = 0
+  await onboarding.adapter.disable(id)
+  const status = { type: 'status', provider: 'paycombat', operation: 'disable', status: 'registered' }
+  expect(events.filter(({ type }) => type === 'status')).toEqual([status])
+  events.length = 0
+  await onboarding.adapter.disable('customer_x')
+  expect(events.filter(({ type }) => type === 'status')).toEqual([])
 })
 
 test('it can be called on the adapter without an onboarding', async () => {

@@ -1,0 +1,10 @@
+import type { Http } from '@portico/adapter-kit'
+import type { AdapterDescription } from '@portico/core'
+import type { TypeCodes } from './type-codes.ts'
+
+/** A configured Paycombat: what every operation works with. */
+export interface Connection {
+  readonly http: Http
+  readonly adapter: AdapterDescription
+  readonly typeCodes: TypeCodes
+}
