@@ -13,7 +13,10 @@ import { readPage } from './responses.ts'
 const pageSize = 100
 const second = 1000
 
-/** Pages of a hundred, the oldest customers first, so that those who come in meanwhile are at the end. */
+/**
+ * Pages of a hundred, the oldest customers first, so that those who come in meanwhile are at the end. The query is the
+ * sister section's ("List Customers"); an e-mail address that is asked for stands in the URL.
+ */
 export async function* listCustomers(
   connection: Connection,
   filter: ListFilter,
