@@ -6,6 +6,7 @@ export { describeAdapter } from './describe-adapter.ts'
 export type { CheckResult } from './run-check.ts'
 export {
   type Basis,
+  type EventFacts,
   type Events,
   type Fixture,
   type Outstanding,

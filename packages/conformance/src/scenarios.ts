@@ -126,14 +126,23 @@ export interface Outstanding {
 
 /** Signed events, as the provider sends them about a customer that the stand-in knows. */
 export interface Events {
-  /** About this customer; signed at this time with this nonce. */
-  build(providerCustomerId: string, facts: { at: Date; nonce: string }): EventRequest | Promise<EventRequest>
-  /** The same request, signed anew over the body that it has. */
-  resign(request: EventRequest, facts: { at: Date; nonce: string }): EventRequest | Promise<EventRequest>
+  /** About this customer; signed at this time with this nonce. Where a status is given, of the move to it at this time. */
+  build(providerCustomerId: string, facts: EventFacts): EventRequest | Promise<EventRequest>
+  /** The same request, delivered again: signed anew over the body that it has. */
+  resign(request: EventRequest, facts: EventFacts): EventRequest | Promise<EventRequest>
+  /** When the event happened, as its body says, in milliseconds since 1970, where it does. */
+  timeOf?(request: EventRequest): number
   /** The same body as an event of a type that no document has. */
   retyped(request: EventRequest): string
   /** The header that carries the signature, in lower case. */
   signature: string
+}
+
+export interface EventFacts {
+  at: Date
+  nonce: string
+  /** One of `statuses.known`. */
+  status?: string | number
 }
 
 /** When the checks take place unless the scenarios say otherwise; give the stand-in the same clock. */

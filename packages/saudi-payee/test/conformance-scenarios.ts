@@ -1,5 +1,5 @@
 import { constants, createHash, privateDecrypt, sign, verify } from 'node:crypto'
-import { type Scenarios, testTime, type WireRequest } from '@portico/conformance'
+import { type EventFacts, type Scenarios, testTime, type WireRequest } from '@portico/conformance'
 import type { EventRequest } from '@portico/core'
 import { generateSaudiKeys, startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
@@ -55,8 +55,15 @@ const vectorLine = {
 
 const hook = '/hooks/saudi?shop=1'
 
+/** The same callback of a customer who moved to this status at this time. */
+function moved(rawBody: string, status: string | number, at: Date): string {
+  const { data, ...callback } = JSON.parse(rawBody)
+  const time = Math.floor(at.getTime() / 1000)
+  return JSON.stringify({ ...callback, data: { ...data, status, updated_at: time }, time })
+}
+
 /** "Callback Notification": signed as an answer is, over the merchant's own path. */
-function signedEvent(url: string, rawBody: string, { at, nonce }: { at: Date; nonce: string }): EventRequest {
+function signedEvent(url: string, rawBody: string, { at, nonce }: EventFacts): EventRequest {
   const time = String(Math.floor(at.getTime() / 1000))
   const line = { apiKey: settings.apiKey, time, nonce, path: hook, method: 'POST', body: rawBody }
   const signature = signed(line, sandbox.systemPrivateKey)
@@ -140,10 +147,11 @@ export const scenarios: Scenarios = {
   ],
   refusalInSuccess: { code: 10001, message: 'refused', data: {}, sensitiveFields: {}, requestId: 'A1' },
   events: {
-    build(id, facts) {
+    build(id, { status, ...facts }) {
       const { url, rawBody } = sandbox.webhooks.build(id, `https://shop.example${hook}`)
-      return signedEvent(url, rawBody, facts)
+      return signedEvent(url, status === undefined ? rawBody : moved(rawBody, status, facts.at), facts)
     },
+    timeOf: ({ rawBody }) => JSON.parse(rawBody).time * 1000,
     resign: ({ url, rawBody }, facts) => signedEvent(url, rawBody, facts),
     retyped: ({ rawBody }) => JSON.stringify({ ...JSON.parse(rawBody), event: 'CUSTOM_WAVED' }),
     signature: 'v-signature',
@@ -189,6 +197,8 @@ export const scenarios: Scenarios = {
     'status/unsigned-events-are-not-believed': 'public',
     'status/mixed-events-are-not-believed': 'public',
     'status/events-survive-rotation': 'public',
+    'status/events-merge-in-any-order': 'public',
+    'status/events-keep-their-time': 'inferred',
     'contract/list-works-or-is-unsupported': 'public',
     'contract/list-gives-everybody-once': 'public',
     'contract/list-stops-when-left': 'public',

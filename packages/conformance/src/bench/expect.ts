@@ -88,7 +88,7 @@ export function problemsOfError(error: OnboardingError): string[] {
 }
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
-const isTime = (value: unknown) =>
+export const isTime = (value: unknown) =>
   value === undefined ||
   (typeof value === 'string' && isoTime.test(value) && !Number.isNaN(Date.parse(value)))
 

@@ -22,6 +22,7 @@ import { requirements } from './requirements.ts'
 import { resending } from './resending.ts'
 import { responses } from './responses.ts'
 import { statusOfAnswers } from './status-answers.ts'
+import { orderOfEvents } from './status-event-order.ts'
 import { statusOfEvents } from './status-events.ts'
 
 /** Every check, in the order of the report. */
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   ...reconciling,
   ...statusOfAnswers,
   ...statusOfEvents,
+  ...orderOfEvents,
   ...privacyOfAnswers,
   ...privacyOfTraces,
   ...privacyOfDocuments,

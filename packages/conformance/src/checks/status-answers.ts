@@ -6,10 +6,10 @@ import type { Statuses } from '../scenarios.ts'
 import { type Answered, answers, ensureSound, withJson } from './answers.ts'
 import { told } from './calls.ts'
 
-const hasNoLifecycle = ({ scenarios }: Bench) =>
+export const hasNoLifecycle = ({ scenarios }: Bench) =>
   scenarios.statuses ? undefined : 'its provider has no lifecycle'
 
-const statusesOf = ({ scenarios }: Bench): Statuses => scenarios.statuses ?? fail('no statuses')
+export const statusesOf = ({ scenarios }: Bench): Statuses => scenarios.statuses ?? fail('no statuses')
 
 /** The operation called again, its answer with this status in it. */
 const withStatus = (bench: Bench, answered: Answered, status: unknown) =>

@@ -8,13 +8,13 @@ import type { Events } from '../scenarios.ts'
 import { ensureHidden } from './echo.ts'
 import { namesOf } from './status-answers.ts'
 
-const sendsNone = ({ adapter, scenarios }: Bench) =>
+export const sendsNone = ({ adapter, scenarios }: Bench) =>
   scenarios.events || adapter.readEvent ? undefined : 'its provider sends no events that it reads'
 
 const rotatesNone = (bench: Bench) =>
   sendsNone(bench) ?? (bench.scenarios.rotatedSettings ? undefined : 'the scenarios rotate no keys')
 
-const eventsOf = ({ scenarios }: Bench): Events =>
+export const eventsOf = ({ scenarios }: Bench): Events =>
   scenarios.events ?? fail('the adapter reads events, but the scenarios have none to prove it by')
 
 interface Sent {
@@ -22,17 +22,18 @@ interface Sent {
   registration: Registration
   request: EventRequest
   /** Another genuine event about the same customer. */
-  build(secondsFromNow: number, nonce: string): Promise<EventRequest>
+  build(secondsFromNow: number, nonce: string, status?: string | number): Promise<EventRequest>
 }
 
 /** A customer whom the stand-in knows, and a genuine event about it. */
-async function sent(bench: Bench, options?: OpenOptions): Promise<Sent> {
+export async function sent(bench: Bench, options?: OpenOptions): Promise<Sent> {
   const session = await bench.open(options)
   const registration = succeeded(await session.create(bench.disguised()), 'create')
-  const build = async (secondsFromNow: number, nonce: string) =>
+  const build = async (secondsFromNow: number, nonce: string, status?: string | number) =>
     eventsOf(bench).build(registration.providerCustomerId, {
       at: new Date(bench.now.getTime() + session.elapsed + secondsFromNow * 1000),
       nonce,
+      ...(status !== undefined && { status }),
     })
   return { session, registration, build, request: await build(0, 'event-nonce-1') }
 }

@@ -22,6 +22,10 @@ const says = (change: (event: Unverified, request: EventRequest) => Partial<Unve
     readEvent(request, settings, read).map((event) => ({ ...event, ...change(event, request) })),
   )
 
+/** It tells another time when it happened. */
+const happensAt = (occurredAt: (event: Unverified) => Date) =>
+  says((event) => ({ occurredAt: occurredAt(event) }))
+
 /** It reads another request than it was given. */
 const takes = (change: (request: EventRequest) => EventRequest) =>
   reads((request, settings, read) => readEvent(change(request), settings, read))
@@ -52,7 +56,7 @@ const signed = (request: EventRequest, { signingSecret }: Settings, rawBody: str
 const knownBodies = new Set<string>()
 const usedNonces = new Set<string>()
 
-export const eventBreaks: Record<string, Break> = {
+export const eventBreaks: Record<string, Break | readonly Break[]> = {
   'status/genuine-events-are-believed': {
     what: 'an event of a customer whom somebody just created',
     ...reads((request, settings, read) =>
@@ -160,6 +164,31 @@ export const eventBreaks: Record<string, Break> = {
       return { ...request, headers: Object.fromEntries(own) }
     }),
   },
+  'status/events-merge-in-any-order': [
+    {
+      what: 'whatever comes last taken for the last that happened',
+      ...happensAt(({ sentAt }) => sentAt),
+    },
+    {
+      what: 'a customer who changed when its event was sent',
+      ...reads((request, settings, read) =>
+        readEvent(request, settings, (json) =>
+          read(json).map((found) => ({
+            ...found,
+            updatedAt: new Date(Number(header(request, 'time'))).toISOString(),
+          })),
+        ),
+      ),
+    },
+  ],
+  'status/events-keep-their-time': [
+    { what: 'an event that happened when it was sent', ...happensAt(({ sentAt }) => sentAt) },
+    {
+      what: 'seconds taken for milliseconds',
+      ...happensAt(({ occurredAt = new Date() }) => new Date(occurredAt.getTime() / 1000)),
+    },
+    { what: 'an event that happened at no time', ...happensAt(() => new Date('')) },
+  ],
   'status/events-show-nobody': {
     what: 'the whole event among the details',
     ...reads((request, settings, read) =>

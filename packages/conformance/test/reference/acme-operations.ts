@@ -118,11 +118,13 @@ export function readEvent(
     return err(error('invalid_signature', 'not_sent'))
   const event = eventOf(rawBody)
   if (!event) return err(error('unexpected_response', 'not_sent'))
+  const occurredAt = new Date(typeof event.occurred_at === 'string' ? event.occurred_at : '')
   const path = url.replace(/^https?:\/\/[^/]*/, '')
   const secrets = [signingSecret, ...(previousSecret ? [previousSecret] : [])]
   return ok({
     providerType: /^[a-z_.]{1,40}$/.test(event.type) ? event.type : '',
     sentAt: new Date(Number(time)),
+    ...(!Number.isNaN(occurredAt.getTime()) && { occurredAt }),
     nonce,
     verify() {
       const isGenuine = secrets.some((secret) =>
@@ -135,10 +137,12 @@ export function readEvent(
   })
 }
 
-function eventOf(text: string): { type: string; customer?: unknown } | undefined {
+type AcmeEvent = { type: string; occurred_at?: unknown; customer?: unknown }
+
+function eventOf(text: string): AcmeEvent | undefined {
   try {
     const event = JSON.parse(text) as { type?: unknown } | null
-    return typeof event?.type === 'string' ? (event as { type: string }) : undefined
+    return typeof event?.type === 'string' ? (event as AcmeEvent) : undefined
   } catch {
     return undefined
   }

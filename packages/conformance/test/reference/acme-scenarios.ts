@@ -1,5 +1,5 @@
 import type { Customer, EventRequest } from '@portico/core'
-import type { Scenarios } from '../../src/index.ts'
+import type { EventFacts, Scenarios } from '../../src/index.ts'
 import { answerSignature, eventSignature, hmac, secrets } from './acme-protocol.ts'
 import { type AcmeOptions, acmeProvider, isGenuine, opened, shown } from './acme-provider.ts'
 
@@ -99,9 +99,12 @@ export function acmeScenarios(options: AcmeOptions = {}): Scenarios {
     events: {
       build(id, facts) {
         const known = provider.find(id) ?? {}
-        const customer = { ...shown(known), email: known.email }
-        return signedEvent(JSON.stringify({ type: 'customer.changed', customer }), facts)
+        const { at, status = known.status } = facts
+        const customer = { ...shown({ ...known, status }), email: known.email }
+        const event = { type: 'customer.changed', occurred_at: at.toISOString(), customer }
+        return signedEvent(JSON.stringify(event), facts)
       },
+      timeOf: ({ rawBody }) => Date.parse(JSON.parse(rawBody).occurred_at),
       resign: ({ rawBody }, facts) => signedEvent(rawBody, facts),
       retyped: ({ rawBody }) => JSON.stringify({ ...JSON.parse(rawBody), type: 'customer.waved' }),
       signature: 'x-acme-signature',
@@ -132,7 +135,7 @@ function withEvery(body: unknown, changes: object): unknown {
 
 const hook = '/hooks/acme?shop=1'
 
-function signedEvent(rawBody: string, { at, nonce }: { at: Date; nonce: string }): EventRequest {
+function signedEvent(rawBody: string, { at, nonce }: EventFacts): EventRequest {
   const time = String(at.getTime())
   const signature = eventSignature(secrets.signingSecret, time, nonce, hook, rawBody)
   const headers = { 'x-acme-time': time, 'x-acme-nonce': nonce, 'x-acme-signature': signature }
