@@ -20,8 +20,8 @@ const edit = (file: string, change: (text: string) => string) =>
   writeFileSync(join(adapter, file), change(readFileSync(join(adapter, file), 'utf8')))
 
 /** Runs a tool of the workspace in the new package; like everything here, it reads the packages from source. */
-function runTool(...[tool = '', ...args]: string[]): Promise<Ended> {
-  const child = spawn(join(root, 'node_modules/.bin', tool), args, { cwd: adapter })
+function runTool([tool = '', ...args]: string[], cwd = adapter): Promise<Ended> {
+  const child = spawn(join(root, 'node_modules/.bin', tool), args, { cwd })
   const texts = { stdout: '', stderr: '' }
   child.stdout.on('data', (text) => {
     texts.stdout += text
@@ -31,8 +31,9 @@ function runTool(...[tool = '', ...args]: string[]): Promise<Ended> {
   })
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...texts })))
 }
-const compile = () => runTool('tsc', '--noEmit', '--customConditions', '@portico/source', '--lib', 'ES2024')
-const proveIt = () => runTool('vitest', 'run', '--testTimeout', '60000')
+const compile = (cwd?: string) =>
+  runTool(['tsc', '--noEmit', '--customConditions', '@portico/source', '--lib', 'ES2024'], cwd)
+const proveIt = () => runTool(['vitest', 'run', '--testTimeout', '60000'])
 const failuresIn = ({ stdout }: Ended) => stdout.split('\n').filter((line) => line.includes('×'))
 
 // An invented provider of six fields, in the words that its document would have.
@@ -81,6 +82,20 @@ export default { resolve: { conditions }, ssr: { resolve: { conditions } } }
   expect(await proveIt()).toMatchObject({ code: 1 })
 })
 
+test('the example of the help, and names that only comments and members of the template use, compile', async () => {
+  const { stdout: help } = await portico(['new-adapter', '--help'])
+  const example = /portico (new-adapter acme-pay)$/m.exec(help)?.[1] ?? ''
+  const own = join(folder, 'names')
+  mkdirSync(own)
+  const lines = [example, ...['pay', 'send', 'order', 'kit', 'acme'].map((name) => `new-adapter ${name}`)]
+  for (const line of lines) {
+    expect(await portico(line.split(' '), { cwd: own })).toMatchObject({ code: 0, stderr: '' })
+  }
+  const options = { extends: './acme-pay/tsconfig.json', include: ['./*/src', './*/test'] }
+  writeFileSync(join(own, 'tsconfig.json'), JSON.stringify(options))
+  expect(await compile(own)).toMatchObject({ code: 0, stdout: '' })
+})
+
 test('the packages that it depends on are those of this workspace', () => {
   const read = (file: string) => readFileSync(join(root, file), 'utf8')
   const manifest = JSON.parse(read('packages/cli/templates/adapter/_package.json'))
@@ -94,21 +109,28 @@ test('the packages that it depends on are those of this workspace', () => {
   }
 })
 
+test.each(['Bank of Oz', 'bank_of_oz', '../oz', 'bank--oz', '9lives', 'sqril'])(
+  '`portico new-adapter %s` says that the name will not do, and writes nothing',
+  async (name) => {
+    const empty = useFolder()
+    const { code, stdout, stderr } = await portico(['new-adapter', name], { cwd: empty.path })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).not.toBe('')
+    expect(() => empty.read(`${name}/package.json`)).toThrow()
+  },
+)
+
 test.each([
-  'Bank of Oz',
-  'bank_of_oz',
-  '../oz',
-  'bank--oz',
-  '9lives',
-  'sqril',
-  'class',
-  'http',
-  'customer-fields',
-])('`portico new-adapter %s` says that the name will not do, and writes nothing', async (name) => {
+  ['class', 'class, which is a word of the language'],
+  ['global-this', 'globalThis, which is a word of the language'],
+  ['http', 'http, which is a name in the code around it: add a word to it, such as http-pay'],
+  ['customer-fields', 'customerFields, which is a name in the code around it'],
+  ['index', 'index, which is a name in the code around it'],
+])('`portico new-adapter %s` names the word that is taken, and writes nothing', async (name, words) => {
   const empty = useFolder()
   const { code, stdout, stderr } = await portico(['new-adapter', name], { cwd: empty.path })
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-  expect(stderr).not.toBe('')
+  expect(stderr).toContain(words)
   expect(() => empty.read(`${name}/package.json`)).toThrow()
 })
 

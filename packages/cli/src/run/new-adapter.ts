@@ -6,6 +6,7 @@ import { exitCodes } from '../exit-code.ts'
 import type { OutputFlags } from '../flags.ts'
 import { createReport } from '../output/report.ts'
 import { adapterTemplate } from '../templates-folder.ts'
+import { type TemplateFile, whyTaken } from './taken-names.ts'
 
 /** Writes the template of an adapter under another name. */
 export async function runNewAdapter(context: Context, flags: OutputFlags, name: string) {
@@ -31,12 +32,6 @@ export async function runNewAdapter(context: Context, flags: OutputFlags, name: 
   return exitCodes.done
 }
 
-interface TemplateFile {
-  /** With slashes, below the package. */
-  readonly path: string
-  readonly text: string
-}
-
 const templateFiles = (): TemplateFile[] =>
   readdirSync(adapterTemplate, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -51,18 +46,13 @@ const templateFiles = (): TemplateFile[] =>
     }))
     .sort((one, other) => (one.path < other.path ? -1 : 1))
 
-const reserved =
-  'await break case catch class const continue debugger default delete do else enum export extends false finally for ' +
-  'function if implements import in instanceof interface let new null package private protected public return static ' +
-  'super switch this throw true try typeof var void while with yield'
-
 /** The adapter becomes a constant of this name, beside the others of the code. */
 function refuseTaken(name: string, files: readonly TemplateFile[]): void {
-  const taken = new RegExp(`\\b${constantOf(name)}\\b`)
-  const code = files.filter(({ path }) => path.endsWith('.ts')).map(({ text }) => text)
-  if ([reserved, ...code].some((text) => taken.test(text))) {
+  const constant = constantOf(name)
+  const why = whyTaken(constant, { files, own: templateConstant })
+  if (why) {
     throw new UsageError(
-      'This name is a word of the language or of the code that would be written: add a word to it',
+      `The adapter would be the constant ${constant}, which is ${why}: add a word to it, such as ${name}-pay`,
     )
   }
 }
@@ -76,11 +66,13 @@ function makeFolder(folder: string, name: string): void {
   }
 }
 
+const templateConstant = 'acmePay'
+
 /** The template is a whole package of a provider called Acme Pay, so that it can be read and checked as it stands. */
 const renamed = (text: string, name: string): string =>
   text
     .replaceAll('acme-pay', name)
-    .replaceAll('acmePay', constantOf(name))
+    .replaceAll(templateConstant, constantOf(name))
     .replaceAll('Acme Pay', name.split('-').map(capitalised).join(' '))
 
 const constantOf = (name: string): string =>
