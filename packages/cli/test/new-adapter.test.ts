@@ -19,9 +19,9 @@ const adapter = join(folder, 'bank-of-oz')
 const edit = (file: string, change: (text: string) => string) =>
   writeFileSync(join(adapter, file), change(readFileSync(join(adapter, file), 'utf8')))
 
-/** Runs a tool of the workspace in the new package; like everything here, it reads the packages from source. */
-function runTool([tool = '', ...args]: string[], cwd = adapter): Promise<Ended> {
-  const child = spawn(join(root, 'node_modules/.bin', tool), args, { cwd })
+/** Runs a program in the new package; like everything here, it reads the packages from source. */
+function runIn(cwd: string, program: string, ...args: string[]): Promise<Ended> {
+  const child = spawn(program, args, { cwd })
   const texts = { stdout: '', stderr: '' }
   child.stdout.on('data', (text) => {
     texts.stdout += text
@@ -31,9 +31,10 @@ function runTool([tool = '', ...args]: string[], cwd = adapter): Promise<Ended> 
   })
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...texts })))
 }
-const compile = (cwd?: string) =>
-  runTool(['tsc', '--noEmit', '--customConditions', '@portico/source', '--lib', 'ES2024'], cwd)
-const proveIt = () => runTool(['vitest', 'run', '--testTimeout', '60000'])
+const fromSource = ['--customConditions', '@portico/source', '--lib', 'ES2024']
+// As the command says, and without any installation.
+const compile = () => runIn(adapter, 'npm', 'run', '--silent', 'types', '--', ...fromSource)
+const proveIt = () => runIn(adapter, 'npm', 'test', '--silent', '--', '--testTimeout', '60000')
 const failuresIn = ({ stdout }: Ended) => stdout.split('\n').filter((line) => line.includes('×'))
 
 // An invented provider of six fields, in the words that its document would have.
@@ -55,6 +56,10 @@ test('a new adapter compiles as it is written, and passes the conformance kit on
   const { code, stdout } = await portico(['new-adapter', 'bank-of-oz'], { cwd: folder })
   expect(code).toBe(0)
   expect(stdout).toContain('src/bank-of-oz.ts')
+  for (const words of [stdout, readFileSync(join(adapter, 'README.md'), 'utf8')]) {
+    expect(words).toContain('npm run types && npm test')
+    expect(words).toContain('`npm install` ends with E404')
+  }
   // In place of an installation: the packages are read from source.
   writeFileSync(
     join(adapter, 'vitest.config.ts'),
@@ -93,7 +98,8 @@ test('the example of the help, and names that only comments and members of the t
   }
   const options = { extends: './acme-pay/tsconfig.json', include: ['./*/src', './*/test'] }
   writeFileSync(join(own, 'tsconfig.json'), JSON.stringify(options))
-  expect(await compile(own)).toMatchObject({ code: 0, stdout: '' })
+  const tsc = join(root, 'node_modules/.bin/tsc')
+  expect(await runIn(own, tsc, '--noEmit', ...fromSource)).toMatchObject({ code: 0, stdout: '' })
 })
 
 test('the packages that it depends on are those of this workspace', () => {

@@ -26,7 +26,9 @@ export async function runNewAdapter(context: Context, flags: OutputFlags, name: 
       `Wrote ${name}/:`,
       ...written.map((file) => `  ${file}`),
       '',
-      'Next: fill in src/fields.ts, then `npm install && npm test` in there. README.md has the steps.',
+      'Next: fill in src/fields.ts, then `npm run types && npm test` in there. README.md has the steps.',
+      'The packages of Portico are on no registry yet, so `npm install` ends with E404. Nothing needs installing where',
+      'the folder is inside a clone of Portico that was built: `npx -y pnpm@12 build`.',
     ].join('\n'),
   )
   return exitCodes.done
