@@ -45,6 +45,28 @@ describe('what is begun must be finished', () => {
     expect(preflight(table)).toMatchObject({ ready: true, missing: [] })
   })
 
+  test('an account without a kind needs what either kind would, in the same round', () => {
+    expect(missing(table, { payoutAccounts: [{ currency: 'SAR' }] })).toEqual([
+      [
+        ['payoutAccounts[0].kind', 'payoutAccounts[0].bankCode', 'payoutAccounts[0].accountNumber'],
+        ['payoutAccounts[0].kind', 'payoutAccounts[0].scheme', 'payoutAccounts[0].phone'],
+      ],
+    ])
+  })
+
+  test('an account without a kind, but with what only one kind has, is that kind', () => {
+    expect(missing(table, { payoutAccounts: [{ bankCode: 'B' }, stcPay] }).sort()).toEqual([
+      'payoutAccounts[0].accountNumber',
+      'payoutAccounts[0].kind',
+    ])
+  })
+
+  test('an account that is neither kind is asked for its kind', () => {
+    expect(missing(table, { payoutAccounts: [{ bankCode: 'B', scheme: 'stc_pay' }] })).toContain(
+      'payoutAccounts[0].kind',
+    )
+  })
+
   test('an account whose kind is misspelt is nobody’s beginning', () => {
     const found = preflight(table, { payoutAccounts: [{ ...stcPay, kind: 'walet' }] })
     expect(found.missing).toEqual([])

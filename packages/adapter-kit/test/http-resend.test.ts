@@ -122,19 +122,6 @@ test('an observer is told of every attempt, wait and ending, by route and withou
   ])
 })
 
-test.each([
-  [
-    'throws',
-    () => {
-      throw new Error('observer')
-    },
-  ],
-  ['rejects', () => Promise.reject(new Error('observer'))],
-])('an observer that %s changes nothing', async (_what, observe) => {
-  const { context } = observed({ observe })
-  expect((await send({ baseUrl, fetch: async () => Response.json({}) }, { context })).isOk()).toBe(true)
-})
-
 describe('a caller that aborts', () => {
   const aborted = { code: 'aborted', issues: [] }
 

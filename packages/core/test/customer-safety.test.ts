@@ -1,8 +1,9 @@
 import { inspect } from 'node:util'
-import { Customer, issuesOf } from '@portico/core'
+import { Customer, issuesOf, preflight } from '@portico/core'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { customers, leavesOf, replaced } from './support/customers.ts'
+import { ann, fakeAdapter } from './support/fake-adapter.ts'
 
 const canary = 'canary.7f3a@example.com\n'
 
@@ -70,6 +71,13 @@ test('a key that is no plain word is not repeated: it may be data itself', () =>
     { path: 'name', code: 'unknown_key', message: 'holds a key that is not a known field' },
     { path: 'nickname', code: 'unknown_key', message: 'is not a known field' },
   ])
+})
+
+test('an object within itself is examined like any other', () => {
+  const circular: Record<string, unknown> = { note: 'x' }
+  circular.self = circular
+  for (const part of [{ providerOptions: { other: circular } }, { metadata: circular }, circular])
+    expect(() => preflight({ ...ann, ...part }, [fakeAdapter({})])).not.toThrow()
 })
 
 test('a customer made by JSON.parse with the key __proto__ pollutes nothing and is refused', () => {

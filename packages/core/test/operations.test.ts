@@ -64,14 +64,16 @@ describe('what a provider cannot do is unsupported, and nothing is sent', () => 
     })
   })
 
-  test('and a reference, where only the provider’s id will do', async () => {
+  test.each([
+    ['a reference, where only the provider’s id will do', { reference: 'ann-1' }, "use the provider's id"],
+    ['an id of nobody', ' ', 'An empty id names no customer'],
+  ])('and %s', async (_what, ref, message) => {
     const adapter = fakeAdapter({
       get: () => okAsync(found()),
       update: () => okAsync(found()),
       uploadDocument: () => okAsync(found()),
     })
     const { get, update, uploadDocument } = createOnboarding(adapter)
-    const ref = { reference: 'ann-1' }
     for (const result of [
       await get(ref),
       await update(ref, { email: null }),
@@ -79,7 +81,8 @@ describe('what a provider cannot do is unsupported, and nothing is sent', () => 
     ])
       expect(result._unsafeUnwrapErr()).toMatchObject({
         code: 'unsupported',
-        message: expect.stringContaining("use the provider's id"),
+        delivery: 'not_sent',
+        message: expect.stringContaining(message),
       })
   })
 })

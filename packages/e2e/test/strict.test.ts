@@ -39,6 +39,13 @@ test('the refusal is what preflight calls lossy', async () => {
   expect(issues.map(({ path }) => path)).toEqual(lossy.map(({ path }) => path))
 })
 
+test('the refusal shows no key that may be somebody’s data', async () => {
+  const result = await onboarding.create({ ...amal, metadata: { 'siti@example.com': 'x' } }, { strict: true })
+  const error = result._unsafeUnwrapErr()
+  expect(error.issues.map(({ path }) => path)).toContain('metadata')
+  expect(JSON.stringify(error)).not.toContain('siti')
+})
+
 test('without strict the same customer is taken, and the report tells what was lost', async () => {
   const { mapping } = (await onboarding.create({ ...amal, email: 'amal@example.com' }))._unsafeUnwrap()
   expect(mapping).toContainEqual(expect.objectContaining({ path: 'email', treatment: 'dropped' }))

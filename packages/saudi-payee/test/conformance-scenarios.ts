@@ -77,6 +77,7 @@ export const scenarios: Scenarios = {
   wrongSettings: { merchantPrivateKey: strangers.merchantPrivateKey },
   rotatedSettings: { systemPublicKey: [strangers.systemPublicKey, settings.systemPublicKey] },
   reset: sandbox.reset,
+  pageSize: 100,
   customers: [amal],
   changes: { individual: { address: { line1: '8 Harbour Road', city: 'Jeddah', country: 'SA' } } },
   openRequest: ({ body }) =>
@@ -171,8 +172,20 @@ export const scenarios: Scenarios = {
     put: (body) => withData(body, { demand_perfection: ['identitypic'] }),
     providerFields: ['identitypic'],
   },
-  // What is not in the document that was given to us: other public pages, or a reading that no page states.
   basis: {
+    // What Portico promises of any provider, or what the document that was given to us says.
+    contract: 'documented',
+    requirements: 'documented',
+    mapping: 'documented',
+    responses: 'documented',
+    errors: 'documented',
+    faults: 'documented',
+    resending: 'documented',
+    status: 'documented',
+    privacy: 'documented',
+    cancellation: 'documented',
+    concurrency: 'documented',
+    // What is not in that document: other public pages, or a reading that no page states.
     authentication: 'public',
     'contract/get-finds-what-create-made': 'public',
     'contract/get-of-nobody-is-an-error': 'public',

@@ -71,6 +71,13 @@ describe('refused before it is sent', () => {
     ],
     ['the ID', { identifications: null }, 'identifications', 'not_clearable', 'identity'],
     [
+      'for AED neither an address nor a SWIFT code',
+      { address: null, payoutAccounts: [{ ...bank, currency: 'AED' }] },
+      'address',
+      'not_clearable',
+      'address',
+    ],
+    [
       'a name that is too long',
       { name: { given: 'x'.repeat(65), local: null } },
       'name',
@@ -88,6 +95,13 @@ describe('refused before it is sent', () => {
       expect(sent('update')).toEqual([])
     },
   )
+})
+
+test('for AED the SWIFT code is enough, and so is an address that the change says nothing of', async () => {
+  const aed = { ...bank, currency: 'AED' } as const
+  const bic = 'RIBLSARIXXX'
+  expect(onboarding.preflightUpdate({ address: null, payoutAccounts: [{ ...aed, bic }] }).invalid).toEqual([])
+  expect(onboarding.preflightUpdate({ payoutAccounts: [aed] }).invalid).toEqual([])
 })
 
 describe('an update that sends the customer back to review', () => {

@@ -3,20 +3,12 @@ import type { Issue } from '../result/issue.ts'
 import { type Customer, customerSchema } from './customer.ts'
 import { formatPath, valueAt } from './path.ts'
 import type { Clock } from './person.ts'
+import { looksLikeAKey, shownPath } from './shown-path.ts'
 
 /** A sound customer, or everything that is wrong with it. */
 export interface CheckedCustomer {
   customer?: Customer
   issues: Issue[]
-}
-
-// A key that is no plain word may itself be somebody's data.
-const looksLikeAKey = /^[A-Za-z_$][\w$-]{0,39}$/
-
-/** The path as far as it is made of plain words. */
-function shownPath(steps: readonly PropertyKey[]): string {
-  const hidden = steps.findIndex((step) => typeof step !== 'number' && !looksLikeAKey.test(String(step)))
-  return formatPath(hidden === -1 ? steps : steps.slice(0, hidden))
 }
 
 /** Findings of a zod schema as issues below `parent`: paths and rules, never values. */
@@ -25,7 +17,7 @@ export function issuesOf(error: z.ZodError, input: unknown, parent: readonly Pro
     const path = shownPath([...parent, ...found.path])
     if (found.code === 'unrecognized_keys') {
       return found.keys.map((key) => {
-        const shown = looksLikeAKey.test(key)
+        const shown = looksLikeAKey(key)
         return {
           path: shownPath([...parent, ...found.path, key]),
           code: 'unknown_key',

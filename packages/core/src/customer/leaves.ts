@@ -7,12 +7,20 @@ export interface Leaf {
   value: unknown
 }
 
-/** Every leaf that a customer carries, in the customer's order. Absent (`undefined`) values are no leaves. */
-export function leavesOf(value: unknown, steps: readonly PropertyKey[] = []): Leaf[] {
+/**
+ * Every leaf that a customer carries, in the customer's order. Absent (`undefined`) values are no leaves, nor is an object
+ * within itself.
+ */
+export function leavesOf(
+  value: unknown,
+  steps: readonly PropertyKey[] = [],
+  within: readonly object[] = [],
+): Leaf[] {
   if (value === undefined) return []
-  if (Array.isArray(value)) return value.flatMap((element, index) => leavesOf(element, [...steps, index]))
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, member]) => leavesOf(member, [...steps, key]))
-  }
-  return [{ path: formatPath(steps), value }]
+  if (typeof value !== 'object' || value === null) return [{ path: formatPath(steps), value }]
+  if (within.includes(value)) return []
+  const members: [PropertyKey, unknown][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value)
+  return members.flatMap(([key, member]) => leavesOf(member, [...steps, key], [...within, value]))
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type CustomerKind, customerSchema } from './customer.ts'
 import { narrowToValues } from './narrow-to-values.ts'
-import { type PathStep, parsePath } from './path.ts'
+import { formatPath, type PathStep, parsePath } from './path.ts'
 import { type Clock, systemClock } from './person.ts'
 
 const rootOf = (kind: CustomerKind, now: Clock): z.ZodType | undefined =>
@@ -22,6 +22,17 @@ function memberFor(union: z.ZodDiscriminatedUnion, item: ItemMatch | undefined):
     const literal = option.shape[union.def.discriminator]
     return !(literal instanceof z.ZodLiteral) || !wanted || wanted.includes(String(literal.value))
   })
+}
+
+/** What a path's end can be where it decides which member of a union is meant; none where it decides nothing. */
+export function membersAt(kind: CustomerKind, path: string): string[] {
+  const steps = parsePath(path)
+  const union = schemaAt(kind, formatPath(steps.slice(0, -1)))
+  if (!(union instanceof z.ZodDiscriminatedUnion) || steps.at(-1) !== union.def.discriminator) return []
+  const literals = memberFor(union, undefined).map(
+    (member) => (member as z.ZodObject).shape[union.def.discriminator],
+  )
+  return literals.flatMap((literal) => (literal instanceof z.ZodLiteral ? [String(literal.value)] : []))
 }
 
 function stepInto(schema: z.ZodType, step: PathStep, item: ItemMatch | undefined): z.ZodType | undefined {

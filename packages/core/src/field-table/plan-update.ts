@@ -3,7 +3,7 @@ import type { Issue } from '../result/issue.ts'
 import type { Requirement } from '../result/requirement.ts'
 import type { Evaluation } from './evaluate.ts'
 import { type Field, type LeafSource, leafSourcesOf, type Source } from './field-table.ts'
-import { begunFields, issuesFor } from './findings.ts'
+import { begunFields, holds, issuesFor } from './findings.ts'
 import { mergeRequirements } from './merge-requirements.ts'
 import { pathOfLeaf, type Reading, readSource } from './read-source.ts'
 import { requirementsFor } from './requirements.ts'
@@ -76,9 +76,13 @@ function planField(field: Field, evaluation: Evaluation, isDemanded: boolean): F
 }
 
 /** What the provider does not let go altogether. */
-function clearedAltogether({ table, readings }: Evaluation): Issue[] {
+function clearedAltogether({ table, readings, context }: Evaluation): Issue[] {
   return table.rules
-    .filter((rule) => rule.type === 'oneRemains')
+    .flatMap((rule) => {
+      if (rule.type === 'oneRemains') return [rule]
+      const isNeeded = rule.type === 'anyOf' && holds(rule.when, context.input)
+      return isNeeded ? [{ fields: rule.fields, message: rule.because }] : []
+    })
     .flatMap(({ fields, message }) => {
       const cleared = table.fields.flatMap((field) => {
         const reading = fields.includes(field.name) ? readings.get(field) : undefined

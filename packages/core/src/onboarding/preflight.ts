@@ -11,9 +11,10 @@ import { reportMapping } from '../field-table/report-mapping.ts'
 import { fieldRequirement } from '../field-table/requirements.ts'
 import type { Issue } from '../result/issue.ts'
 import type { MappingEntry, MappingReport } from '../result/mapping.ts'
-import type { Requirement } from '../result/requirement.ts'
+import type { FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Warning } from '../result/warning.ts'
 import { warningsOf } from '../warnings/warnings-of.ts'
+import { waysOfKind } from './ways-of-kind.ts'
 
 /** What one provider would say of a customer, known offline and all at once. */
 export interface Preflight {
@@ -65,7 +66,19 @@ export function toPreflight(examination: Examination): Preflight {
 }
 
 /** Everything that is known about a customer at a provider before sending. */
-export function examine(input: unknown, adapter: AdapterDescription, now: Clock): Examination {
+export const examine = (input: unknown, adapter: AdapterDescription, now: Clock): Examination =>
+  examineAs(input, adapter, now, (requirement, kind) =>
+    waysOfKind(requirement, input, kind, (supposed) => examineAs(supposed, adapter, now)),
+  )
+
+function examineAs(
+  input: unknown,
+  adapter: AdapterDescription,
+  now: Clock,
+  refine: (requirement: FieldRequirement, kind: CustomerKind) => Requirement[] = (requirement) => [
+    requirement,
+  ],
+): Examination {
   const { customer, issues } = checkCustomer(input, now)
   const found = { provider: adapter.id, canonicalIssues: issues, ...(customer && { customer }) }
   const kind = customerKinds.find((known) => known === valueAt(input, 'kind'))
@@ -80,8 +93,8 @@ export function examine(input: unknown, adapter: AdapterDescription, now: Clock)
   const findings = findingsOf(evaluation)
   const missing = mergeRequirements([
     ...findings.missing,
-    ...canonicallyMissing(issues, kind).map((requirement) =>
-      fieldRequirement(requirement.path, undefined, evaluation),
+    ...canonicallyMissing(issues, kind).flatMap((requirement) =>
+      refine(fieldRequirement(requirement.path, undefined, evaluation), kind),
     ),
   ])
   const invalid = [...issues.filter((issue) => issue.code !== 'required'), ...findings.invalid]

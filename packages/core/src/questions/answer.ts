@@ -3,10 +3,10 @@ import { checkCustomer } from '../customer/check-customer.ts'
 import type { Customer } from '../customer/customer.ts'
 import { parsePath, valueAt } from '../customer/path.ts'
 import { type Clock, systemClock } from '../customer/person.ts'
+import { withValue } from '../customer/with-value.ts'
 import type { Issue } from '../result/issue.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import { parseKey } from './answer-key.ts'
-import { withValue } from './with-value.ts'
 
 /** Values by the key of their question; canonical paths are keys as well. `undefined` is no answer. */
 export type Answers = Readonly<Record<string, unknown>>

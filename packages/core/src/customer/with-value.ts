@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow'
-import type { PathStep } from '../customer/path.ts'
+import type { PathStep } from './path.ts'
 
 /**
  * A copy of a value with another value at a concrete path: objects and lists on the way are made where there is none.
