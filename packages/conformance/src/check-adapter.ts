@@ -1,3 +1,4 @@
+import { assertBasis, assertIds } from './check-names.ts'
 import { checks } from './checks/checks.ts'
 import { type CheckResult, runCheck } from './run-check.ts'
 import type { AnyFactory, Scenarios } from './scenarios.ts'
@@ -13,8 +14,9 @@ export interface CheckOptions {
 }
 
 /**
- * Runs every check on an adapter and gives what they found, as data. Never rejects.
+ * Runs every check on an adapter and gives what they found, as data; a check waits until no other one runs.
  *
+ * @throws where `only` or `basis` names what does not exist. Whatever the adapter does is a result.
  * @example const { adapters } = await checkAdapter(acme, scenarios)
  */
 export async function checkAdapter(
@@ -22,6 +24,8 @@ export async function checkAdapter(
   scenarios: Scenarios,
   { only }: CheckOptions = {},
 ): Promise<Report> {
+  assertIds(only ?? [])
+  assertBasis(scenarios)
   const results: CheckResult[] = []
   for (const check of checks) {
     if (!only || only.includes(check.id)) results.push(await runCheck(check, factory, scenarios))

@@ -1,4 +1,5 @@
 import { type Check, groups } from './check.ts'
+import { assertBasis } from './check-names.ts'
 import { checks } from './checks/checks.ts'
 import { runCheck, whyNotApplicable } from './run-check.ts'
 import type { AnyFactory, Scenarios } from './scenarios.ts'
@@ -13,16 +14,18 @@ const vitest = await import('vitest').catch(() => undefined)
  * Registers every check that concerns the adapter under vitest, a test each; call it once in a test file. What does not
  * concern it, by what it declares and by the scenarios, is printed by reason.
  *
- * @throws where there is no vitest.
+ * @throws where there is no vitest, or where `basis` names what does not exist.
  * @example describeAdapter(acme, scenarios)
  */
 export function describeAdapter(factory: AnyFactory, scenarios: Scenarios): void {
   if (!vitest) throw new Error('describeAdapter needs vitest; checkAdapter does not')
+  assertBasis(scenarios)
   const { describe, test } = vitest
   const reasons = new Map(checks.map((check) => [check, whyNotApplicable(check, factory, scenarios)]))
   const concerning = checks.filter((check) => reasons.get(check) === undefined)
 
-  describe(`${factory.id} conforms`, () => {
+  // One after another, whatever the configuration says: they share a stand-in.
+  describe(`${factory.id} conforms`, { concurrent: false }, () => {
     for (const group of groups.filter((name) => concerning.some((check) => check.group === name))) {
       describe(group, () => {
         for (const check of concerning.filter((one) => one.group === group)) {

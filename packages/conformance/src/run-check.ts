@@ -8,32 +8,37 @@ export interface CheckResult {
   id: string
   group: string
   title: string
-  /** `not_applicable` where it does not concern this adapter. */
+  /** `not_applicable` where it does not concern this adapter, or where what it is about did not occur. */
   outcome: 'passed' | 'failed' | 'not_applicable'
   basis: Basis
   /** Why it failed, or why it does not concern this adapter. */
   reason?: string
 }
 
-/** Runs one check on one adapter, on a virtual clock of its own. Never rejects. */
-export async function runCheck(
-  check: Check,
-  factory: AnyFactory,
-  scenarios: Scenarios,
-): Promise<CheckResult> {
+// Clock, console and stand-in belong to one check at a time, whoever runs several.
+let latest: Promise<unknown> = Promise.resolve()
+
+/** Runs one check on one adapter, on a virtual clock of its own, after every check that began before. Never rejects. */
+export function runCheck(check: Check, factory: AnyFactory, scenarios: Scenarios): Promise<CheckResult> {
+  const mine = latest.then(() => runNow(check, factory, scenarios))
+  latest = mine
+  return mine
+}
+
+async function runNow(check: Check, factory: AnyFactory, scenarios: Scenarios): Promise<CheckResult> {
   const { id, group, title } = check
-  const basis = scenarios.basis?.[id] ?? scenarios.basis?.[group] ?? 'documented'
+  const basis = scenarios.basis?.[id] ?? scenarios.basis?.[group] ?? 'inferred'
+  const facts = { id, group, title, basis }
   const clock = installVirtualClock()
   try {
     const bench = createBench(factory, scenarios, clock)
     const reason = check.skip?.(bench)
-    if (reason !== undefined) return { id, group, title, outcome: 'not_applicable', basis, reason }
+    if (reason !== undefined) return { ...facts, outcome: 'not_applicable', reason }
     await check.run(bench)
-    return { id, group, title, outcome: 'passed', basis }
+    return { ...facts, outcome: 'passed' }
   } catch (error) {
-    if (error instanceof NotApplicable)
-      return { id, group, title, outcome: 'not_applicable', basis, reason: error.message }
-    return { id, group, title, outcome: 'failed', basis, reason: reasonOf(error) }
+    const outcome = error instanceof NotApplicable ? 'not_applicable' : 'failed'
+    return { ...facts, outcome, reason: reasonOf(error) }
   } finally {
     clock.uninstall()
   }
@@ -56,6 +61,6 @@ export function whyNotApplicable(
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof CheckFailure) return error.message
+  if (error instanceof CheckFailure || error instanceof NotApplicable) return error.message
   return error instanceof Error ? `${error.name}: ${error.message}` : 'it threw something that is no Error'
 }

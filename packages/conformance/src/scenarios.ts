@@ -65,9 +65,11 @@ export interface Scenarios {
   outstanding?: Outstanding
   /** The provider's signed events. */
   events?: Events
+  /** How many customers a page of the adapter's list holds; the kit lists one more. Default: 4. */
+  pageSize?: number
   /** A document that the stand-in accepts. Default: a small picture. */
   document?: CustomerDocument
-  /** Where expectations come from, by a check's id or group. Default: `documented`. */
+  /** Where expectations come from, by a check's id or group. Default: `inferred`, as nobody said where they are documented. */
   basis?: Readonly<Record<string, Basis>>
   /** Of the generated customers and bodies; printed with every failure. Default: 1. */
   seed?: number

@@ -1,39 +1,67 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type CheckResult, checkAdapter, checks } from '../src/index.ts'
 import { breaks } from './breaks/breaks.ts'
 import { reference, type Variant } from './reference/reference.ts'
 
-/** Each takes some seconds, and is asked twice. */
-const found = { full: resultsOf('full'), plain: resultsOf('plain') }
-
-async function resultsOf(variant: Variant): Promise<CheckResult[]> {
-  const { factory, scenarios } = reference(variant)
-  return (await checkAdapter(factory, scenarios)).adapters.acme ?? []
-}
-
-const patience = 120_000
+const variants = ['full', 'plain'] as const
 
 describe('the reference adapter', () => {
-  for (const variant of ['full', 'plain'] as const) {
-    test(
-      `${variant}: is blamed for nothing`,
-      async () => {
-        const blamed = (await found[variant]).filter(({ outcome }) => outcome === 'failed')
-        expect(blamed.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([])
-      },
-      patience,
-    )
-  }
+  const found: Partial<Record<Variant, CheckResult[]>> = {}
 
-  test(
-    'is concerned by every check in one variant or the other',
-    async () => {
-      const results = [...(await found.full), ...(await found.plain)]
-      const passed = new Set(results.filter(({ outcome }) => outcome === 'passed').map(({ id }) => id))
-      expect(checks.map(({ id }) => id).filter((id) => !passed.has(id))).toEqual([])
-    },
-    patience,
-  )
+  beforeAll(async () => {
+    for (const variant of variants) {
+      const { factory, scenarios } = reference(variant)
+      found[variant] = (await checkAdapter(factory, scenarios)).adapters.acme ?? []
+    }
+  }, 240_000)
+
+  test.each(variants)('%s: is blamed for nothing', (variant) => {
+    const blamed = found[variant]?.filter(({ outcome }) => outcome === 'failed')
+    expect(blamed?.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([])
+  })
+
+  test('is concerned by every check in one variant or the other', () => {
+    const results = variants.flatMap((variant) => found[variant] ?? [])
+    const passed = new Set(results.filter(({ outcome }) => outcome === 'passed').map(({ id }) => id))
+    expect(checks.map(({ id }) => id).filter((id) => !passed.has(id))).toEqual([])
+  })
+})
+
+describe('checkAdapter', () => {
+  test('can be called twice at once: no run breaks the other', async () => {
+    const only = ['faults/time-out-is-as-set', 'resending/attempts-are-spaced', 'privacy/nothing-is-printed']
+    const runs = (['full', 'plain', 'full'] as const).map((variant) => {
+      const { factory, scenarios } = reference(variant)
+      return checkAdapter(factory, scenarios, { only })
+    })
+    const outcomes = (await Promise.all(runs)).flatMap(({ adapters }) => adapters.acme ?? [])
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(outcomes.map(() => 'passed'))
+    expect(outcomes).toHaveLength(9)
+  })
+
+  test('gives the process its timers back', async () => {
+    const { setTimeout } = globalThis
+    const { factory, scenarios } = reference('plain')
+    await checkAdapter(factory, scenarios, { only: ['contract/id-is-a-key'] })
+    expect(globalThis.setTimeout).toBe(setTimeout)
+  })
+
+  test('takes no name of a check that does not exist', async () => {
+    const { factory, scenarios } = reference('plain')
+    const misspelled = checkAdapter(factory, scenarios, { only: ['contract/id-is-a-kee'] })
+    await expect(misspelled).rejects.toThrow('only names no check: contract/id-is-a-kee')
+    const basis = { 'contract/id-is-a-kee': 'public' } as const
+    const claimed = checkAdapter(factory, { ...scenarios, basis })
+    await expect(claimed).rejects.toThrow('basis names no check and no group: contract/id-is-a-kee')
+  })
+
+  test('claims no document of which nobody spoke', async () => {
+    const { factory, scenarios } = reference('plain')
+    const only = ['contract/id-is-a-key', 'contract/name-is-for-people', 'mapping/unicode-arrives']
+    const basis = { contract: 'documented', 'contract/name-is-for-people': 'public' } as const
+    const { adapters } = await checkAdapter(factory, { ...scenarios, basis }, { only })
+    expect(adapters.acme?.map((one) => one.basis)).toEqual(['documented', 'public', 'inferred'])
+  })
 })
 
 describe('a broken adapter', () => {

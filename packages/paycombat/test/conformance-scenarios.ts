@@ -81,8 +81,21 @@ export const scenarios: Scenarios = {
     },
     providerFields: ['individual.address_city'],
   },
-  // What is not in the document that was given to us: other public pages, or a reading that no page states.
   basis: {
+    // What Portico promises of any provider, or what the document that was given to us says.
+    contract: 'documented',
+    requirements: 'documented',
+    mapping: 'documented',
+    authentication: 'documented',
+    responses: 'documented',
+    errors: 'documented',
+    faults: 'documented',
+    resending: 'documented',
+    status: 'documented',
+    privacy: 'documented',
+    cancellation: 'documented',
+    concurrency: 'documented',
+    // What is not in that document: other public pages, or a reading that no page states.
     'contract/get-finds-what-create-made': 'public',
     'contract/get-of-nobody-is-an-error': 'public',
     'contract/get-works-or-is-unsupported': 'public',

@@ -12,6 +12,7 @@ export const scenarios: Scenarios = {
   settings,
   wrongSettings: { apiKey: 'another key' },
   reset: sandbox.reset,
+  pageSize: 100,
   customers: [amal, haddadTrading],
   isAuthentic: ({ headers }) => headers.authorization === `Bearer ${settings.apiKey}`,
   fixtures: [
@@ -87,8 +88,20 @@ export const scenarios: Scenarios = {
     ],
     unknown: 'levitating',
   },
-  // What is not in the document that was given to us: other public pages, or a reading that no page states.
   basis: {
+    // What Portico promises of any provider, or what the document that was given to us says.
+    contract: 'documented',
+    requirements: 'documented',
+    mapping: 'documented',
+    responses: 'documented',
+    errors: 'documented',
+    faults: 'documented',
+    resending: 'documented',
+    status: 'documented',
+    privacy: 'documented',
+    cancellation: 'documented',
+    concurrency: 'documented',
+    // What is not in that document: other public pages, or a reading that no page states.
     authentication: 'public',
     'contract/get-finds-what-create-made': 'public',
     'contract/get-of-nobody-is-an-error': 'public',

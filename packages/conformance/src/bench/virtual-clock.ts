@@ -8,7 +8,7 @@ export interface VirtualClock {
   sleep(milliseconds: number): Promise<void>
   /** Fires the earliest timer that is at most this long; whether there was one. */
   fire(longest: number): boolean
-  /** Gives the process its real timers back. */
+  /** Gives the process back the timers that it had. */
   uninstall(): void
 }
 
@@ -22,7 +22,6 @@ interface Timer {
 const real = {
   setTimeout: globalThis.setTimeout,
   clearTimeout: globalThis.clearTimeout,
-  timeout: AbortSignal.timeout,
 }
 
 /**
@@ -31,6 +30,8 @@ const real = {
  */
 export function installVirtualClock(): VirtualClock {
   const timers = new Map<number, Timer>()
+  const before = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }
+  const timeoutBefore = AbortSignal.timeout
   let elapsed = 0
   let serial = 0
 
@@ -82,8 +83,8 @@ export function installVirtualClock(): VirtualClock {
       return true
     },
     uninstall() {
-      Object.assign(globalThis, { setTimeout: real.setTimeout, clearTimeout: real.clearTimeout })
-      AbortSignal.timeout = real.timeout
+      Object.assign(globalThis, before)
+      AbortSignal.timeout = timeoutBefore
       timers.clear()
     },
   }
