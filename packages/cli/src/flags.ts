@@ -1,5 +1,5 @@
 import type { CustomerRef } from '@portico/core'
-import { closestMatch } from 'leven'
+import { suggestionFor } from './meant-by.ts'
 import { isProviderId, type ProviderId, providerIds } from './settings/provider-id.ts'
 
 /** Where settings come from. */
@@ -46,9 +46,7 @@ export const revealFlag = {
 /** Checks a provider's id, and suggests the right one. */
 function parseProvider(word: string): ProviderId {
   if (isProviderId(word)) return word
-  const meant = closestMatch(word, providerIds, { maxDistance: 4 })
-  const known = `must be one of ${providerIds.join(', ')}`
-  throw new Error(meant ? `${known}. Did you mean ${meant}?` : known)
+  throw new Error(`must be one of ${providerIds.join(', ')}.${suggestionFor(word, providerIds)}`)
 }
 
 const provider = { kind: 'parsed', parse: parseProvider, optional: true, placeholder: 'id' } as const

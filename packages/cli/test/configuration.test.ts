@@ -121,8 +121,49 @@ test('init replaces nothing unless it is told to', async () => {
 
 test('init --config writes elsewhere', async () => {
   const fresh = useFolder()
-  await portico(['init', '--provider', 'sqril', '--config', 'settings/portico.json'], { cwd: fresh.path })
+  const args = ['init', '--provider', 'sqril', '--config', 'settings/portico.json']
+  const { stdout } = await portico(args, { cwd: fresh.path })
+  expect(stdout).toContain('Wrote settings/portico.json.')
+  expect(stdout).toContain('`portico init --check --config settings/portico.json`')
   expect(fresh.read('settings/portico.json')).toContain('SQRIL_CLIENT_ID')
+})
+
+test('a folder is no configuration, and is told so', async () => {
+  const fresh = useFolder()
+  const at = (line: string) => portico(line.split(' '), { cwd: fresh.path })
+  for (const line of [
+    'init --provider sqril --config .',
+    'init --check --config .',
+    'check amal.json --config .',
+  ]) {
+    const { code, stderr } = await at(line)
+    expect(code).toBe(2)
+    expect(stderr).toContain('. is a folder')
+  }
+})
+
+test('a sandbox replaces the configuration of an earlier one, and no other file unless it is told to', async () => {
+  const fresh = useFolder()
+  fresh.write('customer.json', { kind: 'individual' })
+  fresh.write('own.json', { provider: 'sqril', providers: { sqril: { clientId: 'merchant' } } })
+  fresh.write('earlier.json', { providers: { sqril: { baseUrl: 'http://127.0.0.1:1' } } })
+  for (const file of ['customer.json', 'own.json']) {
+    const before = fresh.read(file)
+    const { code, stderr } = await portico(['sandbox', '--write', file], { cwd: fresh.path })
+    expect(code).toBe(2)
+    expect(stderr).toContain(`${file} is there already: add --force`)
+    expect(fresh.read(file)).toBe(before)
+  }
+  for (const args of [['earlier.json'], ['customer.json', '--force']]) {
+    const running = start(['sandbox', '--write', ...args], { cwd: fresh.path })
+    await vi.waitFor(() => expect(running.stdout()).toContain('Use it with'), {
+      timeout: 10_000,
+      interval: 10,
+    })
+    running.child.kill('SIGINT')
+    expect(await running.ended).toMatchObject({ code: 0 })
+    expect(fresh.read(args[0] ?? '')).toContain('clientSecret')
+  }
 })
 
 test('a sandbox that runs beside is shared by commands through the configuration it writes', async () => {

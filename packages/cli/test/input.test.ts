@@ -70,6 +70,16 @@ test('a file that is empty, absent or a folder is told so', async () => {
   expect(directory).toContain('is a folder')
 })
 
+test.each([
+  ['customers', 'The file customers does not exist'],
+  ['lists/to@do/customers.json', 'The file lists/to@do/customers.json does not exist'],
+  ['nadia@example.com', 'The file named there does not exist'],
+  ['{"kind":"individual"}', 'The file named there does not exist'],
+  ['Nadia Vantongeren', 'The file named there does not exist'],
+])('a file is called by its name, unless that may be a customer itself: %s', async (file, words) => {
+  expect((await check(file)).stderr).toContain(words)
+})
+
 test('anything else than an object is examined as a customer, and found wanting', async () => {
   folder.write('values.ndjson', '{}\nnull\n"text"\n[]\n')
   const { code, stdout, stderr } = await check('values.ndjson')

@@ -10,6 +10,9 @@ test.each([
   ['create --sandbx customer.json', 'Did you mean --sandbox?'],
   ['check customer.json --provider sqirl', 'Did you mean sqril?'],
   ['get cus_1 --provider saudi-paye', 'Did you mean saudi-payee?'],
+  ['create customer.json --provider saudi', 'Did you mean saudi-payee?'],
+  ['create customer.json --provider kyc', 'Did you mean pending-kyc?'],
+  ['create customer.json --provider paycombat-sandbox', 'Did you mean paycombat?'],
 ])('`portico %s` suggests the right word', async (line, suggestion) => {
   const { code, stdout, stderr } = await portico(line.split(' '))
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -26,7 +29,14 @@ test.each([
   ['requirements --kind person', '--kind must be one of individual, company'],
   ['sandbox --port lots', '--port must be a number from 0 to 65535'],
   ['get cus_1 --provider sqril --provider paycombat', '--provider may be given only once'],
-  ['create customer.json', 'portico init --provider'],
+  [
+    'create customer.json',
+    'portico init --provider sqril`, or try the command with --provider sqril --sandbox',
+  ],
+  [
+    'route customer.json',
+    'portico init --provider sqril`, or try the command with --provider sqril --sandbox',
+  ],
   ['create customer.json --sandbox', 'Say which provider: --provider'],
   ['init', 'Choose providers: --provider sqril'],
 ])('`portico %s` says what is wrong with it', async (line, words) => {

@@ -1,11 +1,22 @@
-// Somebody may put a customer itself where a file's name belongs.
-const looksLikeAPath = /^[\w./\\:~ +-]{1,200}\.\w{1,8}$/
+// Somebody may put a customer itself, or an e-mail address, where a file's name belongs.
+const looksLikeContent = /[{}[\]"\p{Cc}\p{Cf}\p{Cs}]|^.{201}/su
+const looksLikeWords = /[\s@]/
+const isNamedLikeData = /\.(json[cl]?|ndjson)$/i
 
-/** A file's name as given, for messages. */
-export const shownPath = (path: string): string => (looksLikeAPath.test(path) ? path : 'named there')
+/** A file's name as given, for messages; `otherwise` where it may be somebody's data. */
+export const shownPath = (path: string, otherwise = 'named there'): string =>
+  looksLikeContent.test(path) || (looksLikeWords.test(path) && !isNamedLikeData.test(path)) ? otherwise : path
 
-export const isMissing = (problem: unknown): boolean =>
-  problem instanceof Error && 'code' in problem && problem.code === 'ENOENT'
+/** The system's code of a failure, such as `ENOENT`. */
+export const codeOf = (problem: unknown): unknown =>
+  problem instanceof Error && 'code' in problem ? problem.code : undefined
+
+/** Why a file could not be read. */
+export function whyUnreadable(problem: unknown): string {
+  const code = codeOf(problem)
+  if (code === 'EISDIR') return 'is a folder'
+  return code === 'ENOENT' ? 'does not exist' : 'cannot be read'
+}
 
 /** `line 3, column 14`, counted from 1; of a single line only the column. */
 export function placeOf(text: string, offset: number): string {

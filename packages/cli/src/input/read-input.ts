@@ -5,7 +5,7 @@ import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import { linesOf } from './lines-of.ts'
 import { parseJson } from './parse-json.ts'
-import { isMissing, shownPath } from './problem-words.ts'
+import { shownPath, whyUnreadable } from './problem-words.ts'
 
 /** One value of an input. */
 export type Entry = {
@@ -69,7 +69,7 @@ async function openStream(path: string, { process }: Context): Promise<Readable>
     if (!(await handle.stat()).isDirectory()) return handle.createReadStream()
     await handle.close()
   } catch (problem) {
-    throw new UsageError(`${shownInput(path)} ${isMissing(problem) ? 'does not exist' : 'cannot be read'}`)
+    throw new UsageError(`${shownInput(path)} ${whyUnreadable(problem)}`)
   }
   throw new UsageError(`${shownInput(path)} is a folder`)
 }

@@ -8,7 +8,7 @@ import { createReport } from '../output/report.ts'
 import { paintFor } from '../output/style.ts'
 import { configText } from '../settings/config-text.ts'
 import { loadFactory } from '../settings/load-factory.ts'
-import { openSettings } from '../settings/open-settings.ts'
+import { type Described, openSettings } from '../settings/open-settings.ts'
 import { type ProviderId, providerIds } from '../settings/provider-id.ts'
 import { defaultConfigFile } from '../settings/read-config.ts'
 import { writePrivately } from '../settings/write-privately.ts'
@@ -26,27 +26,36 @@ export async function runInit(context: Context, flags: InitFlags): Promise<ExitC
   if (!flags.check) await write(context, flags, file)
 
   await using settings = await openSettings({ config: file }, context)
-  const described = await Promise.all(settings.ids.map((id) => settings.describe(id)))
-  const providers = described.map(({ id, problem }) => ({
-    id,
-    ready: problem === undefined,
-    issues: problem?.issues ?? [],
-  }))
+  const asked = flags.check && flags.provider?.length ? [...new Set(flags.provider)] : settings.ids
+  const providers = (await Promise.all(asked.map((id) => settings.describe(id)))).map(readinessOf)
+  const { issues } = settings
   const paint = paintFor(context.process.stdout)
+  const shown = shownPath(file, 'the file named there')
+  const again = ['portico init --check', ...(flags.config ? [`--config ${shownPath(file, '<file>')}`] : [])]
 
-  createReport(context, flags).add({ file, written: !flags.check, providers }, () =>
+  createReport(context, flags).add({ file, written: !flags.check, issues, providers }, () =>
     [
-      flags.check ? `${shownPath(file)} is valid JSON.` : `Wrote ${shownPath(file)}.`,
+      flags.check ? `${shown} is valid JSON.` : `Wrote ${shown}.`,
+      ...issues.map((issue) => `${paint('red', 'wrong')}  ${issueWords(issue)}`),
       ...providers.flatMap(({ id, ready, issues }) => [
         `${id}  ${ready ? paint('green', 'ready') : paint('yellow', 'not ready yet')}`,
         ...issues.map((issue) => `  ${issueWords(issue)}`),
       ]),
-      ...(flags.check ? [] : ['Check it again with `portico init --check`.']),
+      ...(flags.check ? [] : [`Check it again with \`${again.join(' ')}\`.`]),
     ].join('\n'),
   )
   // What was just written is not expected to be complete: its variables are to be set.
-  return flags.check && providers.some(({ ready }) => !ready) ? exitCodes.refused : exitCodes.done
+  const isUsable = issues.length === 0 && providers.every(({ ready }) => ready)
+  return flags.check && !isUsable ? exitCodes.refused : exitCodes.done
 }
+
+const readinessOf = ({ id, onboarding, problem }: Described) => ({
+  id,
+  ready: onboarding !== undefined,
+  issues: onboarding ? [] : (problem?.issues ?? [{ ...noSettings, path: `providers.${id}` }]),
+})
+
+const noSettings = { code: 'required', message: 'has no settings here' } as const
 
 async function write({ process }: Context, flags: InitFlags, file: string): Promise<void> {
   const chosen = [...new Set(flags.provider)]

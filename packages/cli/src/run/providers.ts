@@ -5,12 +5,14 @@ import type { OutputFlags, SettingsFlags } from '../flags.ts'
 import { createReport } from '../output/report.ts'
 import { paintFor } from '../output/style.ts'
 import { formatTable } from '../output/table.ts'
+import { tellConfigIssues } from '../settings/describe-providers.ts'
 import { type Described, openSettings } from '../settings/open-settings.ts'
 import { providerIds } from '../settings/provider-id.ts'
 
 /** Lists every provider, what it takes, and whether there are settings for it. */
 export async function runProviders(context: Context, flags: SettingsFlags & OutputFlags) {
   await using settings = await openSettings(flags, context)
+  tellConfigIssues(settings, context.process)
   const found = await Promise.all(providerIds.map((id) => settings.describe(id)))
   const paint = paintFor(context.process.stdout)
 

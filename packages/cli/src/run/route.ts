@@ -1,10 +1,9 @@
 import { type Customer, type RouteAttempt, route } from '@portico/core'
-import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
 import { openSettings } from '../settings/open-settings.ts'
-import { type ProviderId, providerIds } from '../settings/provider-id.ts'
+import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude, sayHowToAbandon } from '../stop.ts'
 import { countWords, forEachCustomer } from './for-each-customer.ts'
 import { failed, type Outcome, registered } from './outcome.ts'
@@ -18,8 +17,8 @@ export interface RouteFlags extends SettingsFlags, OutputFlags {
 /** Registers every customer of a file at the first provider that is ready for it. */
 export async function runRoute(context: Context, flags: RouteFlags, path: string): Promise<ExitCode> {
   await using settings = await openSettings(flags, context)
+  settings.expectSettings(flags.provider?.[0])
   const ids = [...new Set(flags.provider?.length ? flags.provider : settings.ids)]
-  if (ids.length === 0) throw new UsageError(`Say which providers: --provider ${providerIds.join(' | ')}`)
   const onboardings = await Promise.all(ids.map((id) => settings.open(id)))
   const { strict = false } = flags
   sayHowToAbandon(context)

@@ -8,6 +8,7 @@ import { shownPath } from '../input/problem-words.ts'
 import { createReport } from '../output/report.ts'
 import { paintFor } from '../output/style.ts'
 import { formatTable } from '../output/table.ts'
+import { leadsToSandbox } from '../settings/leads-to-sandbox.ts'
 import { maskSecrets } from '../settings/mask-secrets.ts'
 import { type ProviderId, providerIds } from '../settings/provider-id.ts'
 import { writePrivately } from '../settings/write-privately.ts'
@@ -16,6 +17,7 @@ export interface SandboxFlags extends OutputFlags {
   readonly provider?: readonly ProviderId[]
   readonly port?: number
   readonly write?: string
+  readonly force?: boolean
   readonly reveal?: boolean
 }
 
@@ -28,7 +30,8 @@ export async function runSandbox(context: Context, flags: SandboxFlags): Promise
   })
   const config = { provider: providers[0], providers: sandbox.providers }
   if (flags.write !== undefined) {
-    writePrivately(flags.write, `${JSON.stringify(config, null, 2)}\n`, { process, replace: true })
+    const replace = flags.force || leadsToSandbox(flags.write, process.cwd())
+    writePrivately(flags.write, `${JSON.stringify(config, null, 2)}\n`, { process, replace })
   }
 
   const shown = flags.reveal ? sandbox.providers : await maskSecrets(sandbox.providers)
@@ -38,7 +41,7 @@ export async function runSandbox(context: Context, flags: SandboxFlags): Promise
       `The sandbox listens at ${sandbox.url}. Ctrl-C ends it.`,
       '',
       formatTable(['provider', 'setting', 'value'], rowsOf(shown), paint),
-      ...(flags.write === undefined ? [] : ['', `Use it with --config ${shownPath(flags.write)}`]),
+      ...(flags.write === undefined ? [] : ['', `Use it with --config ${shownPath(flags.write, '<file>')}`]),
     ].join('\n'),
   )
 

@@ -1,20 +1,30 @@
 import type { Context } from '../context.ts'
+import { issueWords } from '../output/finding-lines.ts'
 import type { Described, Settings } from './open-settings.ts'
 import { type ProviderId, providerIds } from './provider-id.ts'
 
 /**
  * The providers that an offline question is about: the named ones, else those that there are settings for, else all.
- * Settings that cannot be used are told on stderr; the provider then speaks for itself without them.
+ * A configuration that cannot be used is told on stderr; the providers then speak for themselves without it.
  */
 export async function describeProviders(
   settings: Settings,
   named: readonly ProviderId[] | undefined,
   { process }: Pick<Context, 'process'>,
 ): Promise<Described[]> {
+  tellConfigIssues(settings, process)
   const asked = named && named.length > 0 ? named : settings.ids.length > 0 ? settings.ids : providerIds
   const described = await Promise.all([...new Set(asked)].map((id) => settings.describe(id)))
   for (const { problem } of described) {
     if (problem) process.stderr.write(`portico: ${problem.message}. Going on without these settings.\n`)
   }
   return described
+}
+
+/** Says on stderr what is wrong with the configuration itself, such as a mistyped key. */
+export function tellConfigIssues({ file, ids, issues }: Settings, { stderr }: Context['process']): void {
+  if (issues.length === 0) return
+  const words = issues.map(issueWords).join('; ')
+  stderr.write(`portico: ${file}: ${words}${/[.?]$/.test(words) ? '' : '.'}\n`)
+  if (ids.length === 0) stderr.write('portico: Going on without it.\n')
 }

@@ -1,8 +1,17 @@
-import { type AdapterDescription, type Onboarding, type OnboardingError, openOnboarding } from '@portico/core'
+import {
+  type AdapterDescription,
+  type Issue,
+  type Onboarding,
+  type OnboardingError,
+  openOnboarding,
+} from '@portico/core'
 import type { Result } from 'neverthrow'
 import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { SettingsFlags } from '../flags.ts'
+import { issueWords } from '../output/finding-lines.ts'
+import { configIssues } from './config-issues.ts'
+import { isRecord } from './is-record.ts'
 import { type AnyFactory, loadFactory } from './load-factory.ts'
 import { isProviderId, type ProviderId, providerIds } from './provider-id.ts'
 import { type ConfigFile, readConfig } from './read-config.ts'
@@ -20,6 +29,12 @@ export interface Described {
 export interface Settings extends AsyncDisposable {
   /** Which providers there are settings for. */
   readonly ids: readonly ProviderId[]
+  /** What is wrong with the configuration besides these settings. */
+  readonly issues: readonly Issue[]
+  /** The configuration's name, where there is one. */
+  readonly file: string | undefined
+  /** Throws `UsageError` where there is nothing to go on: neither settings of any provider nor the sandbox. */
+  expectSettings(named?: ProviderId): void
   /** Says on stderr that the embedded sandbox knows no customers, where it is used. */
   remindOfSandbox(): void
   /** Opens a provider, by default the one that the configuration names. Throws `UsageError`. */
@@ -41,21 +56,33 @@ export async function openSettings(
   const providers = { ...settingsOf(file), ...mergedInto(settingsOf(file), sandbox?.providers) }
   const ids = providerIds.filter((id) => id in providers)
 
-  const tryToOpen = (factory: AnyFactory): Result<Onboarding, OnboardingError> =>
+  const tryToOpen = (factory: AnyFactory, others: object = {}): Result<Onboarding, OnboardingError> =>
     openOnboarding(
-      { ...file?.config, provider: factory.id, providers: file || sandbox ? providers : {} },
+      { ...others, provider: factory.id, providers: file || sandbox ? providers : {} },
       { adapters: [factory], env: process.env, ...(file && { readFile: file.readFile }) },
     )
 
+  const issues = file ? configIssues(file.config) : []
+  const expectSettings = (named?: ProviderId) => {
+    if (!file && !sandbox) throw new UsageError(noConfiguration(named))
+    if (ids.length === 0) throw new UsageError(noSettingsOf(named, { ids, issues, file: file?.shown }))
+  }
+
   return {
     ids,
+    issues,
+    file: file?.shown,
+    expectSettings,
     remindOfSandbox() {
       if (sandbox) process.stderr.write(emptySandbox)
     },
-    async open(id = chosenIn(file)) {
-      if (!file && !sandbox) throw new UsageError(noSettings(id))
-      if (!id) throw new UsageError(`Say which provider: --provider ${ids.join(' | ')}`)
-      return tryToOpen(await loadFactory(id)).match(
+    async open(named) {
+      expectSettings(named)
+      const id = named ?? chosenIn(file)
+      if (!id) throw new UsageError(whichProvider(ids, file))
+      if (!ids.includes(id)) throw new UsageError(noSettingsOf(id, { ids, issues, file: file?.shown }))
+      // Other keys of the configuration are refused there.
+      return tryToOpen(await loadFactory(id), file?.config).match(
         (onboarding) => onboarding,
         (error) => {
           throw new UsageError(error.message)
@@ -80,11 +107,28 @@ const emptySandbox = `portico: this sandbox began empty and ends with the comman
   \`portico sandbox --write sandbox.config.json\` beside, and use --config sandbox.config.json here.
 `
 
-const noSettings = (id: ProviderId = 'sqril') =>
-  `There is no configuration. Write one with \`portico init --provider ${id}\`, or try the command with --sandbox`
+const noConfiguration = (id?: ProviderId) =>
+  `There is no configuration. Write one with \`portico init --provider ${id ?? 'sqril'}\`, or try the command with ` +
+  (id ? '--sandbox' : '--provider sqril --sandbox')
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+function whichProvider(ids: readonly ProviderId[], file: ConfigFile | undefined): string {
+  if (file?.config.provider === undefined) return `Say which provider: --provider ${ids.join(' | ')}`
+  const issue = configIssues(file.config).find(({ path }) => path === 'provider')
+  return `${file.shown}: ${issue ? issueWords(issue) : 'provider is not known'}`
+}
+
+/** Names a mistyped key, which is likelier than that somebody forgot the settings. */
+function noSettingsOf(
+  id: ProviderId | undefined,
+  { ids, issues, file }: Pick<Settings, 'ids' | 'issues' | 'file'>,
+): string {
+  const others = ids.length > 0 ? `, only of ${ids.join(', ')}` : ''
+  const problem = `${file} has no settings of ${id ?? 'any provider'}${others}`
+  const mistyped = issues.filter(({ code }) => code === 'unknown_key').map(issueWords)
+  if (mistyped.length > 0) return `${problem}: ${mistyped.join('; ')}`
+  const named = id ?? 'sqril'
+  return `${problem}. \`portico init --provider ${named} --config ${named}.config.json\` writes some`
+}
 
 function settingsOf(file: ConfigFile | undefined): Record<string, unknown> {
   const providers = file?.config.providers

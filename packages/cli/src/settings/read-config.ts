@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type ParseError, parse } from 'jsonc-parser'
 import { UsageError } from '../command.ts'
-import { isMissing, placeOf, shownPath } from '../input/problem-words.ts'
+import { codeOf, placeOf, shownPath, whyUnreadable } from '../input/problem-words.ts'
+import { isRecord } from './is-record.ts'
 
 export const defaultConfigFile = 'portico.config.json'
 
 /** A configuration as read: its shape is checked by whoever opens it. */
 export interface ConfigFile {
   readonly config: Record<string, unknown>
+  /** Its name, for messages. */
+  readonly shown: string
   /** Reads a `{ file }`, relative to the configuration. */
   readFile(path: string): string
 }
@@ -23,14 +26,14 @@ export function readConfig(named: string | undefined, cwd: string): ConfigFile |
   if (text === undefined) return undefined
   const errors: ParseError[] = []
   const config: unknown = parse(text, errors, { allowTrailingComma: true })
-  const shown = shownPath(named ?? defaultConfigFile)
+  const shown = `The configuration ${shownPath(named ?? defaultConfigFile)}`
+  if (text.trim() === '') throw new UsageError(`${shown} is empty`)
   const [error] = errors
   if (error) throw new UsageError(`${shown} is not valid JSON at ${placeOf(text, error.offset)}`)
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-    throw new UsageError(`${shown} must hold a JSON object`)
-  }
+  if (!isRecord(config)) throw new UsageError(`${shown} must hold a JSON object`)
   return {
-    config: config as Record<string, unknown>,
+    config,
+    shown,
     readFile: (file) => readFileSync(resolve(dirname(path), file), 'utf8'),
   }
 }
@@ -39,8 +42,9 @@ function readText(path: string, named: string | undefined): string | undefined {
   try {
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
   } catch (problem) {
-    if (named === undefined && isMissing(problem)) return undefined
-    const why = isMissing(problem) ? 'does not exist' : 'cannot be read'
-    throw new UsageError(`The configuration ${shownPath(named ?? defaultConfigFile)} ${why}`)
+    if (named === undefined && codeOf(problem) === 'ENOENT') return undefined
+    throw new UsageError(
+      `The configuration ${shownPath(named ?? defaultConfigFile)} ${whyUnreadable(problem)}`,
+    )
   }
 }

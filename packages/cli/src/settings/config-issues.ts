@@ -1,0 +1,53 @@
+import type { Issue } from '@portico/core'
+import { meantBy, suggestionFor } from '../meant-by.ts'
+import { isRecord } from './is-record.ts'
+import { isProviderId, providerIds } from './provider-id.ts'
+
+/**
+ * What is wrong with a configuration besides the settings of each provider: which provider is in use, and for which
+ * there are settings. A key that is not known is repeated only where it is close to one: it may be a secret.
+ */
+export function configIssues({ provider, providers, ...others }: Record<string, unknown>): Issue[] {
+  return [
+    ...Object.keys(others).map((key) => unknownKey('', key, ['provider', 'providers'])),
+    ...providersIssues(providers),
+    ...providerIssues(provider, isRecord(providers) ? Object.keys(providers).filter(isProviderId) : []),
+  ]
+}
+
+function unknownKey(parent: string, key: string, known: readonly string[]): Issue {
+  const meant = meantBy(key, known)
+  return meant === undefined
+    ? { path: parent, code: 'unknown_key', message: `holds an unknown key: known are ${known.join(', ')}` }
+    : {
+        path: `${parent && `${parent}.`}${key}`,
+        code: 'unknown_key',
+        message: `is unknown. Did you mean ${meant}?`,
+      }
+}
+
+function providersIssues(providers: unknown): Issue[] {
+  const path = 'providers'
+  if (providers === undefined) return [{ path, code: 'required', message: 'is required' }]
+  if (!isRecord(providers)) {
+    return [{ path, code: 'invalid', message: 'must be an object: the settings of each provider by its id' }]
+  }
+  const keys = Object.keys(providers)
+  if (keys.length === 0) return [{ path, code: 'required', message: 'holds no provider' }]
+  return keys.filter((key) => !isProviderId(key)).map((key) => unknownKey(path, key, providerIds))
+}
+
+function providerIssues(provider: unknown, configured: readonly string[]): Issue[] {
+  const path = 'provider'
+  const choice = (configured.length > 0 ? configured : providerIds).join(' or ')
+  if (provider === undefined) return [{ path, code: 'required', message: `is required: ${choice}` }]
+  if (typeof provider !== 'string' || !isProviderId(provider)) {
+    const suggestion = typeof provider === 'string' ? suggestionFor(provider, providerIds) : ''
+    return [{ path, code: 'not_accepted', message: `must be ${choice}.${suggestion}` }]
+  }
+  // Of nobody's settings it is told already that they are missing.
+  if (configured.length === 0 || configured.includes(provider)) return []
+  return [
+    { path, code: 'not_accepted', message: `is ${provider}, which has no settings here: use ${choice}` },
+  ]
+}
