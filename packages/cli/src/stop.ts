@@ -1,4 +1,5 @@
-import type { ExitCode } from './exit-code.ts'
+import { setImmediate } from 'node:timers/promises'
+import { type ExitCode, exitCodes } from './exit-code.ts'
 
 /** Why a command should end before its work is done. */
 export type StopReason = 'SIGINT' | 'SIGTERM' | 'EPIPE'
@@ -52,13 +53,21 @@ export function sayHowToAbandon({
 
 const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const
 
-/** The exit code of a command that may have been stopped, and its last word on stderr if it was. */
-export function conclude(
+/**
+ * The exit code of a command that may have been stopped, and its last word on stderr if it was. Whoever closes the
+ * output of a command that only reads has seen enough; what a command that writes has done must not go untold.
+ */
+export async function conclude(
   { stop, process }: { stop: Stop; process: { stderr: { write(text: string): void } } },
   code: ExitCode,
   lastWord: string,
-): ExitCode {
-  if (stop.reason === undefined || stop.reason === 'EPIPE') return code
-  process.stderr.write(`Interrupted. ${lastWord}\n`)
-  return code === 3 ? code : signalCodes[stop.reason]
+  effect: 'read' | 'write' = 'read',
+): Promise<ExitCode> {
+  // Lets a closed output be heard of.
+  await setImmediate()
+  const { reason } = stop
+  if (reason === undefined || (reason === 'EPIPE' && effect === 'read')) return code
+  process.stderr.write(`${reason === 'EPIPE' ? 'The output was closed.' : 'Interrupted.'} ${lastWord}\n`)
+  if (code === exitCodes.unknown) return code
+  return reason === 'EPIPE' ? exitCodes.refused : signalCodes[reason]
 }

@@ -11,6 +11,7 @@ const { sandbox, folder } = await useProviders()
 folder.write('amal.json', amal)
 folder.write('many.ndjson', [amal, nobody, amal].map((one) => JSON.stringify(one)).join('\n'))
 folder.write('changes.json', { email: 'new@example.com' })
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const run = (line: string) => portico(line.split(' '), { cwd: folder.path })
 
 test.each([
@@ -79,31 +80,50 @@ test('colours are for terminals: none in a pipe', async () => {
 test('a reader that has seen enough, as `head` has, ends the command without a crash', async () => {
   const customer = JSON.stringify(nobody)
   folder.write('endless.ndjson', Array(2000).fill(customer).join('\n'))
-  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-  const command = `"${process.execPath}" --conditions=@portico/source "${main}" check endless.ndjson --json; echo "code $?" >&2`
-  const shell = spawn('sh', ['-c', `{ ${command} ; } | head -n 1`], { cwd: folder.path })
-  const [stdout, stderr] = await Promise.all([shell.stdout.toArray(), shell.stderr.toArray()])
-  expect(stdout.join('').trimEnd().split('\n')).toHaveLength(1)
-  expect(stderr.join('')).toBe('code 1\n')
+  const { stdout, stderr } = await untilHead('check endless.ndjson --json')
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+  expect(stderr).toBe('code 1\n')
 })
 
-test('when nobody reads the results any more, no further customer is sent', async () => {
-  folder.write(
-    'people.ndjson',
-    Array.from({ length: 60 }, (_, index) =>
-      JSON.stringify({ ...amal, reference: `customer-${index}` }),
-    ).join('\n'),
-  )
-  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-  const command = `"${process.execPath}" --conditions=@portico/source "${main}" create people.ndjson --json`
-  const shell = spawn('sh', ['-c', `${command} | head -n 1`], { cwd: folder.path })
-  await shell.stdout.toArray()
-  await new Promise((resolve) => shell.on('close', resolve))
-  expect(sandbox.requests.length).toBeLessThan(10)
+/** Runs the command as a shell does before `| head -n 1`; on stderr its exit code comes last. */
+async function untilHead(line: string) {
+  const command = `"${process.execPath}" --conditions=@portico/source "${main}" ${line}; echo "code $?" >&2`
+  const shell = spawn('sh', ['-c', `{ ${command} ; } | head -n 1`], { cwd: folder.path })
+  const [stdout, stderr] = await Promise.all([shell.stdout.toArray(), shell.stderr.toArray()])
+  return { stdout: stdout.join(''), stderr: stderr.join('') }
+}
+
+test.each([
+  [
+    'create people.ndjson --json',
+    /^The output was closed\. \d+ done; nothing after customer-\d+ was sent\.\ncode 1\n$/,
+  ],
+  [
+    'route people.ndjson --json',
+    /^The output was closed\. \d+ done; nothing after customer-\d+ was sent\.\ncode 1\n$/,
+  ],
+  ['reconcile people.ndjson --provider saudi-payee --json', /^The output was closed\. \d+ done\.\ncode 1\n$/],
+])(
+  'when nobody reads the results of `%s` any more, no further customer is sent, and what was done is told',
+  async (line, told) => {
+    const people = Array.from({ length: 60 }, (_, index) => ({ ...amal, reference: `customer-${index}` }))
+    folder.write('people.ndjson', people.map((one) => JSON.stringify(one)).join('\n'))
+    const { stderr } = await untilHead(line)
+    expect(stderr).toMatch(told)
+    expect(sandbox.requests.length).toBeLessThan(10)
+  },
+)
+
+test('an update whose result nobody reads tells what became of it', async () => {
+  const created = JSON.parse((await run('create amal.json --provider sqril --json')).stdout)
+  const line = `update ${created.registration.providerCustomerId} changes.json --provider sqril`
+  const command = `{ "${process.execPath}" --conditions=@portico/source "${main}" ${line}; echo "code $?" >&2; } | true`
+  const shell = spawn('sh', ['-c', command], { cwd: folder.path })
+  const stderr = (await shell.stderr.toArray()).join('')
+  expect(stderr).toBe('The output was closed. The change was made.\ncode 1\n')
 })
 
 test('an output that cannot be written is no success', async () => {
-  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
   const shell = spawn('sh', [
     '-c',
     `"${process.execPath}" --conditions=@portico/source "${main}" providers > /dev/full`,

@@ -30,5 +30,5 @@ export async function runCreate(context: Context, flags: CreateFlags, path: stri
   )
   const lastWord =
     last === undefined ? 'Nothing was sent.' : `${countWords(counts)}; nothing after ${last} was sent.`
-  return conclude(context, code, lastWord)
+  return conclude(context, code, lastWord, 'write')
 }

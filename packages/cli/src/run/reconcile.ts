@@ -37,7 +37,7 @@ export async function runReconcile(context: Context, flags: ReconcileFlags, path
     ),
   )
   settings.remindOfSandbox()
-  return conclude(context, code, `${countWords(counts)}.`)
+  return conclude(context, code, `${countWords(counts)}.`, 'write')
 }
 
 const absent = 'The provider does not have this customer: it may be created.'

@@ -47,7 +47,7 @@ export async function runRoute(context: Context, flags: RouteFlags, path: string
   )
   const lastWord =
     last === undefined ? 'Nothing was sent.' : `${countWords(counts)}; nothing after ${last} was sent.`
-  return conclude(context, code, lastWord)
+  return conclude(context, code, lastWord, 'write')
 }
 
 const attemptWords = ({ provider, outcome, because }: RouteAttempt): string =>

@@ -49,5 +49,11 @@ export async function runUpdate(
     ),
   )
   settings.remindOfSandbox()
-  return conclude(context, code, 'The request had left; what became of it is told above.')
+  return conclude(context, code, lastWords[code === 0 || code === 3 ? code : 1], 'write')
+}
+
+const lastWords = {
+  0: 'The change was made.',
+  1: 'The change was not made.',
+  3: 'Whether the change was made is unknown.',
 }
