@@ -212,11 +212,12 @@ export const furtherBreaks: Record<string, Break | readonly Break[]> = {
     }),
   },
   'resending/answers-about-others-are-not-believed': {
-    what: 'the first row, whoever it is',
+    // Core itself does not believe an answer that names another reference.
+    what: 'the first row, whoever it is, and its reference kept back',
     ...operation('reconcile', (right, { list }) => (fields, context) => {
       const first = async (failure: OnboardingError): Promise<Result<Settled, OnboardingError>> => {
         const [row] = list ? await all(list({}, context)) : []
-        return row ?? err(failure)
+        return row?.map(({ reference, ...someone }) => someone) ?? err(failure)
       }
       return right(fields, context).orElse((failure) => new ResultAsync(first(failure)))
     }),
