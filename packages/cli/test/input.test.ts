@@ -26,6 +26,43 @@ test('a JSON array holds many', async () => {
   expect(references(stdout)).toEqual([amal.reference, haddadTrading.reference])
 })
 
+test('elements of an array without a reference are told by their place', async () => {
+  folder.write('nameless.json', [{ kind: 'individual' }, { kind: 'company' }])
+  const { stdout } = await check('nameless.json')
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line).index),
+  ).toEqual([0, 1])
+  const words = await portico(['check', 'nameless.json', '--provider', 'paycombat'], { cwd: folder.path })
+  expect(words.stdout).toMatch(/^element 1 {2}ready at 0 of 1$/m)
+  expect(words.stdout).toMatch(/^element 2 {2}ready at 0 of 1$/m)
+})
+
+test.each([
+  ['[]', 'The file odd.json holds no customer'],
+  ['null', 'The file odd.json must hold a JSON object'],
+  ['"text"', 'The file odd.json must hold a JSON object'],
+])('a file that holds %s holds no customer, and is told so', async (content, words) => {
+  folder.write('odd.json', content)
+  const { code, stdout, stderr } = await check('odd.json')
+  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `portico: ${words}\n` })
+})
+
+test('files one after the other on stdin, a folder and several files: told how many customers are given', async () => {
+  const hint = 'Put several customers into one file: a JSON array, or one per line'
+  const concatenated = await check(
+    '-',
+    [amal, haddadTrading].map((one) => JSON.stringify(one, null, 2)).join('\n'),
+  )
+  expect(concatenated.code).toBe(2)
+  expect(concatenated.stderr).toMatch(/another begins at line \d+, column 1\. /)
+  const directory = await check('.')
+  const several = await portico(['check', 'one.json', 'two.json'], { cwd: folder.path })
+  for (const { stderr } of [concatenated, directory, several]) expect(stderr).toContain(hint)
+})
+
 test('newline-delimited JSON holds many, blank lines aside', async () => {
   folder.write('many.ndjson', `\n${JSON.stringify(amal)}\r\n\n${JSON.stringify(nobody)}`)
   const { stdout } = await check('many.ndjson')
@@ -86,6 +123,21 @@ test('anything else than an object is examined as a customer, and found wanting'
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
   expect(stdout.trim().split('\n')).toHaveLength(4)
 })
+
+test.each(['[]', '"text"', 'null', '[{}]'])(
+  'what holds changes holds an object, and not %s',
+  async (content) => {
+    folder.write('odd.json', content)
+    for (const line of [
+      'update cus_1 odd.json --provider sqril --sandbox',
+      'questions --customer odd.json',
+    ]) {
+      const { code, stdout, stderr } = await portico(line.split(' '), { cwd: folder.path })
+      const words = 'portico: The file odd.json must hold a JSON object\n'
+      expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: words })
+    }
+  },
+)
 
 test('what holds changes holds one value', async () => {
   folder.write('two.ndjson', '{}\n{}\n')

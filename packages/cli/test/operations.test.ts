@@ -153,10 +153,33 @@ test('requirements lists conditions and choices in words', async () => {
 })
 
 test('requirements of one kind only', async () => {
-  const { stdout } = await run('requirements --provider pending-kyc --provider sqril --kind company')
+  const { code, stdout } = await run('requirements --provider pending-kyc --provider sqril --kind company')
   expect(stdout).toContain('pending-kyc · company')
   expect(stdout).not.toContain('· individual')
   expect(stdout).toContain('sqril takes no company, only individual')
+  expect(code).toBe(1)
+})
+
+test('requirements and questions agree on a kind that a provider does not take', async () => {
+  const asked = await run('requirements --provider sqril --kind company --json')
+  expect(asked).toEqual({
+    code: 1,
+    stdout: '[]\n',
+    stderr: 'portico: sqril takes no company, only individual\n',
+  })
+  expect(await run('questions --provider sqril --kind company')).toMatchObject({ code: 1 })
+  expect(await run('requirements --provider paycombat --kind company')).toMatchObject({ code: 0 })
+})
+
+test('update says the kind where the provider takes both', async () => {
+  const { providerCustomerId } = await created('pending-kyc')
+  const change = (changes: object) =>
+    run(`update ${providerCustomerId} - --provider pending-kyc`, JSON.stringify(changes))
+  const without = await change({ phone: '+966500000001' })
+  expect(without.code).toBe(1)
+  expect(without.stdout).toContain('kind')
+  const { stdout } = await change({ kind: 'individual', phone: '+966500000001' })
+  expect(stdout).not.toContain('kind')
 })
 
 test('providers tells which are configured, and what keeps the others from being', async () => {

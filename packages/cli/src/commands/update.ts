@@ -32,12 +32,13 @@ export const update = buildCommand<UpdateFlags, [string, string], Context>({
     brief: 'Change a customer at a provider',
     fullDescription: [
       'Change a customer. The file holds only what changes, in canonical fields; null clears a field where the',
-      'provider can. A change that costs more than it changes (a new review that stops payouts) is told and not sent',
-      'unless --yes is given.',
+      'provider can. Where the provider takes individuals and companies, "kind" belongs into it too. A change that',
+      'costs more than it changes (a new review that stops payouts) is told and not sent unless --yes is given.',
       '',
       'Examples:',
       '  portico update cus_123 changes.json --provider sqril',
       `  echo '{"email": "new@example.com"}' | portico update cus_123 - --provider sqril`,
+      `  echo '{"kind": "individual", "email": "new@example.com"}' | portico update cus_123 - --provider paycombat`,
     ].join('\n'),
   },
 })

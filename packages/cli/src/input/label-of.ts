@@ -9,17 +9,20 @@ export function referenceOf(value: unknown): string | undefined {
   return typeof found === 'string' && looksLikeAReference.test(found) ? found : undefined
 }
 
-/** What a person calls an entry: the customer's reference, else the line it is on. */
+/** What a person calls an entry: the customer's reference, else the line it is on, or which one of a list it is. */
 export function labelOf(entry: Entry): string {
   const reference = 'value' in entry ? referenceOf(entry.value) : undefined
-  return reference ?? (entry.line === undefined ? 'customer' : `line ${entry.line}`)
+  if (reference !== undefined) return reference
+  if (entry.line !== undefined) return `line ${entry.line}`
+  return entry.index === undefined ? 'customer' : `element ${entry.index + 1}`
 }
 
 /** The same for programs. */
-export function entryJson(entry: Entry): { line?: number; reference?: string } {
+export function entryJson(entry: Entry): { line?: number; index?: number; reference?: string } {
   const reference = 'value' in entry ? referenceOf(entry.value) : undefined
   return {
     ...(entry.line !== undefined && { line: entry.line }),
+    ...(entry.index !== undefined && { index: entry.index }),
     ...(reference !== undefined && { reference }),
   }
 }

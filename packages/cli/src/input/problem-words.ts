@@ -1,7 +1,7 @@
 // Somebody may put a customer itself, or an e-mail address, where a file's name belongs.
 const looksLikeContent = /[{}[\]"\p{Cc}\p{Cf}\p{Cs}]|^.{201}/su
 const looksLikeWords = /[\s@]/
-const isNamedLikeData = /\.(json[cl]?|ndjson)$/i
+export const isNamedLikeData = /\.(json[cl]?|ndjson)$/i
 
 /** A file's name as given, for messages; `otherwise` where it may be somebody's data. */
 export const shownPath = (path: string, otherwise = 'named there'): string =>
@@ -24,3 +24,6 @@ export function placeOf(text: string, offset: number): string {
   const column = `column ${(before.at(-1)?.length ?? 0) + 1}`
   return text.trimEnd().includes('\n') ? `line ${before.length}, ${column}` : column
 }
+
+/** The end of a message about an input that may be meant to hold many customers. */
+export const howToGiveMany = '. Put several customers into one file: a JSON array, or one per line'

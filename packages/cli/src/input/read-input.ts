@@ -3,14 +3,17 @@ import { resolve } from 'node:path'
 import { addAbortSignal, type Readable } from 'node:stream'
 import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
+import { isRecord } from '../is-record.ts'
 import { linesOf } from './lines-of.ts'
 import { parseJson } from './parse-json.ts'
-import { shownPath, whyUnreadable } from './problem-words.ts'
+import { howToGiveMany, shownPath, whyUnreadable } from './problem-words.ts'
 
 /** One value of an input. */
 export type Entry = {
   /** Counted from 1, where the input has one value per line. */
   readonly line?: number
+  /** Counted from 0, where the input is a JSON array. */
+  readonly index?: number
 } & ({ readonly value: unknown } | { readonly problem: string })
 
 /** What a file holds. */
@@ -26,8 +29,25 @@ export interface Input {
  * It is newline-delimited if it is named `.ndjson` or `.jsonl`, or if its first line is a whole object. Throws
  * `UsageError` where there is nothing to go on; a bad line of many is an entry of its own.
  */
-export async function readInput(path: string, context: Context): Promise<Input> {
-  const lines = linesUntilStopped(await openStream(path, context), context)
+export const readCustomers = (path: string, context: Context): Promise<Input> =>
+  readInput(path, context, howToGiveMany)
+
+/** Reads the only value of a file, an object. Throws `UsageError` where it is none, or where there are more. */
+export async function readObject(path: string, context: Context): Promise<Record<string, unknown>> {
+  const { entries } = await readInput(path, context)
+  const found: Entry[] = []
+  for await (const entry of entries) found.push(entry)
+  // The caller looks whether it is to stop.
+  if (context.stop.requested.aborted) return {}
+  const [entry] = found
+  if (found.length > 1) throw new UsageError(`${shownInput(path)} holds more than one value`)
+  if (entry && 'problem' in entry) throw new UsageError(`${shownInput(path)} is ${entry.problem}`)
+  if (entry?.index === undefined && isRecord(entry?.value)) return entry.value
+  throw new UsageError(`${shownInput(path)} must hold a JSON object`)
+}
+
+async function readInput(path: string, context: Context, hint = ''): Promise<Input> {
+  const lines = linesUntilStopped(await openStream(path, context, hint), context)
   const first = await nextFilled(lines)
   if (!first && !context.stop.requested.aborted) throw new UsageError(`${shownInput(path)} is empty`)
   const named = /\.(ndjson|jsonl)$/i.test(path)
@@ -35,31 +55,24 @@ export async function readInput(path: string, context: Context): Promise<Input> 
 
   const text = await gather(first, lines)
   if (context.stop.requested.aborted) return { many: false, entries: listed([]) }
-  const parsed = await parseJson(text)
+  const parsed = await parseJson(text, hint)
   if (parsed.isErr()) throw new UsageError(`${shownInput(path)} is ${parsed.error}`)
   const { value } = parsed
-  if (!Array.isArray(value)) return { many: false, entries: listed([{ value }]) }
-  return { many: true, entries: listed(value.map((element: unknown) => ({ value: element }))) }
+  if (isRecord(value)) return { many: false, entries: listed([{ value }]) }
+  if (!Array.isArray(value)) throw new UsageError(`${shownInput(path)} must hold a JSON object`)
+  return { many: true, entries: listed(value.map((element: unknown, index) => ({ index, value: element }))) }
 }
 
-/** Reads the only value of a file. Throws `UsageError` where there are more or none. */
-export async function readOne(path: string, context: Context): Promise<unknown> {
-  const found: Entry[] = []
-  for await (const entry of (await readInput(path, context)).entries) found.push(entry)
-  const [entry, ...others] = found
-  if (others.length > 0) throw new UsageError(`${shownInput(path)} holds more than one value`)
-  if (entry && 'problem' in entry) throw new UsageError(`${shownInput(path)} is ${entry.problem}`)
-  return entry?.value
-}
-
-const shownInput = (path: string) => (path === '-' ? 'The standard input' : `The file ${shownPath(path)}`)
+/** A file's name as given, for messages. */
+export const shownInput = (path: string) =>
+  path === '-' ? 'The standard input' : `The file ${shownPath(path)}`
 
 interface Line {
   number: number
   text: string
 }
 
-async function openStream(path: string, { process }: Context): Promise<Readable> {
+async function openStream(path: string, { process }: Context, hint: string): Promise<Readable> {
   if (path === '-') {
     if (process.stdin.isTTY) process.stderr.write('Reading from the terminal; end with Ctrl-D.\n')
     return process.stdin
@@ -71,7 +84,7 @@ async function openStream(path: string, { process }: Context): Promise<Readable>
   } catch (problem) {
     throw new UsageError(`${shownInput(path)} ${whyUnreadable(problem)}`)
   }
-  throw new UsageError(`${shownInput(path)} is a folder`)
+  throw new UsageError(`${shownInput(path)} is a folder${hint}`)
 }
 
 async function* linesUntilStopped(stream: Readable, { stop }: Context): AsyncGenerator<Line> {
@@ -97,7 +110,7 @@ async function nextFilled(lines: AsyncGenerator<Line>): Promise<Line | undefined
 async function isObject(text: string | undefined): Promise<boolean> {
   if (text === undefined) return false
   const parsed = await parseJson(text)
-  return parsed.isOk() && typeof parsed.value === 'object' && !Array.isArray(parsed.value)
+  return parsed.isOk() && isRecord(parsed.value)
 }
 
 async function* entriesOf(first: Line | undefined, lines: AsyncGenerator<Line>): AsyncGenerator<Entry> {

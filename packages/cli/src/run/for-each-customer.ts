@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
+import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes, worstOf } from '../exit-code.ts'
 import { entryJson, labelOf } from '../input/label-of.ts'
-import { type Entry, readInput } from '../input/read-input.ts'
+import { type Entry, readCustomers, shownInput } from '../input/read-input.ts'
 import { startProgress } from '../output/progress.ts'
 import { createReport } from '../output/report.ts'
 import { type Paint, paintFor } from '../output/style.ts'
@@ -25,7 +26,7 @@ export async function forEachCustomer(
   path: string,
   work: (value: unknown, paint: Paint) => Promise<Outcome>,
 ): Promise<Tally> {
-  const { many, entries } = await readInput(path, context)
+  const { many, entries } = await readCustomers(path, context)
   const report = createReport(context, { json, many })
   const paint = paintFor(context.process.stdout)
   const progress = await startProgress(context, many)
@@ -49,6 +50,9 @@ export async function forEachCustomer(
     }
   } finally {
     progress.stop()
+  }
+  if (total === 0 && !context.stop.requested.aborted) {
+    throw new UsageError(`${shownInput(path)} holds no customer`)
   }
   if (!json && total > 1) report.add({}, () => `\n${countWords(counts)}`)
   return { code, counts, last }

@@ -1,9 +1,8 @@
 import { type CustomerKind, conditionInWords, type Question, questions, toJsonSchema } from '@portico/core'
-import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
-import { readOne } from '../input/read-input.ts'
+import { readObject } from '../input/read-input.ts'
 import { createReport } from '../output/report.ts'
 import { jsonSchemaOf } from '../output/requirement-json.ts'
 import { valueWords } from '../output/requirement-words.ts'
@@ -41,9 +40,7 @@ export async function runQuestions(context: Context, flags: QuestionsFlags): Pro
 
 async function subjectOf({ customer, kind }: QuestionsFlags, context: Context) {
   if (customer === undefined) return kind ?? 'individual'
-  const found = await readOne(customer, context)
-  if (typeof found === 'object' && found !== null) return { ...(kind && { kind }), ...found }
-  throw new UsageError('A customer must be a JSON object')
+  return { ...(kind && { kind }), ...(await readObject(customer, context)) }
 }
 
 const asJson = (question: Question) => ({ ...question, schema: jsonSchemaOf(question.schema) })

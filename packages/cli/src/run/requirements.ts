@@ -31,15 +31,15 @@ export async function runRequirements(context: Context, flags: RequirementsFlags
       .filter((kind) => !flags.kind || kind === flags.kind)
       .map((kind) => ({ adapter, kind, requirements: adapter.requirements(kind) })),
   )
+  const refusals = described.flatMap((one) => withoutKind(one, flags.kind))
   const paint = paintFor(context.process.stdout)
 
   createReport(context, flags).add(lists.map(asJson), () =>
-    [
-      ...lists.map((list) => asTable(list, paint)),
-      ...described.flatMap((one) => withoutKind(one, flags.kind)),
-    ].join('\n\n'),
+    [...lists.map((list) => asTable(list, paint)), ...refusals].join('\n\n'),
   )
-  return exitCodes.done
+  if (flags.json) for (const words of refusals) context.process.stderr.write(`portico: ${words}\n`)
+  // As `questions` does: of this kind there is no telling what would satisfy everybody asked.
+  return refusals.length > 0 ? exitCodes.refused : exitCodes.done
 }
 
 interface List {

@@ -2,7 +2,7 @@ import type { CustomerChanges } from '@portico/core'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { customerRef, type OutputFlags, type RefFlags, type SettingsFlags } from '../flags.ts'
-import { readOne } from '../input/read-input.ts'
+import { readObject } from '../input/read-input.ts'
 import { warningLines } from '../output/finding-lines.ts'
 import { openSettings } from '../settings/open-settings.ts'
 import type { ProviderId } from '../settings/provider-id.ts'
@@ -27,7 +27,7 @@ export async function runUpdate(
   const onboarding = await settings.open(flags.provider)
   const { provider } = onboarding
   // `update` checks everything itself, so that all findings come at once.
-  const changes = (await readOne(path, context)) as CustomerChanges
+  const changes = (await readObject(path, context)) as CustomerChanges
   if (context.stop.requested.aborted) return conclude(context, exitCodes.refused, 'Nothing was sent.')
 
   const { warnings } = onboarding.preflightUpdate(changes)

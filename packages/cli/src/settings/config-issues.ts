@@ -1,6 +1,6 @@
 import type { Issue } from '@portico/core'
+import { isRecord } from '../is-record.ts'
 import { meantBy, suggestionFor } from '../meant-by.ts'
-import { isRecord } from './is-record.ts'
 import { isProviderId, providerIds } from './provider-id.ts'
 
 /**

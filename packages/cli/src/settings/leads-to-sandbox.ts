@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { isRecord } from './is-record.ts'
+import { isRecord } from '../is-record.ts'
 
 /** Whether a file is what a sandbox writes: a configuration of which every provider is on this machine. */
 export function leadsToSandbox(path: string, cwd: string): boolean {

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { type ParseError, parse } from 'jsonc-parser'
 import { UsageError } from '../command.ts'
 import { codeOf, placeOf, shownPath, whyUnreadable } from '../input/problem-words.ts'
-import { isRecord } from './is-record.ts'
+import { isRecord } from '../is-record.ts'
 
 export const defaultConfigFile = 'portico.config.json'
 
