@@ -50,7 +50,15 @@ const routes = buildRouteMap({
 export const app = buildApplication(routes, {
   name: 'portico',
   versionInfo: { currentVersion: version },
-  scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+  scanner: {
+    caseStyle: 'allow-kebab-for-camel',
+    allowArgumentEscapeSequence: true,
+    // Two letters off: a word that was meant for something else is not bent into one of ours.
+    distanceOptions: {
+      threshold: 2,
+      weights: { insertion: 1, deletion: 1, substitution: 1, transposition: 1 },
+    },
+  },
   documentation: { caseStyle: 'convert-camel-to-kebab' },
   localization: { text: usageText },
 })

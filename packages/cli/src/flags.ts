@@ -43,21 +43,28 @@ export const revealFlag = {
   withNegated: false,
 } as const
 
-/** Checks a provider's id, and suggests the right one. */
-function parseProvider(word: string): ProviderId {
-  if (isProviderId(word)) return word
-  throw new Error(`must be one of ${providerIds.join(', ')}.${suggestionFor(word, providerIds)}`)
-}
+const isList = (word: string) => word.includes(',') && word.split(',').every(isProviderId)
 
-const provider = { kind: 'parsed', parse: parseProvider, optional: true, placeholder: 'id' } as const
+/** Checks a provider's id, and suggests the right one; `ofList` says what to do with a list of them. */
+const parserOf =
+  (ofList: string) =>
+  (word: string): ProviderId => {
+    if (isProviderId(word)) return word
+    if (isList(word)) throw new Error(ofList)
+    throw new Error(`must be one of ${providerIds.join(', ')}.${suggestionFor(word, providerIds)}`)
+  }
+
+const provider = { kind: 'parsed', optional: true, placeholder: 'id' } as const
 
 export const oneProvider = {
   ...provider,
+  parse: parserOf('takes one provider here; `portico route` takes several'),
   brief: "The provider. Default: the configuration's",
 } as const
 
 export const severalProviders = {
   ...provider,
+  parse: parserOf('takes one provider each time: repeat it, as in --provider sqril --provider paycombat'),
   variadic: true,
   brief: 'A provider; may be repeated. Default: those of the configuration, else all',
 } as const

@@ -4,6 +4,7 @@ import {
   formatMessageForArgumentScannerError,
   text_en,
 } from '@stricli/core'
+import { howToGiveMany, isNamedLikeData } from './input/problem-words.ts'
 
 // What was typed may be somebody's data or a secret: it is repeated only where it is close to a word we know.
 
@@ -18,22 +19,36 @@ const word = (input: string, corrections: readonly string[]) => (corrections.len
 function argumentProblem(problem: unknown): string {
   if (!(problem instanceof ArgumentScannerError)) return unexpected(problem)
   return formatMessageForArgumentScannerError(problem, {
-    FlagNotFoundError: ({ input, corrections }) =>
-      `Unknown option${word(`--${input}`, corrections)}.${suggestion(corrections, '--')}`,
+    FlagNotFoundError: ({ input, corrections }) => {
+      const harmless = corrections.filter((meant) => !grave.has(meant))
+      return `Unknown option${word(`--${input}`, harmless)}.${suggestion(harmless, '--')}`
+    },
     AliasNotFoundError: () => 'Unknown short option.',
     ArgumentParseError: ({ externalFlagNameOrPlaceholder, exception }) =>
       // Our own parsers' words, which never repeat what was typed.
-      `${flagName(externalFlagNameOrPlaceholder)} ${exception instanceof Error ? exception.message : 'is not right'}`,
+      `${parameterName(externalFlagNameOrPlaceholder)} ${exception instanceof Error ? exception.message : 'is not right'}`,
     EnumValidationError: ({ externalFlagName, values }) =>
       `${flagName(externalFlagName)} must be one of ${values.join(', ')}`,
-    UnsatisfiedFlagError: ({ externalFlagName }) => `${flagName(externalFlagName)} is required, with a value`,
-    UnexpectedPositionalError: ({ expectedCount }) =>
-      expectedCount === 0 ? 'No argument is expected here' : `Too many arguments: ${expectedCount} expected`,
+    UnsatisfiedFlagError: ({ externalFlagName }) => `${flagName(externalFlagName)} needs a value`,
+    UnexpectedPositionalError: ({ expectedCount, input }) =>
+      expectedCount === 0
+        ? 'No argument is expected here'
+        : `Too many arguments, ${expectedCount} expected${isNamedLikeData.test(input) ? howToGiveMany : ''}`,
     UnsatisfiedPositionalError: ({ placeholder }) => `<${placeholder}> is required`,
-    UnexpectedFlagError: ({ externalFlagName }) => `${flagName(externalFlagName)} may be given only once`,
+    UnexpectedFlagError: ({ externalFlagName }) =>
+      `${flagName(externalFlagName)} may be given only once${externalFlagName === 'provider' ? severalAtOnce : ''}`,
     InvalidNegatedFlagSyntaxError: ({ externalFlagName }) => `${flagName(externalFlagName)} takes no value`,
   })
 }
+
+// These show data or do what cannot be undone: whoever wants them knows their names.
+const grave = new Set(['reveal', 'yes', 'force'])
+
+const severalAtOnce = '; `portico route` takes several, and registers a customer at the first that is ready'
+
+// The library does not tell arguments from options; no option has the name of an argument.
+const argumentNames = new Set(['file', 'id', 'name'])
+const parameterName = (name: string) => (argumentNames.has(name) ? `<${name}>` : flagName(name))
 
 const flagName = (name: string) => (name.startsWith('-') ? name : `--${name}`)
 

@@ -6,7 +6,6 @@ test.each([
   ['chekc customer.json', 'Did you mean check?'],
   ['reqirements', 'Did you mean requirements?'],
   ['check --provdr sqril customer.json', 'Did you mean --provider?'],
-  ['preview --revael customer.json', 'Did you mean --reveal?'],
   ['create --sandbx customer.json', 'Did you mean --sandbox?'],
   ['check customer.json --provider sqirl', 'Did you mean sqril?'],
   ['get cus_1 --provider saudi-paye', 'Did you mean saudi-payee?'],
@@ -21,11 +20,33 @@ test.each([
 })
 
 test.each([
+  'create --name customer.json',
+  'create --email customer.json',
+  'preview --revael customer.json',
+  'update cus_1 changes.json --yse',
+  'init --froce',
+])(
+  '`portico %s` suggests no word of another meaning, and none that shows or replaces something',
+  async (line) => {
+    const { code, stderr } = await portico(line.split(' '))
+    expect(code).toBe(2)
+    expect(stderr).toContain('Unknown option.\n')
+  },
+)
+
+test.each([
   ['check', '<file> is required'],
   ['update cus_1 --provider sqril', '<file> is required'],
   ['providers too many', 'No argument is expected here'],
-  ['check one.json two.json', 'Too many arguments: 1 expected'],
-  ['check customer.json --provider', '--provider is required, with a value'],
+  ['check one.json two.json', 'Too many arguments, 1 expected'],
+  ['check customer.json --provider', '--provider needs a value'],
+  ['new-adapter AcmePay', '<name> must be in small letters'],
+  [
+    'check customer.json --provider sqril,paycombat',
+    'repeat it, as in --provider sqril --provider paycombat',
+  ],
+  ['create customer.json --provider sqril,paycombat', '`portico route` takes several'],
+  ['create customer.json --provider sqril --provider paycombat', '`portico route` takes several'],
   ['requirements --kind person', '--kind must be one of individual, company'],
   ['sandbox --port lots', '--port must be a number from 0 to 65535'],
   ['get cus_1 --provider sqril --provider paycombat', '--provider may be given only once'],
@@ -49,6 +70,11 @@ test.each(commands)('`portico %s --help` explains the command with an example', 
   const { code, stdout, stderr } = await portico([command, '--help'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(new RegExp(`Example.*portico ${command}`, 's'))
+})
+
+test('the help of update says where a change has to name the kind of customer', async () => {
+  const { stdout } = await portico(['update', '--help'])
+  expect(stdout).toContain('"kind": "individual"')
 })
 
 test('`portico --help` lists every command, and how to try one without an account', async () => {
