@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,6 +8,12 @@ import { join } from 'node:path'
 
 const needed = ['core', 'adapter-kit', 'conformance']
 const root = new URL('..', import.meta.url).pathname
+
+if (needed.some((name) => !existsSync(join(root, 'packages', name, 'dist')))) {
+  console.error('Nothing is built that could be packed. Run `npx -y pnpm@12 build` first.')
+  process.exit(1)
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'portico-third-party-'))
 const adapter = join(folder, 'adapter')
 
