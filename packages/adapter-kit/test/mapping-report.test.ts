@@ -72,7 +72,7 @@ describe('the report has one entry for every value, and says what became of it',
       email: 'a@example.com',
       metadata: { tier: 'gold', 'a.b[0]': 'x' },
     })
-    for (const path of ['name.family', 'email', 'metadata.tier', 'metadata']) {
+    for (const path of ['name.family', 'email', 'metadata.tier', 'metadata["a.b[0]"]']) {
       expect(mapping.get(path)).toEqual(
         entry({ path, treatment: 'dropped', reason: 'Acme has no field for it' }),
       )

@@ -87,6 +87,44 @@ describe('what a provider cannot do is unsupported, and nothing is sent', () => 
   })
 })
 
+describe('an answer about another customer is not believed', () => {
+  const strangers = {
+    create: () => okAsync(found({ reference: 'bob-1' })),
+    get: () => okAsync(found({ providerCustomerId: 'p2', reference: 'bob-1' })),
+    update: () => okAsync(found({ providerCustomerId: 'p2' })),
+    uploadDocument: () => okAsync(found({ providerCustomerId: 'p2' })),
+    reconcile: () => okAsync(found({ reference: 'bob-1' })),
+  }
+  const documents = [{ type: 'identification', maxBytes: 9, contentTypes: ['image/png'] }] as const
+  const onboarding = createOnboarding(fakeAdapter(strangers, { documents, lookupByReference: true }))
+
+  test.each([
+    ['create', () => onboarding.create(ann)],
+    ['get', () => onboarding.get('p1')],
+    ['get', () => onboarding.get({ reference: 'ann-1' })],
+    ['update', () => onboarding.update('p1', { email: 'ann@example.org' })],
+    ['uploadDocument', () => onboarding.uploadDocument('p1', photo)],
+    ['reconcile', () => onboarding.reconcile(ann)],
+  ] as const)('%s', async (operation, call) => {
+    const error = (await call())._unsafeUnwrapErr()
+    expect(error).toMatchObject({
+      code: 'unexpected_response',
+      delivery: 'accepted',
+      message: `the answer to ${operation} is about another customer`,
+    })
+  })
+
+  test('a reference may come back without its blanks, or not at all', async () => {
+    const trimming = fakeAdapter(
+      { get: () => okAsync(found({ reference: 'ann-1' })) },
+      { lookupByReference: true },
+    )
+    expect((await createOnboarding(trimming).get({ reference: ' ann-1' })).isOk()).toBe(true)
+    const silent = fakeAdapter({ get: () => okAsync(found()) }, { lookupByReference: true })
+    expect((await createOnboarding(silent).get({ reference: 'ann-1' })).isOk()).toBe(true)
+  })
+})
+
 describe('a list', () => {
   const all = { listFilters: ['references', 'email', 'status', 'createdFrom', 'createdTo'] } as const
   const listing = (given: ListFilter[], results = [ok(found()), ok(found({ providerCustomerId: 'p2' }))]) =>

@@ -1,4 +1,4 @@
-import type { Answer } from '@portico/adapter-kit'
+import type { Answer, Refusal } from '@portico/adapter-kit'
 import type { OnboardingError, ProviderCustomer } from '@portico/core'
 import { err, type Result } from 'neverthrow'
 import * as z from 'zod'
@@ -23,14 +23,21 @@ const Refused = z.object({
   requestId: z.string().optional().catch(undefined),
 })
 
-/** Success is `code: 200` in the body, whatever HTTP says; any other code is taken as a refusal (inferred). */
+/** What a refusal with a status of its own says in the same envelope (inferred). */
+export function readRefusal(body: unknown): Refusal {
+  const refused = Refused.safeParse(body)
+  return refused.success && refused.data.code !== 200
+    ? { providerCode: refused.data.code, requestId: refused.data.requestId }
+    : {}
+}
+
+/** Success is `code: 200` in the body of a 2xx; any other code is taken as a refusal (inferred). */
 function read<Schema extends z.ZodType>(
   answer: Answer,
   schema: Schema,
 ): Result<z.output<Schema>, OnboardingError> {
-  const refused = Refused.safeParse(answer.raw())
-  if (!refused.success || refused.data.code === 200) return answer.json(schema)
-  return err(answer.refusal({ providerCode: refused.data.code, requestId: refused.data.requestId }))
+  const refusal = readRefusal(answer.raw())
+  return refusal.providerCode === undefined ? answer.json(schema) : err(answer.refusal(refusal))
 }
 
 export const readCustomer = (

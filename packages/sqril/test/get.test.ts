@@ -69,16 +69,27 @@ test('what Sqril never documented is told as drift, and no obstacle', async () =
   expect(drift).toMatchObject([{ path: 'not_in_any_document' }, { path: 'not_documented_either' }])
 })
 
-test.each([['customer_id'], ['allowed']])(
-  'a profile whose %s is of another type cannot be read',
+const withOdd = (field: string) =>
+  sandbox.faults.script('sqril', 'get', [
+    { kind: 'edited', edit: (body) => ({ ...(body as object), [field]: ['John'] }) },
+  ])
+
+test('a profile whose customer_id is of another type cannot be read', async () => {
+  const id = (await onboarding.create(john))._unsafeUnwrap().providerCustomerId
+  withOdd('customer_id')
+  const error = (await onboarding.get(id))._unsafeUnwrapErr()
+  expect(error).toMatchObject({ code: 'unexpected_response', httpStatus: 200 })
+  expect(error.message).toContain('customer_id')
+})
+
+test.each([['allowed'], ['created_at'], ['updated_at']])(
+  'a profile whose %s is of another type is read without it',
   async (field) => {
     const id = (await onboarding.create(john))._unsafeUnwrap().providerCustomerId
-    sandbox.faults.script('sqril', 'get', [
-      { kind: 'edited', edit: (body) => ({ ...(body as object), [field]: ['John'] }) },
-    ])
-    const error = (await onboarding.get(id))._unsafeUnwrapErr()
-    expect(error).toMatchObject({ code: 'unexpected_response', httpStatus: 200 })
-    expect(error.message).toContain(field)
+    withOdd(field)
+    const found = (await onboarding.get(id))._unsafeUnwrap()
+    expect(found.providerCustomerId).toBe(id)
+    expect(JSON.stringify(found)).not.toContain('John')
   },
 )
 

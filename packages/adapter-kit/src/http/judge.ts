@@ -39,7 +39,8 @@ export async function judge(
   }
   const answer = createAnswer({ provider, call, status, headers, text, requestId: facts.requestId, sent })
   if (await isVerified(options, answer, request)) return ok(answer)
-  const message = 'the answer is not signed by the provider: what it says is not believed'
+  const message =
+    'the answer is not signed by the provider, and so not believed; where no answer is, check credentials and keys'
   return err(onboardingError(provider, 'invalid_signature', message, { ...facts, delivery: 'unknown' }))
 }
 

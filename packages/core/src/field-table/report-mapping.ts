@@ -1,6 +1,5 @@
 import { type Leaf, leavesOf } from '../customer/leaves.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
-import { shownPath } from '../customer/shown-path.ts'
 import type { MappingEntry, MappingReport, Treatment } from '../result/mapping.ts'
 import type { Evaluation } from './evaluate.ts'
 import { picksOf } from './field-table.ts'
@@ -12,11 +11,7 @@ export function reportMapping(evaluation: Evaluation): MappingReport {
     const [root, provider] = parsePath(path)
     return root !== 'providerOptions' || provider === owner.id
   })
-  const entries = leaves.map((leaf) => entryFor(leaf, evaluation))
-  return [...entries, ...fillerEntries(evaluation)].map((entry) => ({
-    ...entry,
-    path: shownPath(parsePath(entry.path)),
-  }))
+  return [...leaves.map((leaf) => entryFor(leaf, evaluation)), ...fillerEntries(evaluation)]
 }
 
 function entryFor(leaf: Leaf, evaluation: Evaluation): MappingEntry {

@@ -3,9 +3,10 @@ import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
-import { type Desk, register } from './desk.ts'
+import type { Desk } from './desk.ts'
 import type { CreateOptions } from './onboarding.ts'
 import { prepareCustomer } from './prepare-customer.ts'
+import { registerOnly } from './register.ts'
 
 export const createCustomer = <Details>(
   desk: Desk<Details>,
@@ -15,6 +16,14 @@ export const createCustomer = <Details>(
   prepareCustomer(customer, desk, { strict }).asyncAndThen(({ fields, evaluation, mapping }) =>
     desk.adapter
       .create(fields, desk.contextOf(call))
-      .map((found) => register(desk, 'create', { reference: fields.reference ?? '', ...found }, mapping))
+      .andThen((found) =>
+        registerOnly(
+          { reference: customer.reference },
+          desk,
+          'create',
+          { reference: customer.reference, ...found },
+          mapping,
+        ),
+      )
       .mapErr((error) => ({ ...error, issues: translateIssues(error.issues, evaluation) })),
   )

@@ -1,3 +1,5 @@
+import { parsePath } from '../customer/path.ts'
+import { shownPath } from '../customer/shown-path.ts'
 import type { Issue } from '../result/issue.ts'
 import type { MappingEntry } from '../result/mapping.ts'
 
@@ -6,7 +8,7 @@ export const droppedIssues = (mapping: readonly MappingEntry[]): Issue[] =>
   mapping
     .filter(({ treatment }) => treatment === 'dropped')
     .map(({ path, reason }) => ({
-      path,
+      path: shownPath(parsePath(path)),
       code: 'dropped',
       message: `would be lost: ${reason ?? 'the provider has no field for it'}`,
     }))

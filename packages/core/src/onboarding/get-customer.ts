@@ -3,7 +3,8 @@ import type { CustomerRef } from '../adapter/adapter.ts'
 import type { CallOptions } from '../adapter/call-context.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
-import { type Desk, register } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { registerOnly } from './register.ts'
 import { unsupported, unsupportedReference } from './unsupported.ts'
 
 export function getCustomer<Details>(
@@ -15,5 +16,5 @@ export function getCustomer<Details>(
   if (!adapter.get) return errAsync(unsupported(adapter, 'look a customer up'))
   const refused = unsupportedReference(ref, adapter)
   if (refused) return errAsync(refused)
-  return adapter.get(ref, contextOf(call)).map((found) => register(desk, 'get', found))
+  return adapter.get(ref, contextOf(call)).andThen((found) => registerOnly(ref, desk, 'get', found))
 }

@@ -4,7 +4,8 @@ import type { ListFilter } from '../adapter/capabilities.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { filterRefusal } from './check-list-filter.ts'
-import { type Desk, register } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { register } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 export async function* listCustomers<Details>(

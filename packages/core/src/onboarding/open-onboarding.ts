@@ -14,7 +14,7 @@ const Config = z.strictObject({
 })
 
 /**
- * Which provider to use, and the settings of each. Changing `provider` is the whole swap. Any setting may be given as
+ * Which provider to use, and the settings of each. Changing `provider` is the whole swap. Any text may be given as
  * `{ "env": "NAME" }` or `{ "file": "path" }`.
  */
 export type OnboardingConfig = z.infer<typeof Config>

@@ -7,8 +7,9 @@ import type {
   VerifiedEvent,
 } from '../adapter/provider-event.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
-import { type Desk, register, tell } from './desk.ts'
+import { type Desk, tell } from './desk.ts'
 import type { ParseEventOptions } from './onboarding.ts'
+import { register } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 const defaultToleranceMs = 5 * 60_000

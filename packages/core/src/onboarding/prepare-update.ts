@@ -6,6 +6,7 @@ import { mapFields } from '../field-table/map-fields.ts'
 import { planUpdate } from '../field-table/plan-update.ts'
 import { reportMapping } from '../field-table/report-mapping.ts'
 import type { Issue } from '../result/issue.ts'
+import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import { checkChanges, kindOfChanges } from './changes.ts'
 import { today } from './preflight.ts'
@@ -21,8 +22,11 @@ export function prepareUpdate(
   const kind = kindOfChanges(changes, adapter)
   const table = kind && adapter.table(kind)
   if (!kind || !table) {
-    const message = `Say which kind the customer is: ${adapter.kinds.join(' or ')}`
-    const issues: Issue[] = [{ path: 'kind', code: kind ? 'not_accepted' : 'required', message }]
+    const kinds = adapter.kinds.join(' or ')
+    const message = `Say in the change which kind the customer is: "kind" is ${kinds}`
+    const issues: Issue[] = [
+      { path: 'kind', code: kind ? 'not_accepted' : 'required', message: `must be ${kinds}` },
+    ]
     return err(onboardingError(adapter.id, kind ? 'unsupported' : 'invalid_customer', message, { issues }))
   }
   const canonical = checkChanges(changes, kind, now)
@@ -34,9 +38,10 @@ export function prepareUpdate(
     code === 'required' && missing.some((issue) => issue.path === path)
   const all = [...canonical.filter((issue) => !isTold(issue)), ...missing, ...plan.issues]
   if (all.length > 0) {
-    const paths = [...new Set(all.map((issue) => issue.path))].join(', ')
     const code = canonical.length > 0 ? 'invalid_customer' : 'unmet_requirements'
-    return err(onboardingError(adapter.id, code, `The change cannot be sent: ${paths}`, { issues: all }))
+    return err(
+      onboardingError(adapter.id, code, `The change cannot be sent${namedPaths(all)}`, { issues: all }),
+    )
   }
   const fields = mapFields(plan.evaluation)
   if (fields.length === 0) {

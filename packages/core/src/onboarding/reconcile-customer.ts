@@ -1,11 +1,12 @@
-import { errAsync, type ResultAsync } from 'neverthrow'
+import { errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
 import type { CallOptions } from '../adapter/call-context.ts'
 import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
-import { type Desk, register } from './desk.ts'
+import type { Desk } from './desk.ts'
 import type { Reconciliation } from './onboarding.ts'
 import { prepareCustomer } from './prepare-customer.ts'
+import { registerOnly } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 export function reconcileCustomer<Details>(
@@ -18,10 +19,11 @@ export function reconcileCustomer<Details>(
   if (!reconcile) return errAsync(unsupported(adapter, 'find out what became of a customer'))
   return prepareCustomer(customer, desk).asyncAndThen(({ fields, evaluation, mapping }) =>
     reconcile(fields, contextOf(call))
-      .map((found): Reconciliation<Details> => {
-        if (found === 'absent') return { outcome: 'absent' }
-        const known = { reference: fields.reference ?? '', ...found }
-        return { outcome: 'registered', registration: register(desk, 'reconcile', known, mapping) }
+      .andThen((found): Result<Reconciliation<Details>, OnboardingError> => {
+        if (found === 'absent') return ok({ outcome: 'absent' })
+        const { reference } = customer
+        const registered = registerOnly({ reference }, desk, 'reconcile', { reference, ...found }, mapping)
+        return registered.map((registration) => ({ outcome: 'registered', registration }))
       })
       .mapErr((error) => ({ ...error, issues: translateIssues(error.issues, evaluation) })),
   )

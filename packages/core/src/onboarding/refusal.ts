@@ -1,6 +1,7 @@
 import type { AdapterDescription } from '../adapter/adapter.ts'
 import { conditionInWords } from '../customer/condition-in-words.ts'
 import type { Issue } from '../result/issue.ts'
+import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Requirement } from '../result/requirement.ts'
 import type { Examination } from './preflight.ts'
@@ -19,14 +20,14 @@ export function refusalOf(
     })
   }
   const issues = [...missing.flatMap(issuesOfRequirement), ...invalid, ...lost]
-  const paths = [...new Set(issues.map((issue) => issue.path))].join(', ')
+  const where = namedPaths(issues)
   const what =
     lost.length < issues.length
       ? `${adapter.name} needs more or other data`
       : `${adapter.name} would not get everything, and strict was asked for`
   return canonicalIssues.length > 0
-    ? onboardingError(adapter.id, 'invalid_customer', `The customer is not valid: ${paths}`, { issues })
-    : onboardingError(adapter.id, 'unmet_requirements', `${what}: ${paths}`, { issues })
+    ? onboardingError(adapter.id, 'invalid_customer', `The customer is not valid${where}`, { issues })
+    : onboardingError(adapter.id, 'unmet_requirements', `${what}${where}`, { issues })
 }
 
 /** One issue per value and provider field. */

@@ -5,11 +5,12 @@ import { type OnboardingError, onboardingError } from '../result/onboarding-erro
 import type { Registration } from '../result/registration.ts'
 import type { Warning } from '../result/warning.ts'
 import type { CustomerChanges } from './changes.ts'
-import { type Desk, register, tell } from './desk.ts'
+import { type Desk, tell } from './desk.ts'
 import { droppedIssues } from './dropped-issues.ts'
 import type { UpdateOptions, UpdatePreflight } from './onboarding.ts'
 import { prepareUpdate } from './prepare-update.ts'
 import type { Prepared } from './prepared.ts'
+import { registerOnly } from './register.ts'
 import { unsupported, unsupportedReference } from './unsupported.ts'
 
 export function updateCustomer<Details>(
@@ -29,7 +30,7 @@ export function updateCustomer<Details>(
       for (const message of adapter.warnUpdate?.(fields) ?? [])
         tell(desk, { type: 'warning', operation: 'update', message })
       return update(ref, fields, contextOf(call))
-        .map((found) => register(desk, 'update', found, mapping))
+        .andThen((found) => registerOnly(ref, desk, 'update', found, mapping))
         .mapErr((error) => ({ ...error, issues: translateIssues(error.issues, evaluation) }))
     })
 }

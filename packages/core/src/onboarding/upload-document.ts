@@ -5,7 +5,8 @@ import type { CustomerDocument } from '../adapter/capabilities.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { documentRefusal } from './check-document.ts'
-import { type Desk, register } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { registerOnly } from './register.ts'
 import { unsupported, unsupportedReference } from './unsupported.ts'
 
 export function uploadDocument<Details>(
@@ -20,5 +21,5 @@ export function uploadDocument<Details>(
   if (refused) return errAsync(refused)
   return adapter
     .uploadDocument(ref, document, contextOf(call))
-    .map((found) => register(desk, 'uploadDocument', found))
+    .andThen((found) => registerOnly(ref, desk, 'uploadDocument', found))
 }

@@ -5,6 +5,7 @@ import { parsePath, valueAt } from '../customer/path.ts'
 import { type Clock, systemClock } from '../customer/person.ts'
 import { withValue } from '../customer/with-value.ts'
 import type { Issue } from '../result/issue.ts'
+import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import { parseKey } from './answer-key.ts'
 
@@ -29,8 +30,7 @@ export function answer(
   const { customer: checked, issues: wrong } = checkCustomer(filled, options.now ?? systemClock)
   if (checked && misplaced.length === 0) return ok(checked)
   const issues = [...misplaced, ...wrong]
-  const paths = [...new Set(issues.map(({ path }) => path))].join(', ')
-  const message = `With these answers the customer is not valid: ${paths}`
+  const message = `With these answers the customer is not valid${namedPaths(issues)}`
   return err(onboardingError('portico', 'invalid_customer', message, { issues }))
 }
 
