@@ -77,6 +77,17 @@ test('a static fault holds for every call, and a script goes before it', async (
   expect([await get(), await get(), await get()]).toEqual([401, 503, 503])
 })
 
+test.each([204, 205, 304])('a status %i has no body, whatever was asked for', async (status) => {
+  plan({ kind: 'status', status, body: '' })
+  const response = await create()
+  expect(response.status).toBe(status)
+  expect(await response.text()).toBe('')
+})
+
+test.each([99, 199, 600, 200.5])('a status %d is refused when it is planned', (status) => {
+  expect(() => plan({ kind: 'status', status })).toThrow('use 200 to 599')
+})
+
 test('reset forgets a script', async () => {
   plan({ kind: 'status', status: 500 })
   sandbox.reset()

@@ -28,7 +28,11 @@ const keys = await generateSaudiKeys()
 let time = new Date('2026-03-01T10:00:00Z')
 const now = () => time
 const waits: number[] = []
-const wait = async (milliseconds: number) => void waits.push(milliseconds)
+let meanwhile = () => {}
+const wait = async (milliseconds: number) => {
+  waits.push(milliseconds)
+  meanwhile()
+}
 const sandbox = await startSandbox({ keys, now, wait })
 const merchant = saudiMerchant(sandbox, now)
 const state = sandbox.state['saudi-payee']
@@ -163,4 +167,15 @@ test('a webhook can be unsigned, wrongly signed, or signed by a clock that is of
     [0, 0, -600, 0].map((skew) => String(1772359200 + skew)),
   )
   expect(received[0]?.headers).not.toHaveProperty('v-signature')
+})
+
+test('reset ends the attempts of what it forgets', async () => {
+  answers.push(500, 500, 500)
+  meanwhile = () => sandbox.reset()
+  state.approve('u001')
+  const begun = sandbox.webhooks.settled()
+  await begun
+  meanwhile = () => {}
+  expect(received).toHaveLength(1)
+  expect(sandbox.webhooks.deliveries).toEqual([])
 })

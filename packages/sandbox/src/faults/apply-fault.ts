@@ -7,6 +7,9 @@ import type { CallFault } from './fault.ts'
 const ids = ['customer_id', 'customid', 'id']
 const page = '<!doctype html><title>Service notice</title><h1>We will be right back</h1>'
 
+// These have none by HTTP.
+const withoutBody = [204, 205, 304]
+
 interface Surroundings {
   readonly clock: SkewedClock
   readonly wait: (milliseconds: number) => Promise<void>
@@ -70,8 +73,8 @@ function gatewayAnswer({ status, retryAfter, body }: Extract<CallFault, { kind: 
   if (retryAfter !== undefined) {
     headers.set('retry-after', retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter))
   }
-  const text =
-    typeof body === 'string' ? body : JSON.stringify(body ?? { message: 'The sandbox was told to fail.' })
+  const json = JSON.stringify(body ?? { message: 'The sandbox was told to fail.' })
+  const text = withoutBody.includes(status) ? null : typeof body === 'string' ? body : json
   return new Response(text, { status, headers })
 }
 

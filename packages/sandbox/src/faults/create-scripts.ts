@@ -8,7 +8,8 @@ export interface SandboxFaults {
    * Plans the next calls of an operation, or of a whole provider, one fault each; calls after that go through.
    * Several plans are queued. An operation's own plan comes before the provider's.
    *
-   * @throws when a fault cannot happen at this provider, such as a wrong signature where nothing is signed.
+   * @throws when a fault cannot happen at this provider, such as a wrong signature where nothing is signed, or at all,
+   *   such as a status outside 200 to 599.
    */
   readonly script: {
     (provider: ProviderId, faults: readonly CallFault[]): void
@@ -62,10 +63,14 @@ export function createScripts(always: StaticFaults) {
 const keyOf = (provider: ProviderId, operation: Operation | undefined) => `${provider} ${operation ?? '*'}`
 
 function refuseImpossible(provider: string, faults: readonly CallFault[]): void {
-  for (const { kind } of faults) {
-    const places: readonly string[] | undefined = possibleOnlyAt[kind]
+  for (const fault of faults) {
+    const places: readonly string[] | undefined = possibleOnlyAt[fault.kind]
     if (places && !places.includes(provider)) {
-      throw new Error(`The fault ${kind} cannot happen at ${provider}.`)
+      throw new Error(`The fault ${fault.kind} cannot happen at ${provider}.`)
+    }
+    const status = 'status' in fault ? fault.status : undefined
+    if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
+      throw new Error(`No answer has the status ${status}: use 200 to 599.`)
     }
   }
 }

@@ -18,11 +18,17 @@ export function createWebhooks({ saudi, clock, wait, signal }: Surroundings) {
   let target: string | undefined
   let held: (() => Promise<void>)[] = []
   let queue = Promise.resolve()
+  // What was forgotten is not sent again either.
+  let forgotten = new AbortController()
   const faults: WebhookFault[] = []
   const deliveries: WebhookDelivery[] = []
 
-  function send(sign: () => WebhookRequest): Promise<void> {
-    return deliver(sign, { wait, signal, delivered: (delivery) => deliveries.push(delivery) })
+  function sender() {
+    const until = AbortSignal.any([signal, forgotten.signal])
+    const delivered = (delivery: WebhookDelivery) => {
+      if (!until.aborted) deliveries.push(delivery)
+    }
+    return (sign: () => WebhookRequest) => deliver(sign, { wait, signal: until, delivered })
   }
 
   function moved(customer: SaudiCustomer): void {
@@ -32,6 +38,7 @@ export function createWebhooks({ saudi, clock, wait, signal }: Surroundings) {
     // The body tells of this move, however much later it is delivered.
     const body = saudi().webhookFor(customer)
     const sign = () => spoiled(fault, () => saudi().signWebhook(url, body))
+    const send = sender()
     if (fault.kind === 'out-of-order') {
       held.push(() => send(sign))
       return
@@ -87,6 +94,9 @@ export function createWebhooks({ saudi, clock, wait, signal }: Surroundings) {
       held = []
       faults.length = 0
       deliveries.length = 0
+      forgotten.abort()
+      forgotten = new AbortController()
+      queue = Promise.resolve()
     },
   }
 }

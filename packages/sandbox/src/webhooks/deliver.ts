@@ -15,8 +15,9 @@ export async function deliver(
   sign: () => WebhookRequest,
   { wait, signal, delivered }: Surroundings,
 ): Promise<void> {
-  for (let attempt = 1; attempt <= attempts && !signal.aborted; attempt += 1) {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if (attempt > 1) await wait(pause)
+    if (signal.aborted) return
     const request = sign()
     const status = await post(request, signal)
     delivered({ request, attempt, status })
