@@ -33,7 +33,7 @@ function argumentProblem(problem: unknown): string {
     UnexpectedPositionalError: ({ expectedCount, input }) =>
       expectedCount === 0
         ? 'No argument is expected here'
-        : `Too many arguments, ${expectedCount} expected${isNamedLikeData.test(input) ? howToGiveMany : ''}`,
+        : `Too many arguments, ${expectedCount} expected${expectedCount === 1 && isNamedLikeData.test(input) ? howToGiveMany : ''}`,
     UnsatisfiedPositionalError: ({ placeholder }) => `<${placeholder}> is required`,
     UnexpectedFlagError: ({ externalFlagName }) =>
       `${flagName(externalFlagName)} may be given only once${externalFlagName === 'provider' ? severalAtOnce : ''}`,

@@ -39,6 +39,7 @@ test.each([
   ['update cus_1 --provider sqril', '<file> is required'],
   ['providers too many', 'No argument is expected here'],
   ['check one.json two.json', 'Too many arguments, 1 expected'],
+  ['update cus_1 one.json two.json', 'Too many arguments, 2 expected\n'],
   ['check customer.json --provider', '--provider needs a value'],
   ['new-adapter AcmePay', '<name> must be in small letters'],
   [
