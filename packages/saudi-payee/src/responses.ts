@@ -4,6 +4,7 @@ import { err, type Result } from 'neverthrow'
 import * as z from 'zod'
 import type { Connection } from './connection.ts'
 import { Customer, type SaudiPayeeDetails, toProviderCustomer } from './customer.ts'
+import { documentFields } from './documents.ts'
 import { canonicalStatus } from './status.ts'
 
 const unread = z.unknown().optional()
@@ -71,9 +72,12 @@ export const readCustomers = (
 export const readDone = (answer: Answer): Result<void, OnboardingError> =>
   read(answer, Done).map(() => undefined)
 
+/** A document's field is the provider's word, although an upload says it too: as its `type`. */
 const withOwnWords = (answer: Answer, customer: Customer): Customer => ({
   ...customer,
-  demand_perfection: answer.words(customer.demand_perfection ?? []),
+  demand_perfection: (customer.demand_perfection ?? []).filter(
+    (name) => documentFields.some(({ field }) => field === name) || answer.words([name]).length > 0,
+  ),
 })
 
 function tellUnknownStatus(answer: Answer, { status }: Customer, { statuses }: Connection): void {

@@ -25,6 +25,7 @@ export function sentValues(body: unknown, texts: () => Iterable<string>): SentVa
       if (typeof value === 'string') add(value)
       else if (typeof value === 'number') add(String(value))
       else if (value instanceof FormData) for (const [, part] of value) visit(part)
+      else if (value instanceof File) add(value.name)
       else if (typeof value === 'object' && value !== null)
         for (const [key, inner] of Object.entries(value)) {
           keys.add(key)
