@@ -7,5 +7,5 @@ test('the program in the guide to what comes after create runs as it stands', as
   const flags = ['--conditions=@portico/source', '--input-type=module-typescript']
   const { stdout, stderr } = await runNode([...flags, '--eval', program])
   expect(stderr).toBe('')
-  expect(stdout).toMatch(/^first moved active\s*\nagain invalid_signature\n$/)
+  expect(stdout).toMatch(/^moved active\s*\nfirst 200\nagain 200\n$/)
 })
