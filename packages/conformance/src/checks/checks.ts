@@ -23,6 +23,7 @@ import { resending } from './resending.ts'
 import { responses } from './responses.ts'
 import { statusOfAnswers } from './status-answers.ts'
 import { orderOfEvents } from './status-event-order.ts'
+import { trustInEvents } from './status-event-trust.ts'
 import { statusOfEvents } from './status-events.ts'
 
 /** Every check, in the order of the report. */
@@ -47,6 +48,7 @@ export const checks: readonly Check[] = [
   ...reconciling,
   ...statusOfAnswers,
   ...statusOfEvents,
+  ...trustInEvents,
   ...orderOfEvents,
   ...privacyOfAnswers,
   ...privacyOfTraces,

@@ -2,8 +2,8 @@ import { type EventRequest, mergeStatus, type StatusNews, statusNews } from '@po
 import { isTime, succeeded } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
 import { checksOf, ensure, fail } from '../check.ts'
+import { eventsOf, sendsNone, sent } from './sent-event.ts'
 import { hasNoLifecycle, statusesOf } from './status-answers.ts'
-import { eventsOf, sendsNone, sent } from './status-events.ts'
 
 /** What an event of this status tells. */
 async function newsOf(session: Session, request: EventRequest, word: string | number): Promise<StatusNews> {

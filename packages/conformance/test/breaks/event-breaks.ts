@@ -38,7 +38,10 @@ const believes = (when: (request: EventRequest, settings: Settings) => boolean) 
       verify: (context) => {
         if (!when(request, settings)) return event.verify(context)
         const { customer } = JSON.parse(request.rawBody) as { customer: unknown }
-        return read(customer).map((found) => ({ type: 'customer_status_changed' as const, customer: found }))
+        return read(customer, context).map((found) => ({
+          type: 'customer_status_changed' as const,
+          customer: found,
+        }))
       },
     })),
   )
@@ -60,13 +63,17 @@ export const eventBreaks: Record<string, Break | readonly Break[]> = {
   'status/genuine-events-are-believed': {
     what: 'an event of a customer whom somebody just created',
     ...reads((request, settings, read) =>
-      readEvent(request, settings, (json) => read(json).map((found) => ({ ...found, outcome: 'created' }))),
+      readEvent(request, settings, (json, context) =>
+        read(json, context).map((found) => ({ ...found, outcome: 'created' })),
+      ),
     ),
   },
   'status/events-agree-with-look-ups': {
     what: 'an event that knows no word of the provider’s',
     ...reads((request, settings, read) =>
-      readEvent(request, settings, (json) => read(json).map((found) => ({ ...found, providerStatus: '' }))),
+      readEvent(request, settings, (json, context) =>
+        read(json, context).map((found) => ({ ...found, providerStatus: '' })),
+      ),
     ),
   },
   'status/nothing-shows-before-verify': {
@@ -157,6 +164,12 @@ export const eventBreaks: Record<string, Break | readonly Break[]> = {
       return readEvent(request, settings, read)
     }),
   },
+  'status/drift-in-events-is-told': {
+    what: 'an observer who is told of answers only',
+    ...reads((request, settings) =>
+      readEvent(request, settings, (json) => correctParts.read(json, 'existing', () => {})),
+    ),
+  },
   'status/header-names-in-any-case': {
     what: 'names in lower case only',
     ...takes((request) => {
@@ -172,8 +185,8 @@ export const eventBreaks: Record<string, Break | readonly Break[]> = {
     {
       what: 'a customer who changed when its event was sent',
       ...reads((request, settings, read) =>
-        readEvent(request, settings, (json) =>
-          read(json).map((found) => ({
+        readEvent(request, settings, (json, context) =>
+          read(json, context).map((found) => ({
             ...found,
             updatedAt: new Date(Number(header(request, 'time'))).toISOString(),
           })),
@@ -192,8 +205,11 @@ export const eventBreaks: Record<string, Break | readonly Break[]> = {
   'status/events-show-nobody': {
     what: 'the whole event among the details',
     ...reads((request, settings, read) =>
-      readEvent(request, settings, (json) =>
-        read(json).map((found) => ({ ...found, details: { ...found.details, event: request.rawBody } })),
+      readEvent(request, settings, (json, context) =>
+        read(json, context).map((found) => ({
+          ...found,
+          details: { ...found.details, event: request.rawBody },
+        })),
       ),
     ),
   },

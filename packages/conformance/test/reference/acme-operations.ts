@@ -97,7 +97,7 @@ export function extraOperations({ parts, settings, call, read }: Connection) {
       ),
 
     readEvent: (request: EventRequest): Result<UnverifiedEvent<AcmeCustomer['details']>, OnboardingError> =>
-      parts.readEvent(request, settings, (json) => parts.read(json, 'existing', () => {})),
+      parts.readEvent(request, settings, (json, context) => read('parseEvent', 'existing', context)(json)),
   }
 }
 
@@ -105,7 +105,7 @@ export function extraOperations({ parts, settings, call, read }: Connection) {
 export function readEvent(
   { headers, url, rawBody }: EventRequest,
   { signingSecret, previousSecret }: AcmeSettings,
-  read: (json: unknown) => Result<AcmeCustomer, OnboardingError>,
+  read: (json: unknown, context: CallContext) => Result<AcmeCustomer, OnboardingError>,
 ): Result<UnverifiedEvent<AcmeCustomer['details']>, OnboardingError> {
   const header = (name: string) => {
     const values = Object.entries(headers).flatMap(([key, value]) =>
@@ -126,13 +126,13 @@ export function readEvent(
     sentAt: new Date(Number(time)),
     ...(!Number.isNaN(occurredAt.getTime()) && { occurredAt }),
     nonce,
-    verify() {
+    verify(context) {
       const isGenuine = secrets.some((secret) =>
         isSame(signature, eventSignature(secret, time, nonce, path, rawBody)),
       )
       if (!isGenuine) return err(error('invalid_signature', 'not_sent'))
       if (event.type !== 'customer.changed') return ok({ type: 'unknown', raw: () => event })
-      return read(event.customer).map((customer) => ({ type: 'customer_status_changed', customer }))
+      return read(event.customer, context).map((customer) => ({ type: 'customer_status_changed', customer }))
     },
   })
 }

@@ -1,0 +1,37 @@
+import type { EventRequest, Registration } from '@portico/core'
+import type { Bench, OpenOptions } from '../bench/bench.ts'
+import { succeeded } from '../bench/expect.ts'
+import type { Session } from '../bench/session.ts'
+import { fail } from '../check.ts'
+import type { Events } from '../scenarios.ts'
+
+export const sendsNone = ({ adapter, scenarios }: Bench) =>
+  scenarios.events || adapter.readEvent ? undefined : 'its provider sends no events that it reads'
+
+export const eventsOf = ({ scenarios }: Bench): Events =>
+  scenarios.events ?? fail('the adapter reads events, but the scenarios have none to prove it by')
+
+/** A customer whom the stand-in knows, and how it tells of it. */
+interface Sent {
+  session: Session
+  registration: Registration
+  request: EventRequest
+  /** Another genuine event about the same customer. */
+  build(secondsFromNow: number, nonce: string, status?: string | number): Promise<EventRequest>
+}
+
+/** A customer whom the stand-in knows, and a genuine event about it. */
+export async function sent(bench: Bench, options?: OpenOptions): Promise<Sent> {
+  const session = await bench.open(options)
+  const registration = succeeded(await session.create(bench.disguised()), 'create')
+  const build = async (secondsFromNow: number, nonce: string, status?: string | number) =>
+    eventsOf(bench).build(registration.providerCustomerId, {
+      at: new Date(bench.now.getTime() + session.elapsed + secondsFromNow * 1000),
+      nonce,
+      ...(status !== undefined && { status }),
+    })
+  return { session, registration, build, request: await build(0, 'event-nonce-1') }
+}
+
+/** How an event ends that is not to be believed. */
+export const disbelieved = { code: 'invalid_signature', delivery: 'not_sent' } as const
