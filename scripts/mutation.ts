@@ -10,7 +10,8 @@ import { dirname, join } from 'node:path'
 //   pnpm mutation packages/core/src/redact/redact.ts    these files only, for a first look: writes no report
 //
 // Works on a clone in a temporary folder, because mutants are written into the files that the workspace's links point
-// at; commit first. Takes tens of minutes. Updates docs/reference/mutation.json for the packages run.
+// at; commit first. The first time takes an hour; what was found is kept in .portico/mutation, and later only mutants of
+// changed code, or of changed tests, are tried. Updates docs/reference/mutation.json for the packages run.
 
 const measured = ['core', 'adapter-kit', 'sqril', 'saudi-payee', 'paycombat', 'pending-kyc']
 const leastInPackage = 85
@@ -59,6 +60,8 @@ function mutate(clone: string, name: string): Report {
     inPlace: true,
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
+    incremental: files.length === 0,
+    incrementalFile: join(root, `.portico/mutation/${name}.json`),
     concurrency: Number(process.env.PORTICO_MUTATION_CONCURRENCY ?? 2),
     timeoutMS: 10_000,
     mutate: files.length > 0 ? files : [`packages/${name}/src/**/*.ts`],
