@@ -102,6 +102,32 @@ describe('a secret', () => {
     })
   })
 
+  test.each([
+    [null, []],
+    [{}, []],
+    [{ env: 7 }, []],
+    [{ file: 7 }, []],
+    [{ path: 'k.pem' }, []],
+    [{ file: 'k.pem', env: 'K' }, []],
+    [{ file: 'k.pem' }, ['k.pem']],
+  ])('is read only where it is given as one: %j', (apiKey, expected) => {
+    const read: string[] = []
+    const readFile = (path: string) => {
+      read.push(path)
+      return 'content'
+    }
+    const config = { provider: 'one', providers: { one: { apiKey } } }
+    const result = openOnboarding(config, { adapters, env: {}, readFile })
+    expect(read).toEqual(expected)
+    expect(result.isOk()).toBe(expected.length > 0)
+  })
+
+  test('that is missing is required', () => {
+    const config = { provider: 'one', providers: { one: { apiKey: { env: 'ONE_API_KEY' } } } }
+    const error = openOnboarding(config, { adapters, env: {} })._unsafeUnwrapErr()
+    expect(error.issues).toMatchObject([{ code: 'required' }])
+  })
+
   test('that is missing is named, all of them at once', () => {
     const config = {
       provider: 'one',

@@ -87,6 +87,45 @@ describe('what a provider cannot do is unsupported, and nothing is sent', () => 
   })
 })
 
+describe('a customer that is not sent is told why, in words', () => {
+  const messageOf = async (customer: object) =>
+    (await createOnboarding(fakeAdapter({})).create(customer as never))._unsafeUnwrapErr()
+
+  test('of a kind that is not taken', async () => {
+    const company = { kind: 'company', reference: 'c', legalName: 'Ann Ltd' }
+    const message = 'Fake does not take a customer of kind company, only individual'
+    expect(await messageOf(company)).toMatchObject({
+      code: 'unsupported',
+      message,
+      issues: [{ path: 'kind', code: 'not_accepted', message }],
+    })
+  })
+
+  test('that breaks the model, each place once', async () => {
+    const error = await messageOf({ ...ann, email: 'none', name: {} })
+    expect(error).toMatchObject({
+      code: 'invalid_customer',
+      message: expect.stringMatching(/^The customer is not valid: /),
+    })
+    expect(error.message.split(': ')[1]?.split(', ').sort()).toEqual(['email', 'name.given'])
+  })
+
+  test('that is no customer at all, without a colon that nothing follows', async () => {
+    expect((await messageOf('text' as never)).message).toBe('The customer is not valid')
+  })
+
+  test('that would lose something under strict', async () => {
+    const onboarding = createOnboarding(fakeAdapter({}))
+    const error = (
+      await onboarding.create({ ...ann, phone: '+966512345678' }, { strict: true })
+    )._unsafeUnwrapErr()
+    expect(error).toMatchObject({
+      code: 'unmet_requirements',
+      message: 'Fake would not get everything, and strict was asked for: phone',
+    })
+  })
+})
+
 describe('an answer about another customer is not believed', () => {
   const strangers = {
     create: () => okAsync(found({ reference: 'bob-1' })),
@@ -370,6 +409,45 @@ describe('an event', () => {
     expect(asked).toEqual(['verify'])
   })
 
+  test('at the edge of the tolerance is believed', async () => {
+    const request = { method: 'POST', url: '/', headers: {}, rawBody: '{}' }
+    const early = open({ sentAt: new Date(sentAt.getTime() - 300_000) })
+    expect((await early.parseEvent(request)).isOk()).toBe(true)
+    const late = (
+      await open({ sentAt: new Date(sentAt.getTime() - 300_001) }).parseEvent(request)
+    )._unsafeUnwrapErr()
+    expect(late).toMatchObject({
+      code: 'invalid_signature',
+      message: 'the event was signed at a time that is outside the tolerance',
+    })
+  })
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('down')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('down'))],
+  ])('may be tried again where the store of nonces %s', async (_what, seen) => {
+    expect((await open({}).parseEvent(request, { seen }))._unsafeUnwrapErr()).toEqual({
+      code: 'unavailable',
+      provider: 'fake',
+      message: 'it could not be told whether the event came before',
+      delivery: 'not_sent',
+      retryable: true,
+      issues: [],
+    })
+  })
+
+  test('that came before is told so', async () => {
+    expect((await open({}).parseEvent(request, { seen: () => true }))._unsafeUnwrapErr()).toMatchObject({
+      code: 'invalid_signature',
+      message: 'the event came before',
+    })
+  })
+
   test('counts as seen unless the answer is a plain no', async () => {
     const seen = (() => undefined) as never
     expect((await open({}).parseEvent(request, { seen })).isErr()).toBe(true)
@@ -492,6 +570,52 @@ describe('an update', () => {
     const preflight = createOnboarding(fakeAdapter({ update })).preflightUpdate(changes)
     expect(preflight).toMatchObject({ ready: false, lossy: [], warnings: [] })
     expect(preflight.invalid).toContainEqual(expect.objectContaining({ path, code }))
+  })
+
+  test('that costs something says so beforehand, and is held back by strict', async () => {
+    const onboarding = createOnboarding(
+      fakeAdapter({ update, warnUpdate: () => ['a review starts', 'it takes a day'] }),
+    )
+    const changes = { email: 'new@example.com', phone: '+966512345678' }
+    const warnings = ['a review starts', 'it takes a day'].map((message) => ({
+      path: '',
+      code: 'costs',
+      message,
+    }))
+    expect(onboarding.preflightUpdate(changes)).toEqual({
+      provider: 'fake',
+      ready: true,
+      invalid: [],
+      lossy: [
+        { path: 'phone', treatment: 'dropped', providerFields: [], reason: 'Fake has no field for it' },
+      ],
+      warnings,
+    })
+    expect((await onboarding.update('p1', changes)).isOk()).toBe(true)
+    expect((await onboarding.update('p1', changes, { strict: true }))._unsafeUnwrapErr()).toEqual({
+      code: 'unmet_requirements',
+      provider: 'fake',
+      message: 'Not sent, as strict was asked for: a review starts; it takes a day; phone would be lost',
+      delivery: 'not_sent',
+      retryable: false,
+      issues: [{ path: 'phone', code: 'dropped', message: 'would be lost: Fake has no field for it' }],
+    })
+    const plain = createOnboarding(fakeAdapter({ update }))
+    expect((await plain.update('p1', { email: 'new@example.com' }, { strict: true })).isOk()).toBe(true)
+  })
+
+  test('says what it lacks, in words', async () => {
+    const onboarding = createOnboarding({ ...fakeAdapter({ update }), kinds: ['individual', 'company'] })
+    const error = (await onboarding.update('p1', { email: 'new@example.com' }))._unsafeUnwrapErr()
+    expect(error).toMatchObject({
+      code: 'invalid_customer',
+      message: 'Say in the change which kind the customer is: "kind" is individual or company',
+      issues: [{ path: 'kind', code: 'required', message: 'must be individual or company' }],
+    })
+    const immutable = (
+      await createOnboarding(fakeAdapter({ update })).update('p1', { name: { given: 'Bea' } })
+    )._unsafeUnwrapErr()
+    expect(immutable).toMatchObject({ message: 'The change cannot be sent: name.given' })
   })
 
   test('gives the provider’s complaints their canonical paths', async () => {

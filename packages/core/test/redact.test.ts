@@ -51,6 +51,15 @@ test('a log shows what kind of value was there', () => {
   expect(customer).toEqual(before)
 })
 
+test('what is absent stays absent', () => {
+  const customer = { kind: 'individual', reference: 'r', name: { given: 'A' }, email: undefined } as const
+  expect(redact(customer as never)).toEqual({
+    kind: 'individual',
+    reference: 'r',
+    name: { given: '[personal]' },
+  })
+})
+
 test('a customer that was never checked is safe to log too', () => {
   const unchecked = {
     kind: 'individual',

@@ -46,9 +46,9 @@ const adapter = described(
     },
   ),
 )
-const asked = questions([adapter], 'individual', { now })
-const form = toJsonSchema(asked)
-const isValid = compiled(form)
+// Made anew by each test: what is made while a file loads belongs to no test.
+const makeForm = () => toJsonSchema(questions([adapter], 'individual', { now }))
+const isValid = (answers: object) => compiled(makeForm())(answers)
 const whole = {
   reference: 'customer-0001',
   'name.given': 'Amal',
@@ -60,7 +60,7 @@ const whole = {
 
 describe('the form of questions', () => {
   test('is one flat object of draft 2020-12, with titles, enumerations and limits', () => {
-    expect(form).toMatchObject({
+    expect(makeForm()).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',
       required: Object.keys(whole),
@@ -89,6 +89,14 @@ describe('the form of questions', () => {
     expect(isValid({ ...whole, gender: 'male', occupation: 'nurse' })).toBe(true)
   })
 
+  test('says under which answers something is required, and nothing where all is', () => {
+    const condition = { properties: { gender: { enum: ['male'] } }, required: ['gender'] }
+    // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's own word
+    expect(makeForm().allOf).toEqual([{ if: { anyOf: [condition] }, then: { required: ['occupation'] } }])
+    const plain = described('acme', individualTable({ sex: required('gender') }))
+    expect(toJsonSchema(questions([plain], 'individual', { now }))).not.toHaveProperty('allOf')
+  })
+
   test('leaves open what depends on what is not asked', () => {
     expect(isValid({ ...whole, 'payoutAccounts[kind=bank].bankCode': '1174c' })).toBe(true)
   })
@@ -103,7 +111,7 @@ describe('the form of questions', () => {
   })
 
   test('is JSON', () => {
-    expect(JSON.parse(JSON.stringify(form))).toEqual(form)
+    expect(JSON.parse(JSON.stringify(makeForm()))).toEqual(makeForm())
   })
 
   const sets = setsOf(factories, 'individual').map((set) => ({

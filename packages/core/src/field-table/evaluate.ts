@@ -41,9 +41,3 @@ function checkOptions(owner: TableOwner, input: unknown): Issue[] {
   const parsed = owner.options.safeParse(options)
   return parsed.success ? [] : issuesOf(parsed.error, options, ['providerOptions', owner.id])
 }
-
-/** The reading of a field by the provider's name. */
-export function readingOf(evaluation: Evaluation, name: string): Reading | undefined {
-  const field = evaluation.table.fields.find((candidate) => candidate.name === name)
-  return field && evaluation.readings.get(field)
-}

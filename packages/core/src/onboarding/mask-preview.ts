@@ -1,7 +1,7 @@
 import type { RequestPreview } from '../adapter/adapter.ts'
 import { mask } from '../customer/redact.ts'
 import { sensitivityOf } from '../customer/sensitivity.ts'
-import { type Evaluation, readingOf } from '../field-table/evaluate.ts'
+import type { Evaluation } from '../field-table/evaluate.ts'
 import { nestFields, type ProviderField } from '../field-table/map-fields.ts'
 import { schemaOf } from '../field-table/requirements.ts'
 
@@ -21,8 +21,9 @@ export function maskPreview(
 
 /** That of the most delicate value that went into it; a merchant's filler is public. */
 function sensitivityOfField(name: string, evaluation: Evaluation) {
-  const reading = readingOf(evaluation, name)
-  const paths = reading?.leaves.map((leaf) => leaf.path) ?? []
-  const found = paths.map((path) => sensitivityOf(schemaOf(path, evaluation)))
+  const leaves = [...evaluation.readings].flatMap(([field, reading]) =>
+    field.name === name ? reading.leaves : [],
+  )
+  const found = leaves.map(({ path }) => sensitivityOf(schemaOf(path, evaluation)))
   return (['sensitive', 'personal'] as const).find((level) => found.includes(level)) ?? 'public'
 }
