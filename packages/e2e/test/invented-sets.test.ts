@@ -62,6 +62,8 @@ function expectReady({ adapters, customer, answers = {} }: Case): void {
 }
 
 const bare = { kind: 'individual' }
+// Fewer where thousands of mutants are tried.
+const numRuns = process.env.PORTICO_MUTATED ? 25 : 150
 
 test('whatever providers want, answers make a bare customer ready for all, unless a conflict was told', () => {
   let told = 0
@@ -71,9 +73,9 @@ test('whatever providers want, answers make a bare customer ready for all, unles
       if (found.answers) expectReady(found)
       else told += 1
     }),
-    { numRuns: 150 },
+    { numRuns },
   )
-  expect(told).toBeLessThan(30)
+  expect(told).toBeLessThan(numRuns / 5 + 5)
 })
 
 test('the same for customers of whom something is known, who are asked only for what is lacking', () => {
@@ -89,6 +91,6 @@ test('the same for customers of whom something is known, who are asked only for 
     fc.property(cases, (found) => {
       if (found.answers) expectReady(found)
     }),
-    { numRuns: 150 },
+    { numRuns },
   )
 })
