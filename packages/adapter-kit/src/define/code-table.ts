@@ -9,5 +9,5 @@ export const codeTable = <const Word extends string, Code extends z.ZodType>(
   code: Code,
 ) =>
   z
-    .partialRecord(z.enum(words, { error: `must be one of ${words.join(', ')}` }), code)
+    .partialRecord(z.enum(words), code)
     .refine((table) => Object.keys(table).length > 0, { error: 'must name at least one' })

@@ -1,0 +1,95 @@
+import {
+  codeTable,
+  expiryDate,
+  from,
+  individualTable,
+  inScript,
+  pick,
+  previewOf,
+  providerIdOf,
+  required,
+  writeEffect,
+} from '@portico/adapter-kit'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { acme } from './support/acme.ts'
+
+describe('a table of codes that a merchant may set', () => {
+  const table = () => codeTable(['male', 'female'], z.string().min(1))
+  const messages = (value: unknown) =>
+    table()
+      .safeParse(value)
+      .error?.issues.map(({ message }) => message)
+
+  test('has the words of the model, one at least', () => {
+    expect(table().parse({ male: 'M' })).toEqual({ male: 'M' })
+    expect(table().parse({ male: 'M', female: 'F' })).toEqual({ male: 'M', female: 'F' })
+    expect(messages({})).toEqual(['must name at least one'])
+  })
+
+  test('and no others', () => {
+    expect(table().safeParse({ other: 'X' }).success).toBe(false)
+    expect(table().safeParse({ male: '' }).success).toBe(false)
+  })
+})
+
+test('an id goes through, a reference never reaches an adapter that cannot look it up', () => {
+  expect(providerIdOf('c-1')).toBe('c-1')
+  expect(() => providerIdOf({ reference: 'r' })).toThrow(
+    new TypeError('a look-up by reference reached an adapter that declares none'),
+  )
+})
+
+test.each(['https://api.example.com', 'https://api.example.com/', 'https://api.example.com///'])(
+  'a preview has the whole URL and the nested body: %s',
+  (baseUrl) => {
+    const fields = [{ name: 'address.city', value: 'Riyadh', encrypted: false }]
+    const prepared = { kind: 'individual', reference: 'r', fields } as const
+    expect(previewOf(baseUrl, 'POST', '/customers', prepared)).toEqual({
+      method: 'POST',
+      url: 'https://api.example.com/customers',
+      body: { address: { city: 'Riyadh' } },
+    })
+  },
+)
+
+test('a write is as safe as the adapter declares', () => {
+  const capabilities = { resendSafe: ['update'], lookupByReference: false } as const
+  expect([writeEffect(capabilities, 'update'), writeEffect(capabilities, 'create')]).toEqual([
+    'safe_write',
+    'unsafe_write',
+  ])
+})
+
+const schemaOf = (table: Parameters<typeof individualTable>[0], path: string) => {
+  const found = acme({ individual: individualTable(table) })
+    .adapter.requirements('individual')
+    .find((one) => 'path' in one && one.path === path)
+  if (!found || !('schema' in found)) throw new Error(`nothing is asked at ${path}`)
+  return found.schema
+}
+const messageOf = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error?.issues[0]?.message
+
+describe('what would not suit is said where it is asked for', () => {
+  test('a script, keeping the words of the model', () => {
+    const schema = schemaOf({ name: required(from('name.local', inScript('Arabic'))) }, 'name.local')
+    expect(schema.safeParse('أمل').success).toBe(true)
+    expect(messageOf(schema, 'Amal')).toBe('must be in Arabic script')
+    expect(schema.meta()).toMatchObject({ title: 'Full name in own script', sensitivity: 'personal' })
+  })
+
+  test('a date on which a document expires', () => {
+    const identification = pick('identifications', { type: ['passport'] })
+    const schema = schemaOf(
+      { expiry: required(identification('expiresOn'), expiryDate) },
+      'identifications[].expiresOn',
+    )
+    expect(schema.safeParse('2039-12-31').success).toBe(true)
+    expect(messageOf(schema, 'never')).toBe('must be a calendar date as YYYY-MM-DD')
+    expect(schema.meta()).toMatchObject({
+      examples: ['2039-12-31'],
+      format: 'date',
+      title: expect.any(String),
+    })
+  })
+})
