@@ -126,6 +126,82 @@ describe('a customer that is not sent is told why, in words', () => {
   })
 })
 
+describe('what is wrong with a file or a filter is said in words', () => {
+  const documents = [
+    { type: 'identification', maxBytes: 9, contentTypes: ['image/png', 'image/jpeg'] },
+    { type: 'signature', maxBytes: 9, contentTypes: ['image/png'] },
+  ] as const
+  const onboarding = createOnboarding(
+    fakeAdapter(
+      {
+        uploadDocument: () => okAsync(found()),
+        async *list() {
+          yield ok(found())
+        },
+      },
+      { documents, listFilters: ['references'] },
+    ),
+  )
+
+  test.each([
+    [{ type: 'signature', contentType: 'image/jpeg' }, 'contentType must be one of image/png'],
+    [{ content: new Uint8Array() }, 'content must not be empty'],
+    [{ content: new Uint8Array(10) }, 'content must have at most 9 bytes'],
+    [{ content: 'text' }, 'content must be a Uint8Array'],
+    [
+      { contentType: 'text/html', content: new Uint8Array(10) },
+      'contentType must be one of image/png, image/jpeg; content must have at most 9 bytes',
+    ],
+  ])('of the file %j', async (changes, words) => {
+    const error = (
+      await onboarding.uploadDocument('p1', { ...photo, ...changes } as never)
+    )._unsafeUnwrapErr()
+    expect(error.message).toBe(`The document cannot be sent: ${words}`)
+  })
+
+  test('of a kind of file that is not taken', async () => {
+    const file = { ...photo, type: 'selfie' } as never
+    expect((await onboarding.uploadDocument('p1', file))._unsafeUnwrapErr()).toMatchObject({
+      code: 'unsupported',
+      message: 'Fake takes no such document: its type must be one of identification, signature',
+      issues: [{ path: 'type', code: 'not_accepted', message: 'must be one of identification, signature' }],
+    })
+  })
+
+  test.each([
+    [{ references: [''] }, 'The filter cannot be used: references[0] must not be empty'],
+    [{ status: 'gone' }, 'The filter cannot be used: status is not a canonical status'],
+    [
+      { createdFrom: 'today' },
+      'The filter cannot be used: createdFrom must be an ISO 8601 time with its zone',
+    ],
+    [
+      { email: '', status: 'gone' },
+      'The filter cannot be used: email must not be empty; status is not a canonical status',
+    ],
+    [{ email: 'a@b.co', status: 'active' }, 'Fake cannot be asked for customers by email, status'],
+  ])('of the filter %j', async (filter, message) => {
+    const [result] = await collected(onboarding.list(filter as never))
+    expect(result?._unsafeUnwrapErr().message).toBe(message)
+  })
+
+  test('of a filter that the provider does not have, one by one', async () => {
+    const [result] = await collected(onboarding.list({ email: 'a@b.co' }))
+    expect(result?._unsafeUnwrapErr().issues).toEqual([
+      { path: 'email', code: 'not_accepted', message: 'is no filter of this provider' },
+    ])
+    const bare = createOnboarding(
+      fakeAdapter({
+        async *list() {
+          yield ok(found())
+        },
+      }),
+    )
+    expect((await collected(bare.list()))[0]?.isOk()).toBe(true)
+    expect((await collected(bare.list({ email: 'a@b.co' })))[0]?.isErr()).toBe(true)
+  })
+})
+
 describe('an answer about another customer is not believed', () => {
   const strangers = {
     create: () => okAsync(found({ reference: 'bob-1' })),

@@ -226,3 +226,48 @@ describe('a customer', () => {
     )
   })
 })
+
+describe('a warning says in words', () => {
+  const passport = pick('identifications', { type: 'passport' })
+  const wallet = pick('payoutAccounts', { kind: 'wallet' })
+  const messages = (table: Parameters<typeof individualTable>[0], facts: object) =>
+    warningsAt(acme(table), { ...amal, ...facts }).map(({ path, code, message }) => [path, code, message])
+
+  test.each([
+    ['2026-03-01', 'expired', 'has expired'],
+    ['2026-03-20', 'expires_soon', 'expires within 30 days'],
+  ])('when a document expires: %s', (expiresOn, code, message) => {
+    const identifications = [{ type: 'passport', number: 'Z1', issuingCountry: 'SA', expiresOn }]
+    expect(messages({ id: required(passport('number')) }, { identifications })).toEqual([
+      ['identifications[0].expiresOn', code, message],
+    ])
+  })
+
+  test('which name is in other letters', () => {
+    expect(messages({ name: required('name.given') }, { name: { given: 'أمل' } })).toEqual([
+      [
+        'name.given',
+        'other_script',
+        'has letters that are not Latin; it is asked for in Latin script, as on the document',
+      ],
+    ])
+  })
+
+  test('which number is no wallet', () => {
+    const payoutAccounts = [{ kind: 'wallet', scheme: 'stc_pay', phone: '+6281234567890' }]
+    expect(messages({ stc: required(wallet('phone')) }, { payoutAccounts })).toEqual([
+      ['payoutAccounts[0].phone', 'no_wallet_number', 'is no Saudi mobile number, as STC Pay needs'],
+    ])
+  })
+
+  test('which value is passed over, and what goes out instead', () => {
+    const arabic = from('name.local', inScript('Arabic'))
+    expect(messages({ local: optional(arabic) }, { name: { given: 'Amal', local: 'Amal' } })).toEqual([
+      ['name.local', 'other_script', 'is not in Arabic script: ACME gets nothing as local'],
+    ])
+    const either = firstOf(arabic, 'name.given')
+    expect(messages({ name: required(either) }, { name: { given: 'Amal', local: 'Amal' } })).toEqual([
+      ['name.local', 'other_script', 'is not in Arabic script: ACME gets another value as name'],
+    ])
+  })
+})
