@@ -162,6 +162,50 @@ const readMissing = (): string => {
   throw new Error('no such file')
 }
 
+test.each([
+  [
+    { provider: 'other', providers: {} },
+    'portico',
+    'Configuration of portico: provider must be one of: one, two',
+    [{ path: 'provider', code: 'not_accepted', message: 'must be one of: one, two' }],
+  ],
+  [
+    { provider: 'one', providers: {} },
+    'one',
+    'Configuration of one: providers.one has no settings',
+    [{ path: 'providers.one', code: 'required', message: 'has no settings' }],
+  ],
+  [
+    { provider: 'one', providers: { one: { region: 'xx' } } },
+    'one',
+    'Configuration of one: providers.one.apiKey is required; providers.one.region must be eu or us',
+    [
+      { path: 'providers.one.apiKey', code: 'required', message: 'is required' },
+      { path: 'providers.one.region', code: 'invalid', message: 'must be eu or us' },
+    ],
+  ],
+  [
+    'text',
+    'portico',
+    'Configuration of portico: configuration must be of type object',
+    [{ path: '', code: 'invalid', message: 'must be of type object' }],
+  ],
+])(
+  'a configuration that cannot be used is one error with all of it: %j',
+  (config, provider, message, issues) => {
+    const error = openOnboarding(config, { adapters, env: {} })._unsafeUnwrapErr()
+    expect(error).toMatchObject({ provider, code: 'invalid_config' })
+    expect([...error.issues].sort((one, other) => one.path.localeCompare(other.path))).toEqual(issues)
+    expect(error.message).toBe(message)
+  },
+)
+
+test('without any adapter there is none to choose', () => {
+  const config = { provider: 'one', providers: {} }
+  const error = openOnboarding(config, { adapters: [], env: {} })._unsafeUnwrapErr()
+  expect(error.issues[0]?.message).toBe('must be one of: none')
+})
+
 describe('a configuration that is wrong says where, and shows no value', () => {
   test.each([
     ['no object', 'canary', [' must be of type object']],

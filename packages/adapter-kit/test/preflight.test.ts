@@ -166,3 +166,12 @@ describe('an adapter tells without a customer and without credentials what it as
     })
   })
 })
+
+test('of a kind that is not taken nothing more is said', () => {
+  const [found] = preflight({ kind: 'company', reference: 'r', legalName: ' ', nickname: 1 }, [
+    acme({ individual: individualTable({ first: required('name.given') }) }).adapter,
+  ])
+  expect(found).toMatchObject({ ready: false, missing: [], lossy: [], warnings: [] })
+  expect(found?.unsupportedKind).toEqual({ kind: 'company', supported: ['individual'] })
+  expect(found?.invalid.map(({ path }) => path).sort()).toEqual(['legalName', 'nickname'])
+})

@@ -95,6 +95,27 @@ describe('answers are put in', () => {
 })
 
 describe('answers that make no customer are told', () => {
+  test('in one error, each place once', () => {
+    const wrong = { email: 'amal', 'nowhere[9].x': 1, 'reference.length': 2, 'name.given': ' ' }
+    const error = answer({ kind: 'individual', reference: 'r' }, wrong, { now })._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code: 'invalid_customer', provider: 'portico', delivery: 'not_sent' })
+    expect(error.message).toMatch(/^With these answers the customer is not valid: /)
+    const places = error.message.split(': ')[1]?.split(', ') ?? []
+    expect(new Set(places)).toEqual(new Set(['nowhere[9].x', 'reference.length', 'name.given', 'email']))
+    expect(places).toHaveLength(4)
+    expect(error.issues[0]).toEqual({
+      path: 'nowhere[9].x',
+      code: 'invalid',
+      message: 'is no place that this customer has for an answer',
+    })
+  })
+
+  test('by their key, as long as that is short', () => {
+    const long = `name.${'x'.repeat(115)}`
+    expect(issuesWith({ [`${long}[1]`]: 1 })[0]).toBe(' invalid')
+    expect(long).toHaveLength(120)
+  })
+
   test('with everything that is wrong, also what was wrong before', () => {
     expect(issuesWith({ email: 'amal', 'name.given': ' ' }, { kind: 'individual' })).toEqual([
       'reference required',

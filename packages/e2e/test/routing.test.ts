@@ -53,6 +53,10 @@ describe('a route', () => {
   test('tells of a preferred provider that is not there', async () => {
     const { attempts } = orThrow(await route(amal, [acme().onboarding], { prefer: ['bolt'] }))
     expect(courseOf(attempts)).toEqual(['bolt skipped', 'acme registered'])
+    expect(attempts.map(({ because }) => because)).toEqual([
+      'preferred, but not among those given',
+      'the first in order that took the customer',
+    ])
   })
 
   test('skips, under strict, whoever would not get everything', async () => {
@@ -83,6 +87,17 @@ describe('the next is asked', () => {
 })
 
 describe('nobody else is asked', () => {
+  test('and it is said why', async () => {
+    const failing = { code: 'outcome_unknown', delivery: 'unknown', message: 'no answer came' } as const
+    const error = (await route(amal, [acme(failing).onboarding, bolt().onboarding]))._unsafeUnwrapErr()
+    expect(error.message).toBe('acme: no answer came, so nobody else is asked')
+    expect((await route(amal, []))._unsafeUnwrapErr()).toMatchObject({
+      code: 'unsupported',
+      provider: 'portico',
+      message: 'no provider was given to route to',
+    })
+  })
+
   const endings: Record<ErrorCode, OnboardingError['delivery'][]> = {
     already_exists: ['refused'],
     outcome_unknown: ['unknown'],

@@ -55,10 +55,12 @@ export function openOnboarding(config: unknown, options: OpenOptions): Result<On
   if (issues.length > 0) return err(invalidConfig(provider, issues))
   return factory
     .configure(settings)
-    .mapErr((error) => ({
-      ...error,
-      issues: error.issues.map((issue) => below(`providers.${provider}`, issue)),
-    }))
+    .mapErr((error) =>
+      invalidConfig(
+        provider,
+        error.issues.map((issue) => below(`providers.${provider}`, issue)),
+      ),
+    )
     .andThen((adapter) => ok(createOnboarding(adapter, options)))
 }
 
