@@ -18,7 +18,7 @@ const leastInPackage = 85
 const leastInGuarded = 95
 /** Files that sign, encrypt or redact. */
 const guarded =
-  /(crypto\/|verif|sign|seal|encrypt|decrypt|redact|mask|secret|authoriz|authenticat|reveal|refusal|sent-values)/
+  /(crypto\/|verif|sign|seal|encrypt|decrypt|redact|mask|secret|authoriz|authenticat|reveal|http\/refusal|sent-values)/
 
 interface Mutant {
   status: string

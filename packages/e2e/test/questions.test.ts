@@ -427,3 +427,49 @@ describe('a customer at hand', () => {
     expect(accepts(find(ask([adapter], {}), 'kind'), 'company')).toBe(false)
   })
 })
+
+describe('the kind of customer', () => {
+  const individualsOnly = acme({ first: required('name.given') })
+  const both: AdapterDescription = {
+    ...bolt({ first: required('name.given') }),
+    kinds: ['individual', 'company'],
+  }
+  const companiesOnly: AdapterDescription = { ...both, id: 'corp', name: 'CORP', kinds: ['company'] }
+  const kindAsked = (adapters: AdapterDescription[], subject: object) =>
+    ask(adapters, subject).find(({ key }) => key === 'kind')
+
+  test('is asked where it is not known, with the kinds that all take', () => {
+    const question = kindAsked([individualsOnly, both], {})
+    expect(question).toMatchObject({
+      key: 'kind',
+      path: 'kind',
+      label: 'Kind of customer',
+      askedBy: [
+        { provider: 'acme', fields: [] },
+        { provider: 'bolt', fields: [] },
+      ],
+    })
+    expect(question).not.toHaveProperty('conflict')
+    expect(question?.schema.meta()).toMatchObject({ title: 'Kind of customer', sensitivity: 'public' })
+    const accepted = ['individual', 'company', 'person'].filter((kind) => question && accepts(question, kind))
+    expect(accepted).toEqual(['individual'])
+  })
+
+  test('is a conflict where it is known and not taken, told by who takes what', () => {
+    const conflict = 'ACME accepts only individual; SOLO accepts only individual'
+    const solo: AdapterDescription = { ...individualsOnly, id: 'solo', name: 'SOLO' }
+    const question = kindAsked([individualsOnly, solo, both], { kind: 'company' })
+    expect(question).toMatchObject({ conflict })
+    expect(question?.schema.meta()).toMatchObject({ title: 'Kind of customer', examples: [] })
+    expect(question?.schema.safeParse('company').error?.issues[0]?.message).toBe(conflict)
+  })
+
+  test('is a conflict where no kind is taken by all', () => {
+    const question = kindAsked([individualsOnly, companiesOnly], {})
+    expect(question).toMatchObject({ conflict: 'no kind of customer is accepted by all' })
+  })
+
+  test('is not asked where all take it', () => {
+    expect(kindAsked([individualsOnly, both], { kind: 'individual' })).toBeUndefined()
+  })
+})
