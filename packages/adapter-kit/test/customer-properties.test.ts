@@ -128,7 +128,10 @@ function isOnWire(value: unknown, body: unknown): boolean {
     forms.some(
       (form) =>
         form !== undefined &&
-        (text === form || ` ${String(text)} `.replaceAll(', ', '  ').includes(` ${form} `)),
+        (text === form || withoutCommas(` ${String(text)} `).includes(withoutCommas(` ${String(form)} `))),
     ),
   )
 }
+
+/** Values may begin and end with commas of their own. */
+const withoutCommas = (text: string) => text.replaceAll(',', ' ')
