@@ -1,4 +1,4 @@
-import type { Customer, OnboardingError, Registration } from '@portico/core'
+import type { CallOptions, Customer, OnboardingError, Registration } from '@portico/core'
 import { ok, type Result } from 'neverthrow'
 import type { Bench } from '../bench/bench.ts'
 import { succeeded } from '../bench/expect.ts'
@@ -15,20 +15,20 @@ export type Operation = (typeof operations)[number]
 /** The customer of whom an operation tells; of `list` the first; `undefined` where it tells of nobody. */
 export type Told = Result<Registration | undefined, OnboardingError>
 
-export type Call = (session: Session, id: string) => Promise<Told>
+export type Call = (session: Session, id: string, options?: CallOptions) => Promise<Told>
 
 /** Every operation that the adapter has, on a customer whom the provider knows by this id where it must. */
 export function callsOf(bench: Bench, customer: Customer): [Operation, Call][] {
   const calls: Record<Operation, Call> = {
-    create: (session) => session.create(customer),
-    get: (session, id) => session.get(id),
-    list: async (session) => (await session.list({}, {}, 1))[0] ?? ok(undefined),
-    reconcile: async (session) =>
-      (await session.reconcile(customer)).map((found) =>
+    create: (session, _, options) => session.create(customer, options),
+    get: (session, id, options) => session.get(id, options),
+    list: async (session, _, options) => (await session.list({}, options, 1))[0] ?? ok(undefined),
+    reconcile: async (session, _, options) =>
+      (await session.reconcile(customer, options)).map((found) =>
         found.outcome === 'absent' ? undefined : found.registration,
       ),
-    update: (session, id) => session.update(id, bench.changes(customer.kind)),
-    uploadDocument: (session, id) => session.uploadDocument(id, documentOf(bench)),
+    update: (session, id, options) => session.update(id, bench.changes(customer.kind), options),
+    uploadDocument: (session, id, options) => session.uploadDocument(id, documentOf(bench), options),
   }
   return operations.filter((name) => bench.adapter[name]).map((name) => [name, calls[name]])
 }

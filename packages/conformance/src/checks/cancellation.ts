@@ -1,8 +1,11 @@
-import { answer, half, stalled } from '../bench/acts.ts'
+import type { CallOptions } from '@portico/core'
+import { answer, half, pass, stalled } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
+import type { Session } from '../bench/session.ts'
 import type { Act } from '../bench/wire.ts'
 import { checksOf, ensure } from '../check.ts'
+import { callsOf, isUnsupported, type Operation, type Told } from './calls.ts'
 import { withoutGet } from './contract-operations.ts'
 
 /** A call that is aborted as soon as its request arrives, whatever would have become of it. */
@@ -15,6 +18,19 @@ async function abortedDuring(bench: Bench, act: Act, reason?: unknown) {
   })
   const result = await session.create(bench.customer(), { signal: controller.signal })
   return { session, result }
+}
+
+/** Every operation, each about to be called in a session of its own on a customer whom the provider knows if it must. */
+async function begun(bench: Bench) {
+  const found: { operation: Operation; session: Session; call(options: CallOptions): Promise<Told> }[] = []
+  const customer = bench.customer()
+  for (const [operation, call] of callsOf(bench, customer)) {
+    const session = await bench.open()
+    const id =
+      operation === 'create' ? '' : succeeded(await session.create(customer), 'create').providerCustomerId
+    found.push({ operation, session, call: (options) => call(session, id, options) })
+  }
+  return found
 }
 
 /** A signal that counts who listens to it. */
@@ -40,13 +56,17 @@ function countedSignal() {
 
 export const cancellation = checksOf('cancellation', {
   'before-sending': {
-    title: 'a call that is aborted before it begins sends nothing',
+    title: 'a call that is aborted before it begins sends nothing, whichever operation it is',
     doc: 'aborted, with delivery not_sent: look at the signal before anything leaves.',
     async run(bench) {
-      const session = await bench.open()
-      const result = await session.create(bench.customer(), { signal: AbortSignal.abort() })
-      failed(result, { code: 'aborted', delivery: 'not_sent' }, 'create that is aborted before')
-      ensure(session.wire.requests.length === 0, 'something was sent')
+      const signal = AbortSignal.abort()
+      for (const { operation, call, session } of await begun(bench)) {
+        const before = session.wire.requests.length
+        const result = await call({ signal })
+        if (isUnsupported(result)) continue
+        failed(result, { code: 'aborted', delivery: 'not_sent' }, `${operation} that is aborted before`)
+        ensure(session.wire.requests.length === before, `${operation} sent something`)
+      }
     },
   },
   'while-waiting': {
@@ -57,6 +77,24 @@ export const cancellation = checksOf('cancellation', {
       failed(result, { code: 'aborted', delivery: 'unknown' }, 'create that is aborted meanwhile')
       ensure(session.wire.requests.length === 1, 'it was sent again')
       ensure(session.elapsed < 1_000, `it ended only after ${Math.round(session.elapsed)} ms`)
+    },
+  },
+  'in-every-operation': {
+    title: 'every operation ends at once when its caller aborts',
+    doc: 'Hand the signal on in every operation, of a list with every page.',
+    async run(bench) {
+      for (const { operation, call, session } of await begun(bench)) {
+        const [controller, before] = [new AbortController(), session.elapsed]
+        session.wire.always((exchange) => {
+          controller.abort()
+          return stalled(exchange)
+        })
+        const result = await call({ signal: controller.signal })
+        if (isUnsupported(result)) continue
+        failed(result, { code: 'aborted' }, `${operation} that is aborted meanwhile`)
+        const took = session.elapsed - before
+        ensure(took < 1_000, `${operation} ended only after ${Math.round(took)} ms`)
+      }
     },
   },
   'while-reading': {
@@ -161,12 +199,13 @@ export const cancellation = checksOf('cancellation', {
     doc: 'One signal for a whole shutdown collects a listener per call, unless each is removed when its call ends.',
     async run(bench) {
       const { signal, listening } = countedSignal()
-      for (const act of [undefined, answer(400), answer(429)]) {
-        const session = await bench.open()
-        if (act) session.wire.always(act)
-        await session.create(bench.customer(), { signal })
+      for (const act of [pass, answer(400), answer(429)]) {
+        for (const { operation, call, session } of await begun(bench)) {
+          session.wire.always(act)
+          await call({ signal })
+          ensure(listening() === 0, `${listening()} listeners are left on the signal by ${operation}`)
+        }
       }
-      ensure(listening() === 0, `${listening()} listeners are left on the signal`)
     },
   },
 })

@@ -4,6 +4,7 @@ import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
 import { checksOf, ensure, fail } from '../check.ts'
+import { callsOf, isUnsupported, told } from './calls.ts'
 
 const many = 12
 
@@ -58,6 +59,13 @@ export const concurrency = checksOf('concurrency', {
       made.forEach(({ reference }, index) => {
         ensure(reference === customers[index]?.reference, 'a registration has another customer’s reference')
       })
+      if (!bench.adapter.get) return
+      const ids = made.map(({ providerCustomerId }) => providerCustomerId)
+      const found = await Promise.all(ids.map((id) => session.get(id)))
+      found.forEach((result, index) => {
+        const { providerCustomerId } = succeeded(result, 'one look-up of many')
+        ensure(providerCustomerId === ids[index], 'a look-up gave another customer')
+      })
     },
   },
   'late-answers-find-their-callers': {
@@ -79,6 +87,28 @@ export const concurrency = checksOf('concurrency', {
       const { reference } = succeeded(first ?? fail('no result'), 'the create that is answered last')
       ensure(reference === one.reference, 'the late answer went to another caller')
       succeeded(second ?? fail('no result'), 'the create that is answered first')
+    },
+  },
+  'operations-do-not-disturb': {
+    title: 'every operation works while the others are under way',
+    doc: 'No state between calls, of different operations either.',
+    async run(bench) {
+      const session = await bench.open()
+      const known = []
+      for (const [index, [operation]] of callsOf(bench, bench.customer()).entries()) {
+        const customer = bench.another(index + 1)
+        const id =
+          operation === 'create' ? '' : succeeded(await session.create(customer), 'create').providerCustomerId
+        known.push({ operation, id, call: new Map(callsOf(bench, customer)).get(operation) })
+      }
+      const results = await Promise.all(known.map(({ call, id }) => call?.(session, id)))
+      for (const [index, { operation, id }] of known.entries()) {
+        const result = results[index] ?? fail('no result')
+        if (isUnsupported(result)) continue
+        const { providerCustomerId } = told(result, `${operation} beside the others`)
+        const isOwn = id === '' || operation === 'list' || providerCustomerId === id
+        ensure(isOwn, `${operation} told of another customer`)
+      }
     },
   },
   'one-failure-stays-alone': {

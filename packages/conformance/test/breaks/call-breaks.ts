@@ -1,7 +1,9 @@
-import { ResultAsync } from 'neverthrow'
+import type { CallContext, CustomerRef } from '@portico/core'
+import { errAsync, okAsync, ResultAsync } from 'neverthrow'
+import type { AcmeAdapter } from '../reference/acme-adapter.ts'
 import { correctParts, error, lost } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
-import { fetches, operation, parts } from './broken.ts'
+import { fetches, operation, parts, wraps } from './broken.ts'
 import { field } from './requirement-breaks.ts'
 
 const { authorise, failed } = correctParts
@@ -16,19 +18,52 @@ const takesAbort = (
       failed(failure, sent, answered),
   })
 
+/** Its look-ups are called with another context. */
+const reads = (changed: (context: CallContext) => CallContext) =>
+  operation('get', (right) => (ref, context) => right(ref, changed(context)))
+
+type Called = ReturnType<AcmeAdapter['create']>
+
+/** What is asked for begins only after what was asked for meanwhile. */
+const later = (start: () => Called | undefined): Called =>
+  okAsync().andThen(() => start() ?? errAsync(error('unsupported', 'not_sent')))
+
 const theFirst: { settings?: Parameters<typeof authorise>[1] } = {}
 const everybodys = new AbortController()
 let dead = false
 let latest: string | undefined
+let latestRef: CustomerRef = ''
 let lastBody: unknown
 let trouble = false
 let written = 0
 
-export const callBreaks: Record<string, Break> = {
-  'cancellation/before-sending': {
-    what: 'a signal that nobody looks at',
-    ...operation('create', (right) => (fields, context) => right(fields, { ...context, signal: undefined })),
-  },
+export const callBreaks: Record<string, Break | readonly Break[]> = {
+  'cancellation/before-sending': [
+    {
+      what: 'a signal that nobody looks at',
+      ...operation(
+        'create',
+        (right) => (fields, context) => right(fields, { ...context, signal: undefined }),
+      ),
+    },
+    {
+      what: 'a signal at which only writes look',
+      ...reads((context) => ({ ...context, signal: undefined })),
+    },
+  ],
+  'cancellation/in-every-operation': [
+    {
+      what: 'a list that goes on whatever its caller wants',
+      ...operation('list', (right) => (filter, context) => right(filter, { ...context, signal: undefined })),
+    },
+    {
+      what: 'an upload that goes on whatever its caller wants',
+      ...operation(
+        'uploadDocument',
+        (right) => (ref, document, context) => right(ref, document, { ...context, signal: undefined }),
+      ),
+    },
+  ],
   'cancellation/while-waiting': {
     what: 'an abort that passes for a loss',
     ...takesAbort(() => error('outcome_unknown', 'unknown')),
@@ -83,13 +118,22 @@ export const callBreaks: Record<string, Break> = {
       return right(fields, { ...context, ...(dead && { signal: AbortSignal.abort() }) })
     }),
   },
-  'cancellation/nobody-keeps-listening': {
-    what: 'a listener that is left',
-    ...operation('create', (right) => (fields, context) => {
-      context.signal?.addEventListener('abort', () => {})
-      return right(fields, context)
-    }),
-  },
+  'cancellation/nobody-keeps-listening': [
+    {
+      what: 'a listener that is left',
+      ...operation('create', (right) => (fields, context) => {
+        context.signal?.addEventListener('abort', () => {})
+        return right(fields, context)
+      }),
+    },
+    {
+      what: 'a listener that is left by a look-up',
+      ...reads((context) => {
+        context.signal?.addEventListener('abort', () => {})
+        return context
+      }),
+    },
+  ],
   'concurrency/customers-are-not-mixed': {
     what: 'one body for all',
     ...parts({
@@ -103,12 +147,35 @@ export const callBreaks: Record<string, Break> = {
       },
     }),
   },
-  'concurrency/results-find-their-callers': {
-    what: 'the latest reference for all',
-    ...operation('create', (right) => (fields, context) => {
-      latest = fields.reference
-      return right(fields, context).map((made) => ({ ...made, reference: latest ?? '' }))
-    }),
+  'concurrency/results-find-their-callers': [
+    {
+      what: 'the latest reference for all',
+      ...operation('create', (right) => (fields, context) => {
+        latest = fields.reference
+        return right(fields, context).map((made) => ({ ...made, reference: latest ?? '' }))
+      }),
+    },
+    {
+      what: 'the latest look-up for all',
+      ...operation('get', (right) => (ref, context) => {
+        latestRef = ref
+        return later(() => right(latestRef, context))
+      }),
+    },
+  ],
+  'concurrency/operations-do-not-disturb': {
+    what: 'the customer of the latest operation for all',
+    ...wraps((right) => ({
+      ...right,
+      update(ref, fields, context) {
+        latestRef = ref
+        return later(() => right.update?.(latestRef, fields, context))
+      },
+      uploadDocument(ref, document, context) {
+        latestRef = ref
+        return later(() => right.uploadDocument?.(latestRef, document, context))
+      },
+    })),
   },
   'concurrency/late-answers-find-their-callers': {
     what: 'first come, first served',
