@@ -1,4 +1,4 @@
-import { isoTime, present } from '@portico/adapter-kit'
+import { isoTime, present, statusWord } from '@portico/adapter-kit'
 import { outstandingFields, type ProviderCustomer, type Requirement } from '@portico/core'
 import * as z from 'zod'
 import type { Connection } from './connection.ts'
@@ -23,7 +23,7 @@ const number = z.number().nullish().catch(undefined)
 export const Customer = z.object({
   customid: z.string().min(1),
   mercustomid: text,
-  status: z.number(),
+  status: number,
   demand_perfection: z.array(z.string()).nullish().catch(undefined),
   autoapproval: number,
   created_at: number,
@@ -60,7 +60,7 @@ export const toProviderCustomer = (
     updatedAt: isoTime(customer.updated_at),
   }),
   status: canonicalStatus(customer.status, statuses) ?? 'unknown',
-  providerStatus: String(customer.status),
+  providerStatus: statusWord(customer.status),
   outcome,
   outstanding: outstandingOf(customer.demand_perfection ?? [], adapter),
   details: {

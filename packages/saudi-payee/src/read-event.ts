@@ -16,7 +16,8 @@ import { canonicalStatus } from './status.ts'
 
 /** "Callback Data Format"; `time` in Unix seconds. */
 const Callback = z.object({ event: z.string(), data: z.unknown(), time: z.number().nullish() })
-const StatusChange = Callback.extend({ data: Customer })
+// Without a status it is no news.
+const StatusChange = Callback.extend({ data: Customer.extend({ status: z.number() }) })
 
 /**
  * Reads a callback ("Callback Notification"). It is signed as an answer is: with the system key, over the merchant's

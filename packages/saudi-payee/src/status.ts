@@ -15,9 +15,11 @@ export const documentedStatuses: StatusTable = {
   '4': 'incomplete',
 }
 
-/** `undefined` for a code that is not in the table. */
-export const canonicalStatus = (code: number, statuses: StatusTable): CustomerStatus | undefined =>
-  Object.hasOwn(statuses, String(code)) ? statuses[String(code)] : undefined
+/** `undefined` for a code that is not in the table, and for none. */
+export const canonicalStatus = (
+  code: number | null | undefined,
+  statuses: StatusTable,
+): CustomerStatus | undefined => (Object.hasOwn(statuses, String(code)) ? statuses[String(code)] : undefined)
 
 /** The provider's codes of a canonical status; none for one that it does not have. */
 export const toStatusCodes = (status: CustomerStatus, statuses: StatusTable): string[] =>

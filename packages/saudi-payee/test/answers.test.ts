@@ -112,6 +112,27 @@ describe('what the provider answers', () => {
     },
   )
 
+  test.each([[undefined], [null], ['4'], [{}], ['Amal']])(
+    'is read where all but the id is missing, and the status is %j',
+    async (status) => {
+      const edit = (body: unknown) => {
+        const { customid } = (body as { data: Record<string, unknown> }).data
+        return { code: 200, data: { customid, status } }
+      }
+      sandbox.faults.script('saudi-payee', 'create', [{ kind: 'edited', edit }])
+      const events: OnboardingEvent[] = []
+      const observe = (event: OnboardingEvent) => void events.push(event)
+      const observed = createOnboarding(saudiPayee(settings), { now, observe })
+      expect((await observed.create(amal))._unsafeUnwrap()).toMatchObject({
+        reference: 'customer-0042',
+        status: 'unknown',
+        providerStatus: '',
+        outstanding: [],
+      })
+      expect(events).toContainEqual(expect.objectContaining({ type: 'drift', path: 'data.status' }))
+    },
+  )
+
   test('is read where all but the id and the status is missing', async () => {
     const edit = (body: unknown) => {
       const { customid, status } = (body as { data: Record<string, unknown> }).data
@@ -119,7 +140,7 @@ describe('what the provider answers', () => {
     }
     sandbox.faults.script('saudi-payee', 'create', [{ kind: 'edited', edit }])
     const registration = (await onboarding.create(amal))._unsafeUnwrap()
-    expect(registration).toMatchObject({ reference: 'customer-0042', status: 'incomplete', outstanding: [] })
+    expect(registration).toMatchObject({ status: 'incomplete', providerStatus: '4' })
     expect(registration.details.reveal('identity')._unsafeUnwrap()).toBeUndefined()
   })
 })
