@@ -5,7 +5,7 @@ import { failed, problemsOfRegistration } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
 import type { Act, Exchange, WireAnswer } from '../bench/wire.ts'
 import { ensure, fail } from '../check.ts'
-import { leavesOf, wayTo } from '../customers/edit.ts'
+import { leavesOf, wayTo, withValue } from '../customers/edit.ts'
 import { callsOf, isUnsupported, type Operation, type Told, told } from './calls.ts'
 
 /** One operation, its good answer, and how to call it again with another one. */
@@ -70,6 +70,16 @@ export const withJson = ({ good }: Answered, json: unknown): Act =>
 
 /** The same answer with any text as its body. */
 export const withText = ({ good }: Answered, text: string): Act => answer(good.status, text, { sealed: true })
+
+/** The same JSON with a key that nobody knows, at the root and beside the provider's id. */
+export function withExtras(answered: Answered): unknown {
+  const place = placeOf(answered)
+  const inner = place === '' ? answered.json : withValue(answered.json, `${place}.never_heard_of`, 'news')
+  return Array.isArray(inner) ? inner : withValue(inner, 'never_heard_of', 'news')
+}
+
+/** How an operation ends whose good answer cannot be read. */
+export const unreadable = { code: 'unexpected_response', delivery: 'accepted', retryable: false } as const
 
 /** Every path of a JSON value: objects, lists and what stands in them. */
 export const pathsOf = (json: unknown): string[] => [

@@ -1,26 +1,51 @@
 import type { Check } from '../check.ts'
-import { authentication } from './authentication.ts'
-import { cancellation } from './cancellation.ts'
+import { authenticationAnswers } from './authentication-answers.ts'
+import { authenticationRequests } from './authentication-requests.ts'
+import { authenticationSigning } from './authentication-signing.ts'
+import { cancellationAfterwards } from './cancellation-afterwards.ts'
+import { cancellationMeaning } from './cancellation-meaning.ts'
+import { cancellationMoments } from './cancellation-moments.ts'
 import { concurrency } from './concurrency.ts'
+import { capabilities } from './contract-capabilities.ts'
 import { description } from './contract-description.ts'
-import { furtherOperations, privacyOfDocuments } from './contract-further.ts'
+import { documents } from './contract-documents.ts'
+import { getAndUpdate } from './contract-get-and-update.ts'
+import { ids } from './contract-ids.ts'
 import { listing } from './contract-list.ts'
-import { operations } from './contract-operations.ts'
+import { optionalOperations } from './contract-optional-operations.ts'
+import { purity } from './contract-purity.ts'
+import { registration } from './contract-registration.ts'
 import { settings } from './contract-settings.ts'
-import { errors } from './errors.ts'
-import { faults } from './faults.ts'
+import { errorsForm } from './errors-form.ts'
+import { errorsRefusals } from './errors-refusals.ts'
+import { errorsRetryAfter } from './errors-retry-after.ts'
+import { errorsStatuses } from './errors-statuses.ts'
+import { faultsAftermath } from './faults-aftermath.ts'
+import { faultsInDoubt } from './faults-in-doubt.ts'
+import { faultsNotSent } from './faults-not-sent.ts'
 import { mappingBody } from './mapping-body.ts'
 import { mappingElements } from './mapping-elements.ts'
+import { mappingEncryption } from './mapping-encryption.ts'
+import { mappingPurity } from './mapping-purity.ts'
+import { mappingRefusal } from './mapping-refusal.ts'
 import { mappingReport } from './mapping-report.ts'
 import { mappingText } from './mapping-text.ts'
 import { mappingUpdate } from './mapping-update.ts'
 import { observing } from './observing.ts'
 import { privacyOfAnswers } from './privacy-answers.ts'
+import { privacyOfDocuments } from './privacy-documents.ts'
 import { privacyOfTraces } from './privacy-traces.ts'
 import { reconciling } from './reconcile.ts'
-import { requirements } from './requirements.ts'
-import { resending } from './resending.ts'
-import { responses } from './responses.ts'
+import { requirementsAsked } from './requirements-asked.ts'
+import { requirementsClosure } from './requirements-closure.ts'
+import { requirementsDeclared } from './requirements-declared.ts'
+import { requirementsLeftOut } from './requirements-left-out.ts'
+import { resendingAttempts } from './resending-attempts.ts'
+import { resendingDoubt } from './resending-doubt.ts'
+import { resendingWhether } from './resending-whether.ts'
+import { responsesBodies } from './responses-bodies.ts'
+import { responsesFields } from './responses-fields.ts'
+import { responsesRegistrations } from './responses-registrations.ts'
 import { statusOfAnswers } from './status-answers.ts'
 import { orderOfEvents } from './status-event-order.ts'
 import { trustInEvents } from './status-event-trust.ts'
@@ -30,21 +55,43 @@ import { statusOfEvents } from './status-events.ts'
 export const checks: readonly Check[] = [
   ...description,
   ...settings,
-  ...operations,
-  ...furtherOperations,
+  ...registration,
+  ...getAndUpdate,
+  ...ids,
+  ...capabilities,
+  ...purity,
+  ...optionalOperations,
+  ...documents,
   ...listing,
   ...observing,
-  ...requirements,
+  ...requirementsAsked,
+  ...requirementsClosure,
+  ...requirementsLeftOut,
+  ...requirementsDeclared,
   ...mappingBody,
+  ...mappingPurity,
+  ...mappingEncryption,
+  ...mappingRefusal,
   ...mappingReport,
   ...mappingText,
   ...mappingElements,
   ...mappingUpdate,
-  ...authentication,
-  ...responses,
-  ...errors,
-  ...faults,
-  ...resending,
+  ...authenticationRequests,
+  ...authenticationSigning,
+  ...authenticationAnswers,
+  ...responsesFields,
+  ...responsesBodies,
+  ...responsesRegistrations,
+  ...errorsStatuses,
+  ...errorsRetryAfter,
+  ...errorsForm,
+  ...errorsRefusals,
+  ...faultsNotSent,
+  ...faultsInDoubt,
+  ...faultsAftermath,
+  ...resendingWhether,
+  ...resendingAttempts,
+  ...resendingDoubt,
   ...reconciling,
   ...statusOfAnswers,
   ...statusOfEvents,
@@ -53,6 +100,8 @@ export const checks: readonly Check[] = [
   ...privacyOfAnswers,
   ...privacyOfTraces,
   ...privacyOfDocuments,
-  ...cancellation,
+  ...cancellationMoments,
+  ...cancellationMeaning,
+  ...cancellationAfterwards,
   ...concurrency,
 ]

@@ -6,8 +6,7 @@ import { checksOf, ensure, fail } from '../check.ts'
 import { isReady } from '../customers/complete.ts'
 import { valueAt, without, withValue } from '../customers/edit.ts'
 import { schemaAt } from '../customers/model.ts'
-import { difference } from './mapping-body.ts'
-import { sentBy } from './sending.ts'
+import { difference, sentBy } from './sending.ts'
 
 type Identification = Record<string, unknown>
 

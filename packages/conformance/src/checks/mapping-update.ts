@@ -2,8 +2,8 @@ import type { Customer, CustomerChanges, CustomerKind } from '@portico/core'
 import type { Bench } from '../bench/bench.ts'
 import { succeeded } from '../bench/expect.ts'
 import { checksOf, ensure } from '../check.ts'
-import { withoutUpdate } from './contract-operations.ts'
 import { isWithin, written } from './sending.ts'
+import { withoutUpdate } from './without-operations.ts'
 
 /** One change for each of the customer's own keys. */
 const eachKey = (customer: Customer, change: (value: unknown) => unknown): CustomerChanges[] =>

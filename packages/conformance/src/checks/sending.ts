@@ -37,6 +37,12 @@ export async function accepted(bench: Bench, customer: Customer, options?: OpenO
 export const isWithin = (field: string, names: readonly string[]): boolean =>
   names.some((name) => field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`))
 
+/** A field by field comparison, in words; empty where there is no difference. */
+export function difference(one: Fields, other: Fields): string[] {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])]
+  return names.filter((name) => one[name] !== other[name])
+}
+
 const isOut = ({ treatment }: MappingEntry) => ['sent', 'transformed', 'encrypted'].includes(treatment)
 
 /** One value of a customer, another one in its place, and what that changed on the wire. */

@@ -1,33 +1,107 @@
 import type { Break } from '../reference/reference.ts'
-import { authenticationBreaks } from './authentication-breaks.ts'
-import { callBreaks } from './call-breaks.ts'
-import { contractBreaks } from './contract-breaks.ts'
-import { errorBreaks } from './error-breaks.ts'
-import { eventBreaks } from './event-breaks.ts'
-import { faultBreaks } from './fault-breaks.ts'
-import { furtherBreaks } from './further-breaks.ts'
-import { mappingBreaks } from './mapping-breaks.ts'
-import { operationBreaks } from './operation-breaks.ts'
-import { privacyBreaks } from './privacy-breaks.ts'
-import { requirementBreaks } from './requirement-breaks.ts'
-import { resendBreaks } from './resend-breaks.ts'
-import { responseBreaks } from './response-breaks.ts'
-import { statusBreaks } from './status-breaks.ts'
+import { authenticationAnswersBreaks } from './authentication-answers-breaks.ts'
+import { authenticationRequestsBreaks } from './authentication-requests-breaks.ts'
+import { authenticationSigningBreaks } from './authentication-signing-breaks.ts'
+import { cancellationAfterwardsBreaks } from './cancellation-afterwards-breaks.ts'
+import { cancellationMeaningBreaks } from './cancellation-meaning-breaks.ts'
+import { cancellationMomentsBreaks } from './cancellation-moments-breaks.ts'
+import { concurrencyBreaks } from './concurrency-breaks.ts'
+import { contractCapabilitiesBreaks } from './contract-capabilities-breaks.ts'
+import { contractDescriptionBreaks } from './contract-description-breaks.ts'
+import { contractDocumentsBreaks } from './contract-documents-breaks.ts'
+import { contractGetAndUpdateBreaks } from './contract-get-and-update-breaks.ts'
+import { contractIdsBreaks } from './contract-ids-breaks.ts'
+import { contractListBreaks } from './contract-list-breaks.ts'
+import { contractOptionalOperationsBreaks } from './contract-optional-operations-breaks.ts'
+import { contractPurityBreaks } from './contract-purity-breaks.ts'
+import { contractRegistrationBreaks } from './contract-registration-breaks.ts'
+import { contractSettingsBreaks } from './contract-settings-breaks.ts'
+import { errorsFormBreaks } from './errors-form-breaks.ts'
+import { errorsRefusalsBreaks } from './errors-refusals-breaks.ts'
+import { errorsRetryAfterBreaks } from './errors-retry-after-breaks.ts'
+import { errorsStatusesBreaks } from './errors-statuses-breaks.ts'
+import { faultsAftermathBreaks } from './faults-aftermath-breaks.ts'
+import { faultsInDoubtBreaks } from './faults-in-doubt-breaks.ts'
+import { faultsNotSentBreaks } from './faults-not-sent-breaks.ts'
+import { mappingBodyBreaks } from './mapping-body-breaks.ts'
+import { mappingElementsBreaks } from './mapping-elements-breaks.ts'
+import { mappingEncryptionBreaks } from './mapping-encryption-breaks.ts'
+import { mappingPurityBreaks } from './mapping-purity-breaks.ts'
+import { mappingRefusalBreaks } from './mapping-refusal-breaks.ts'
+import { mappingReportBreaks } from './mapping-report-breaks.ts'
+import { mappingTextBreaks } from './mapping-text-breaks.ts'
+import { mappingUpdateBreaks } from './mapping-update-breaks.ts'
+import { observingBreaks } from './observing-breaks.ts'
+import { privacyAnswersBreaks } from './privacy-answers-breaks.ts'
+import { privacyDocumentsBreaks } from './privacy-documents-breaks.ts'
+import { privacyTracesBreaks } from './privacy-traces-breaks.ts'
+import { reconcileBreaks } from './reconcile-breaks.ts'
+import { requirementsAskedBreaks } from './requirements-asked-breaks.ts'
+import { requirementsClosureBreaks } from './requirements-closure-breaks.ts'
+import { requirementsDeclaredBreaks } from './requirements-declared-breaks.ts'
+import { requirementsLeftOutBreaks } from './requirements-left-out-breaks.ts'
+import { resendingAttemptsBreaks } from './resending-attempts-breaks.ts'
+import { resendingDoubtBreaks } from './resending-doubt-breaks.ts'
+import { resendingWhetherBreaks } from './resending-whether-breaks.ts'
+import { responsesBodiesBreaks } from './responses-bodies-breaks.ts'
+import { responsesFieldsBreaks } from './responses-fields-breaks.ts'
+import { responsesRegistrationsBreaks } from './responses-registrations-breaks.ts'
+import { statusAnswersBreaks } from './status-answers-breaks.ts'
+import { statusEventOrderBreaks } from './status-event-order-breaks.ts'
+import { statusEventTrustBreaks } from './status-event-trust-breaks.ts'
+import { statusEventsBreaks } from './status-events-breaks.ts'
 
-/** For every check, the broken adapters that it catches. */
+/** For every check, the broken adapters that it catches: of `src/checks/x.ts` those in `x-breaks.ts`. */
 export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
-  ...contractBreaks,
-  ...operationBreaks,
-  ...furtherBreaks,
-  ...requirementBreaks,
-  ...mappingBreaks,
-  ...authenticationBreaks,
-  ...responseBreaks,
-  ...errorBreaks,
-  ...faultBreaks,
-  ...resendBreaks,
-  ...statusBreaks,
-  ...eventBreaks,
-  ...privacyBreaks,
-  ...callBreaks,
+  ...contractDescriptionBreaks,
+  ...contractSettingsBreaks,
+  ...contractRegistrationBreaks,
+  ...contractGetAndUpdateBreaks,
+  ...contractIdsBreaks,
+  ...contractCapabilitiesBreaks,
+  ...contractPurityBreaks,
+  ...contractOptionalOperationsBreaks,
+  ...contractDocumentsBreaks,
+  ...contractListBreaks,
+  ...observingBreaks,
+  ...requirementsAskedBreaks,
+  ...requirementsClosureBreaks,
+  ...requirementsLeftOutBreaks,
+  ...requirementsDeclaredBreaks,
+  ...mappingBodyBreaks,
+  ...mappingPurityBreaks,
+  ...mappingEncryptionBreaks,
+  ...mappingRefusalBreaks,
+  ...mappingReportBreaks,
+  ...mappingTextBreaks,
+  ...mappingElementsBreaks,
+  ...mappingUpdateBreaks,
+  ...authenticationRequestsBreaks,
+  ...authenticationSigningBreaks,
+  ...authenticationAnswersBreaks,
+  ...responsesFieldsBreaks,
+  ...responsesBodiesBreaks,
+  ...responsesRegistrationsBreaks,
+  ...errorsStatusesBreaks,
+  ...errorsRetryAfterBreaks,
+  ...errorsFormBreaks,
+  ...errorsRefusalsBreaks,
+  ...faultsNotSentBreaks,
+  ...faultsInDoubtBreaks,
+  ...faultsAftermathBreaks,
+  ...resendingWhetherBreaks,
+  ...resendingAttemptsBreaks,
+  ...resendingDoubtBreaks,
+  ...reconcileBreaks,
+  ...statusAnswersBreaks,
+  ...statusEventsBreaks,
+  ...statusEventTrustBreaks,
+  ...statusEventOrderBreaks,
+  ...privacyAnswersBreaks,
+  ...privacyTracesBreaks,
+  ...privacyDocumentsBreaks,
+  ...cancellationMomentsBreaks,
+  ...cancellationMeaningBreaks,
+  ...cancellationAfterwardsBreaks,
+  ...concurrencyBreaks,
 }

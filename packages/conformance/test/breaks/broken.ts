@@ -1,9 +1,14 @@
-import type { AdapterDescription, FieldTable } from '@portico/core'
+import type { AdapterDescription, FieldTable, OnboardingError } from '@portico/core'
 import type * as z from 'zod'
 import type { AnyFactory } from '../../src/scenarios.ts'
 import type { AcmeAdapter, AcmeOptions } from '../reference/acme-adapter.ts'
-import { type AcmeCustomer, correctParts, type Parts } from '../reference/acme-parts.ts'
+import type { AcmeCustomer } from '../reference/acme-customer.ts'
+import type { Received, Sent } from '../reference/acme-exchange.ts'
+import { correctParts, type Parts } from '../reference/acme-parts.ts'
+import type { AcmeSettings } from '../reference/acme-settings.ts'
 import type { Break } from '../reference/reference.ts'
+
+const { authorise, judge } = correctParts
 
 /** One part of the adapter is wrong. */
 export const parts = (wrong: Partial<Parts>): Pick<Break, 'adapter'> => ({ adapter: { parts: wrong } })
@@ -44,6 +49,21 @@ export const settings = (
   change: (shape: Record<string, z.ZodType>, schema: z.ZodObject) => z.ZodObject,
 ): Pick<Break, 'adapter'> =>
   parts({ settings: change(correctParts.settings.shape as Record<string, z.ZodType>, correctParts.settings) })
+
+/** It signs something else than it sends. */
+export const signs = (
+  change: (sent: Sent, settings: AcmeSettings) => Partial<Sent>,
+): Pick<Break, 'adapter'> =>
+  parts({ authorise: (sent, settings) => authorise({ ...sent, ...change(sent, settings) }, settings) })
+
+/** It takes an answer for something else than it is. */
+export const judges = (
+  wrong: (right: OnboardingError, received: Received, sent: Sent) => OnboardingError,
+): Pick<Break, 'adapter'> =>
+  parts({ judge: (received, sent) => wrong(judge(received, sent), received, sent) })
+
+/** It resends otherwise. */
+export const resends = (wrong: Parts['resendAfter']): Pick<Break, 'adapter'> => parts({ resendAfter: wrong })
 
 /** What `fetch` does is meddled with. */
 export const fetches = (

@@ -15,17 +15,15 @@ import {
 } from '@portico/core'
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
 import type { AnyFactory } from '../../src/scenarios.ts'
+import type { AcmeCustomer } from './acme-customer.ts'
+import { error } from './acme-errors.ts'
+import type { Effect } from './acme-exchange.ts'
 import { companyFields, individualFields } from './acme-fields.ts'
+
 import { type Connection, extraOperations } from './acme-operations.ts'
-import {
-  type AcmeCustomer,
-  type AcmeSettings,
-  correctParts,
-  type Effect,
-  error,
-  type Parts,
-} from './acme-parts.ts'
+import { correctParts, type Parts } from './acme-parts.ts'
 import { send } from './acme-send.ts'
+import type { AcmeSettings } from './acme-settings.ts'
 
 /** What it declares when it has everything. */
 export const fullCapabilities: Capabilities = {

@@ -9,9 +9,12 @@ import type {
   UnverifiedEvent,
 } from '@portico/core'
 import { err, ok, type Result, type ResultAsync } from 'neverthrow'
-import type { AcmeCustomer, AcmeSettings, Effect, Parts } from './acme-parts.ts'
-import { error, isRefusal } from './acme-parts.ts'
+import { type AcmeCustomer, isRefusal } from './acme-customer.ts'
+import { error } from './acme-errors.ts'
+import type { Effect } from './acme-exchange.ts'
+import type { Parts } from './acme-parts.ts'
 import { eventSignature, isSame } from './acme-protocol.ts'
+import type { AcmeSettings } from './acme-settings.ts'
 
 /** What the operations send by. */
 export interface Connection {

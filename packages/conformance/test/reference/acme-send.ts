@@ -1,6 +1,9 @@
 import type { OnboardingError } from '@portico/core'
 import { err, type Result } from 'neverthrow'
-import { type AcmeSettings, error, type Parts, type Received, type Sent } from './acme-parts.ts'
+import { error } from './acme-errors.ts'
+import type { Received, Sent } from './acme-exchange.ts'
+import type { Parts } from './acme-parts.ts'
+import type { AcmeSettings } from './acme-settings.ts'
 
 /** Sends a request, and again where that is safe, by the adapter's parts. Never rejects. */
 export async function send(

@@ -1,0 +1,26 @@
+import { checksOf, ensure } from '../check.ts'
+
+/** What it declares, against the operations that it has. */
+export const capabilities = checksOf('contract', {
+  'capabilities-match-operations': {
+    title: 'it declares nothing that it cannot do',
+    doc: 'resendSafe names writes that exist; lookupByReference needs get or update; documents go with uploadDocument, listFilters with list.',
+    run({ factory, adapter }) {
+      for (const { capabilities } of [factory, adapter]) {
+        const { resendSafe, lookupByReference, listFilters = [], documents = [] } = capabilities
+        const absent = resendSafe.filter((write) => !adapter[write])
+        ensure(absent.length === 0, `resendSafe names ${absent.join(', ')}, which it does not have`)
+        ensure(!lookupByReference || adapter.get || adapter.update, 'it declares a look-up and has none')
+        ensure(listFilters.length === 0 || adapter.list, 'it declares filters and has no list')
+        ensure(
+          documents.length === 0 || adapter.uploadDocument,
+          'it declares documents and has no uploadDocument',
+        )
+        ensure(
+          documents.length > 0 || !adapter.uploadDocument,
+          'it has uploadDocument and declares no documents',
+        )
+      }
+    },
+  },
+})

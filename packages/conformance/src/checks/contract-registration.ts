@@ -1,0 +1,69 @@
+import { customerKinds, type Registration } from '@portico/core'
+import { failed, problemsOfRegistration, succeeded } from '../bench/expect.ts'
+import { checksOf, ensure } from '../check.ts'
+import { answers } from './answers.ts'
+import type { Operation } from './calls.ts'
+
+/** What each operation does to a new customer. To reconcile may be to look up or to send again. */
+const outcomes: Partial<Record<Operation, Registration['outcome']>> = {
+  create: 'created',
+  get: 'existing',
+  list: 'existing',
+  update: 'updated',
+  uploadDocument: 'updated',
+}
+
+/** Who can be registered, and the form of what that gives. */
+export const registration = checksOf('contract', {
+  'every-kind-is-created': {
+    title: 'every kind of customer that it takes can really be created',
+    doc: 'kinds is a promise: the stand-in must accept a complete customer of each.',
+    async run(bench) {
+      for (const kind of bench.kinds) {
+        const session = await bench.open()
+        succeeded(await session.create(bench.customer(kind)), `create of a complete ${kind}`)
+      }
+    },
+  },
+  'other-kinds-are-unsupported': {
+    title: 'a customer of a kind it does not take is unsupported, before anything is sent',
+    doc: 'Leave the kind out of kinds, and give no table for it.',
+    skip: ({ factory }) =>
+      factory.kinds.length === customerKinds.length ? 'it takes every kind' : undefined,
+    async run(bench) {
+      const session = await bench.open()
+      const representative = { name: { given: 'Amal', family: 'Haddad' } }
+      const other = bench.kinds.includes('company')
+        ? { kind: 'individual' as const, reference: 'other-0001', ...representative }
+        : {
+            kind: 'company' as const,
+            reference: 'other-0001',
+            legalName: 'Haddad Trading LLC',
+            representative,
+          }
+      failed(
+        await session.create(other),
+        { code: 'unsupported', delivery: 'not_sent' },
+        `create of ${other.kind}`,
+      )
+      ensure(session.wire.requests.length === 0, 'something was sent')
+    },
+  },
+  'registration-is-well-formed': {
+    title: 'what every operation gives has the one shape of every provider',
+    doc: 'Registration is the same for all, for the rows of a list too: the provider customer id, a canonical status, ISO 8601 times in UTC, an outcome.',
+    async run(bench) {
+      for (const kind of bench.kinds) {
+        for (const { operation, registration } of await answers(bench, bench.customer(kind))) {
+          const problems = problemsOfRegistration(registration, bench.factory.id)
+          ensure(problems.length === 0, `${operation} (${kind}): ${problems.join(', ')}`)
+          const wanted = outcomes[operation]
+          ensure(
+            !wanted || registration.outcome === wanted,
+            `${operation} (${kind}): the outcome is ${registration.outcome}`,
+          )
+        }
+      }
+    },
+  },
+})

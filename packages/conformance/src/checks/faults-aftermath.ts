@@ -1,0 +1,99 @@
+import { answer, failing, half, lost, pass, stalled, unreachable } from '../bench/acts.ts'
+import { failed, succeeded } from '../bench/expect.ts'
+import { checksOf, ensure } from '../check.ts'
+import { answers } from './answers.ts'
+
+const hostile = new Proxy(new Error('hostile'), {
+  get() {
+    throw new Error('not to be looked at')
+  },
+})
+
+/** What is left of a fault: an error, its status, an adapter that works, and no timer. */
+export const faultsAftermath = checksOf('faults', {
+  'odd-failures-are-values': {
+    title: 'whatever fetch fails with, the call ends in an error',
+    doc: 'Strings, undefined, errors whose getters throw: a replaced fetch may throw anything.',
+    async run(bench) {
+      const throwables: unknown[] = [
+        undefined,
+        null,
+        'text',
+        42,
+        {},
+        hostile,
+        Object.create(null),
+        new DOMException('x', 'AbortError'),
+      ]
+      for (const { operation, again } of await answers(bench)) {
+        for (const thrown of throwables) {
+          const { result } = await again(failing(() => thrown))
+          failed(
+            result,
+            { code: ['outcome_unknown', 'unavailable'], delivery: 'unknown' },
+            `${operation} whose fetch throws`,
+          )
+        }
+      }
+    },
+  },
+  'error-answers-that-break-off-keep-their-status': {
+    title: 'a refusal whose body breaks off is still a refusal',
+    doc: 'The status says what happened; the body only says more.',
+    async run(bench) {
+      for (const [status, code] of [
+        [400, 'rejected'],
+        [409, 'already_exists'],
+        [401, 'unauthenticated'],
+      ] as const) {
+        const session = await bench.open()
+        session.wire.always(async (exchange) => {
+          const response = await half('breaks')({
+            ...exchange,
+            pass: async () => ({ status, headers: {}, body: '{"error":"bad"}' }),
+          })
+          return response
+        })
+        failed(
+          await session.create(bench.customer()),
+          { code, delivery: 'refused' },
+          `create answered by half a ${status}`,
+        )
+      }
+    },
+  },
+  'works-after-every-fault': {
+    title: 'after any fault the next call works',
+    doc: 'An adapter keeps no state between calls that a fault could leave behind.',
+    async run(bench) {
+      for (const act of [
+        unreachable(),
+        lost({ processed: false }),
+        stalled,
+        half('breaks'),
+        answer(500),
+        answer(401),
+        answer(429),
+      ]) {
+        const session = await bench.open({ settings: { retries: 0 } })
+        session.wire.script(act)
+        failed(await session.create(bench.customer()), {}, 'create')
+        session.wire.always(pass)
+        await bench.scenarios.reset?.()
+        succeeded(await session.create(bench.customer()), 'create after a fault')
+      }
+    },
+  },
+  'no-timer-is-left': {
+    title: 'a call that has ended leaves no timer behind',
+    doc: 'A timer that is left keeps a program from ending, thirty seconds per customer. Clear time limits when the answer is there.',
+    async run(bench) {
+      for (const act of [pass, answer(400), answer(500), lost({ processed: false }), half('breaks')]) {
+        const session = await bench.open()
+        session.wire.always(act)
+        await session.create(bench.customer())
+        ensure(session.clock.pending === 0, `${session.clock.pending} timers are left`)
+      }
+    },
+  },
+})

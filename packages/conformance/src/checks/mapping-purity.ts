@@ -1,0 +1,39 @@
+import { succeeded } from '../bench/expect.ts'
+import { checksOf, ensure } from '../check.ts'
+import { difference, sentBy } from './sending.ts'
+
+/** A mapping reads, and does nothing else. */
+export const mappingPurity = checksOf('mapping', {
+  'mapping-is-pure': {
+    title: 'the same customer gives the same body, whenever and however often',
+    doc: 'No clock and no chance inside a mapping: a resend must be the same request, and a test must be repeatable.',
+    async run(bench) {
+      for (const kind of bench.kinds) {
+        const { fields } = await sentBy(bench, bench.customer(kind))
+        const later = new Date(bench.now.getTime() + 1000)
+        const again = await sentBy(bench, bench.customer(kind), { now: later })
+        const wrong = difference(fields, again.fields)
+        ensure(wrong.length === 0, `not the same the second time: ${wrong.join(', ')}`)
+      }
+    },
+  },
+  'customer-is-left-alone': {
+    title: 'the merchant’s own customer object is never changed',
+    doc: 'A mapping reads. Copy what you need to change.',
+    async run(bench) {
+      for (const kind of bench.kinds) {
+        const customer = bench.customer(kind)
+        const before = JSON.stringify(customer)
+        const session = await bench.open()
+        succeeded(await session.create(frozen(customer)), 'create of a frozen customer')
+        succeeded(await (await bench.open()).create(customer), 'create')
+        ensure(JSON.stringify(customer) === before, 'the customer was changed')
+      }
+    },
+  },
+})
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) frozen(inner)
+  return Object.freeze(value)
+}

@@ -1,0 +1,56 @@
+import type { Bench } from '../bench/bench.ts'
+import { calm, checksOf, ensure } from '../check.ts'
+import { withValue } from '../customers/edit.ts'
+import { customersOf } from '../customers/generate.ts'
+import { property } from './property.ts'
+import { accepted } from './sending.ts'
+
+/** Who cannot be mapped is refused, unless a filler was chosen to stand in. */
+export const mappingRefusal = checksOf('mapping', {
+  'any-customer-maps-or-is-refused': {
+    title: 'any customer that the model accepts is either mapped or refused by path; nothing throws',
+    doc: 'Generated customers, with everything that the canonical schema lets through. A step of the table must be total: it answers invalid instead of throwing.',
+    run: (bench) =>
+      property(bench, customersOf(bench.kinds), async (customer) => {
+        const session = await bench.open()
+        session.wire.always(async () => new Response('', { status: 400 }))
+        const { ready, missing, invalid } = calm('preflight', () => session.onboarding.preflight(customer))
+        const preview = calm('preview', () => session.onboarding.preview(customer))
+        ensure(preview.isOk() === ready, 'preflight and preview disagree')
+        ensure(ready || missing.length + invalid.length > 0, 'a customer is refused without a reason')
+        await session.create(customer)
+        ensure(session.wire.requests.length > 0 === ready, 'preflight and create disagree')
+      }),
+  },
+  'fillers-stand-in-as-chosen': {
+    title: 'a filler stands in only where the merchant chose one, and the report says so',
+    doc: 'adapter-kit’s orFiller marks the values that a filler may stand in for. Without the setting they are asked for; with it they are sent and reported as transformed.',
+    skip: (bench) => (fillersOf(bench).length > 0 ? undefined : 'no filler stands in for anything'),
+    async run(bench) {
+      for (const { kind, path, name, field } of fillersOf(bench)) {
+        const whole = bench.customer(kind)
+        const lacking = withValue(whole, path, undefined)
+        const value = name === 'expiry' ? '2099-12-31' : 'Fillerword'
+        const { registration, fields } = await accepted(bench, lacking, {
+          settings: { fillers: { [name]: value } },
+        })
+        ensure(fields[field] === value, `${path}: the filler ${name} is not sent`)
+        const entry = registration.mapping.find((one) => one.path === path)
+        ensure(
+          entry?.treatment === 'transformed' && entry.reason,
+          `${path}: the report does not tell of the filler`,
+        )
+      }
+    },
+  },
+})
+
+/** The values that a filler may stand in for, at top level or within an object. */
+const fillersOf = ({ adapter, kinds, factory }: Bench) =>
+  kinds.flatMap((kind) =>
+    (adapter.table(kind)?.fields ?? []).flatMap(({ name: field, source }) =>
+      source.type === 'leaf' && source.filler && !source.pick && 'fillers' in factory.settings.shape
+        ? [{ kind, field, path: source.path, name: source.filler.name }]
+        : [],
+    ),
+  )

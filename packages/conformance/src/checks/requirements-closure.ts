@@ -1,0 +1,75 @@
+import * as fc from 'fast-check'
+import type { Bench } from '../bench/bench.ts'
+import { succeeded } from '../bench/expect.ts'
+import { checksOf, ensure } from '../check.ts'
+import { without } from '../customers/edit.ts'
+import { type Choose, choicesIn, fill, pathsIn } from '../customers/fill.ts'
+import { conditional, meeting } from './conditions.ts'
+import { bareOf, removable } from './incomplete-customers.ts'
+import { preflightOf } from './preflight-of.ts'
+import { property } from './property.ts'
+
+/** Fills what is asked for, once, and lets the stand-in decide. */
+async function ensureCloses(bench: Bench, customer: unknown, choose?: Choose): Promise<void> {
+  const asked = preflightOf(bench, customer)
+  if (asked.invalid.length > 0) return
+  const filled = fill(customer, asked.missing, choose)
+  const { ready, missing, invalid } = preflightOf(bench, filled)
+  const left = [...pathsIn(missing), ...invalid.map(({ path }) => path)]
+  ensure(ready, `filling all that was asked for is not enough: then it asks for ${left.join(', ')}`)
+  const session = await bench.open()
+  succeeded(await session.create(filled), 'create of a customer with all that was asked for')
+}
+
+/** Filling in what is asked for is enough. */
+export const requirementsClosure = checksOf('requirements', {
+  'closure-bare': {
+    title: 'filling what is asked of a bare customer is enough, in one round',
+    doc: 'From nothing but kind and reference: fill every requirement with a value that its schema accepts, and the stand-in must accept the customer. A field that the provider needs and the table does not declare as required shows here.',
+    async run(bench) {
+      for (const kind of bench.kinds) await ensureCloses(bench, bareOf(kind))
+    },
+  },
+  'closure-partial': {
+    title: 'filling what is asked of a half complete customer is enough, in one round',
+    doc: 'The same from generated customers who have some of everything: begun addresses, bank accounts without an IBAN, documents without an expiry.',
+    run: (bench) =>
+      property(bench, kindAndParts(bench), async ({ kind, parts }) => {
+        const partial = parts.reduce<unknown>(
+          (customer, path) => without(customer, path),
+          bench.customer(kind),
+        )
+        await ensureCloses(bench, partial)
+      }),
+  },
+  'closure-every-way': {
+    title: 'where several ways satisfy the provider, each of them does',
+    doc: 'anyOf offers ways; a customer who takes any one of them must be accepted.',
+    skip: (bench) =>
+      bench.kinds.some((kind) => choicesIn(bench.adapter.requirements(kind)) > 0)
+        ? undefined
+        : 'it offers no choice',
+    async run(bench) {
+      for (const { kind, when } of conditionsOrNone(bench)) {
+        const bare = bareOf(kind)
+        const customer = when
+          ? meeting(fill(bare, preflightOf(bench, bare).missing), when.path, when.in[0])
+          : bare
+        const ways = choicesIn(preflightOf(bench, customer).missing) + 1
+        for (let way = 0; way < ways; way += 1) await ensureCloses(bench, customer, (count) => way % count)
+      }
+    },
+  },
+})
+
+const conditionsOrNone = (bench: Bench) => [
+  ...bench.kinds.map((kind) => ({ kind, when: undefined })),
+  ...conditional(bench),
+]
+
+const kindAndParts = (bench: Bench) =>
+  fc
+    .constantFrom(...bench.kinds)
+    .chain((kind) =>
+      fc.record({ kind: fc.constant(kind), parts: fc.subarray(removable(bench.customer(kind))) }),
+    )

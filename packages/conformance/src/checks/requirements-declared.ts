@@ -1,0 +1,92 @@
+import type { CustomerKind, FieldRequirement } from '@portico/core'
+import * as z from 'zod'
+import { failed } from '../bench/expect.ts'
+import { checksOf, ensure } from '../check.ts'
+import { generic, withValue } from '../customers/edit.ts'
+import { fill, names, pathsIn } from '../customers/fill.ts'
+import { schemaAt } from '../customers/model.ts'
+import { alternatives } from '../customers/values.ts'
+import { conditional, meeting } from './conditions.ts'
+import { bareOf } from './incomplete-customers.ts'
+import { preflightOf } from './preflight-of.ts'
+
+/** The data of which a form is made: schemas, conditions, options. */
+export const requirementsDeclared = checksOf('requirements', {
+  'schemas-tell-the-truth': {
+    title: 'a value that a requirement’s schema accepts is accepted, and one that it refuses is refused',
+    doc: 'A form is made of the schema of a requirement. A conversion that accepts less than its schema says (or more) belongs into the schema too: give the step a narrow.',
+    run(bench) {
+      for (const kind of bench.kinds) {
+        const customer = bench.customer(kind)
+        for (const requirement of bench.adapter.requirements(kind)) {
+          if (!('path' in requirement) || requirement.path.includes('[]')) continue
+          const { path, schema } = requirement
+          for (const value of valuesFor(kind, requirement)) {
+            const { invalid } = preflightOf(bench, withValue(customer, path, value))
+            const refused = names(
+              invalid.map((issue) => issue.path),
+              path,
+            )
+            const accepted = schema.safeParse(value).success
+            ensure(
+              accepted !== refused,
+              `${path}: its schema ${accepted ? 'accepts' : 'refuses'} what preflight does not`,
+            )
+          }
+        }
+      }
+    },
+  },
+  'conditions-hold': {
+    title: 'what is needed under a condition is asked of exactly those whom it concerns',
+    doc: 'when is data that a form evaluates: it must say the same as preflight does.',
+    skip: (bench) => (conditional(bench).length > 0 ? undefined : 'it asks nothing under a condition'),
+    run(bench) {
+      for (const { kind, when, paths } of conditional(bench)) {
+        const bare = fill(bareOf(kind), preflightOf(bench, bareOf(kind)).missing)
+        const askedOf = (customer: unknown) => pathsIn(preflightOf(bench, customer).missing).map(generic)
+        const concerned = askedOf(meeting(bare, when.path, when.in[0]))
+        const schema = schemaAt(kind, when.path)
+        const other = (schema ? alternatives(schema, when.in[0]) : []).find(
+          (value) => !when.in.includes(`${value}`),
+        )
+        const spared = askedOf(other === undefined ? bare : meeting(bare, when.path, other))
+        const only = paths.filter(
+          (path) => concerned.includes(generic(path)) && !spared.includes(generic(path)),
+        )
+        ensure(
+          only.length > 0 || paths.every((path) => path === when.path),
+          `${kind}: ${paths.join(', ')} must be asked where ${when.path} is ${when.in[0]}, and only there`,
+        )
+      }
+    },
+  },
+  'own-options-are-checked': {
+    title: 'a mistyped provider option is refused before anything is sent',
+    doc: 'Declare the options that customer.providerOptions[id] may hold as a strict object.',
+    async run(bench) {
+      const session = await bench.open()
+      const customer = withValue(bench.customer(), 'providerOptions', {
+        [bench.factory.id]: { noSuchOption: 1 },
+      })
+      const { issues } = failed(
+        await session.create(customer),
+        { delivery: 'not_sent' },
+        'create with an unknown option',
+      )
+      const path = `providerOptions.${bench.factory.id}.noSuchOption`
+      ensure(
+        issues.some((issue) => issue.path === path),
+        `no issue names ${path}`,
+      )
+      ensure(session.wire.requests.length === 0, 'something was sent')
+    },
+  },
+})
+
+/** The examples of a requirement, and whatever else the canonical model has in a closed list. */
+function valuesFor(kind: CustomerKind, { path, schema }: FieldRequirement): unknown[] {
+  const examples = (schema.meta()?.examples ?? []) as unknown[]
+  const canonical = schemaAt(kind, path)
+  return [...examples, ...(canonical instanceof z.ZodEnum ? canonical.options.slice(0, 8) : [])]
+}

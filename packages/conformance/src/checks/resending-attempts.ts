@@ -1,0 +1,60 @@
+import { answer } from '../bench/acts.ts'
+import { succeeded } from '../bench/expect.ts'
+import type { Session } from '../bench/session.ts'
+import { checksOf, ensure } from '../check.ts'
+import { answers } from './answers.ts'
+
+const resends = ({ events }: Session) => events.filter(({ type }) => type === 'resend')
+
+/** The attempts of one call, beside one another. */
+export const resendingAttempts = checksOf('resending', {
+  'resends-are-the-same': {
+    title: 'what is sent again is the very same request',
+    doc: 'The same method, URL and bytes: a body that is built anew may differ in what a signature or an idempotency key depends on.',
+    async run(bench) {
+      for (const { operation, again } of await answers(bench)) {
+        const { session } = await again(answer(429))
+        const sent = session.wire.requests.map(({ method, url, headers, body }) => {
+          // A form's boundary is drawn anew for every attempt, and says nothing.
+          const [, boundary] = headers['content-type']?.match(/boundary=(.+)$/) ?? []
+          return `${method} ${url} ${boundary ? body.replaceAll(boundary, 'boundary') : body}`
+        })
+        ensure(new Set(sent).size === 1, `${operation}: an attempt differs from the one before`)
+      }
+    },
+  },
+  'attempts-are-spaced': {
+    title: 'between two attempts some time passes, and more before the next',
+    doc: 'A provider in trouble is not helped by three requests within a millisecond.',
+    async run(bench) {
+      const session = await bench.open({ settings: { retries: 3 } })
+      session.wire.always(answer(429))
+      await session.create(bench.customer())
+      const times = session.wire.requests.map(({ at }) => at)
+      const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0))
+      ensure(
+        gaps.every((gap) => gap >= 50),
+        `it waited ${gaps.join(', ')} ms`,
+      )
+      ensure((gaps.at(-1) ?? 0) > (gaps[0] ?? 0), `it did not wait longer: ${gaps.join(', ')} ms`)
+    },
+  },
+  'resends-are-told': {
+    title: 'every attempt and every resend is told to the observer',
+    doc: 'request_started and request_ended for each attempt, resend with the wait and its reason before the next.',
+    async run(bench) {
+      const session = await bench.open()
+      session.wire.script(answer(429), answer(429))
+      succeeded(await session.create(bench.customer()), 'create after two 429')
+      const count = (type: string) => session.events.filter((event) => event.type === type).length
+      ensure(count('request_started') === 3, `${count('request_started')} request_started instead of 3`)
+      ensure(count('request_ended') === 3, `${count('request_ended')} request_ended instead of 3`)
+      const told = resends(session)
+      ensure(told.length === 2, `${told.length} resend instead of 2`)
+      const sound = told.every(
+        (event) => event.type === 'resend' && event.delayMs > 0 && event.because === 'rate_limited',
+      )
+      ensure(sound, 'a resend does not tell its wait and its reason')
+    },
+  },
+})

@@ -1,0 +1,67 @@
+import type { OnboardingError, Registration } from '@portico/core'
+import type { Result } from 'neverthrow'
+import { answer, lost, pass, unreachable } from '../bench/acts.ts'
+import type { Bench } from '../bench/bench.ts'
+import { failed, succeeded } from '../bench/expect.ts'
+import type { Session } from '../bench/session.ts'
+import { checksOf, ensure } from '../check.ts'
+import { effectOf } from './effect-of.ts'
+
+const safe = (bench: Bench, operation: 'create' | 'update') =>
+  effectOf(bench, operation) === 'safe' ? undefined : `its ${operation} is not declared safe to send again`
+
+/** Resends where nothing is in doubt, and where the doubt remains. */
+export const resendingDoubt = checksOf('resending', {
+  'unsent-is-sent-again': {
+    title: 'what provably was not sent is sent again, whatever it is',
+    doc: 'A refused connection leaves no doubt: even a create that is not safe twice may be tried once more.',
+    async run(bench) {
+      const session = await bench.open()
+      session.wire.script(unreachable(), unreachable())
+      succeeded(await session.create(bench.customer()), 'create after two refused connections')
+    },
+  },
+  'doubt-is-kept': {
+    title: 'a refusal after a lost attempt does not settle the doubt about the first',
+    doc: 'Attempt one may have been done; that attempt two was refused says nothing of it. Keep delivery unknown.',
+    skip: (bench) =>
+      safe(bench, 'create') && safe(bench, 'update') ? 'no write is declared safe to send again' : undefined,
+    async run(bench) {
+      for (const operation of ['create', 'update'] as const) {
+        if (safe(bench, operation) || !bench.adapter[operation]) continue
+        const session = await bench.open()
+        const start = await starter(bench, session, operation)
+        session.wire.script(lost({ processed: true }), answer(409))
+        failed(await start(), { delivery: 'unknown' }, `${operation} that is lost and then refused`)
+      }
+    },
+  },
+  'safe-create-makes-one': {
+    title: 'a create that is declared safe makes one customer of two requests',
+    doc: 'The same customer twice must give the same provider id; else the declaration lies, and a resend doubles customers.',
+    skip: (bench) => safe(bench, 'create'),
+    async run(bench) {
+      const session = await bench.open()
+      const one = succeeded(await session.create(bench.customer()), 'create')
+      const other = succeeded(await session.create(bench.customer()), 'the same create again')
+      ensure(
+        one.providerCustomerId === other.providerCustomerId,
+        'the same create again made another customer',
+      )
+      const again = await bench.open()
+      again.wire.script(lost({ processed: true }), pass)
+      succeeded(await again.create(bench.customer()), 'create whose first answer was lost')
+    },
+  },
+})
+
+/** The operation on a customer that exists where it must. */
+async function starter(
+  bench: Bench,
+  session: Session,
+  operation: 'create' | 'update',
+): Promise<() => Promise<Result<Registration, OnboardingError>>> {
+  if (operation === 'create') return () => session.create(bench.customer())
+  const { providerCustomerId } = succeeded(await session.create(bench.customer()), 'create')
+  return () => session.update(providerCustomerId, bench.changes())
+}

@@ -1,0 +1,126 @@
+import { answer, lost } from '../bench/acts.ts'
+import type { Bench } from '../bench/bench.ts'
+import { failed, succeeded } from '../bench/expect.ts'
+import type { Act } from '../bench/wire.ts'
+import { checksOf, ensure } from '../check.ts'
+import { answers } from './answers.ts'
+import { effectOf } from './effect-of.ts'
+import { withoutGet, withoutUpdate } from './without-operations.ts'
+
+const losses: readonly [Act, string][] = [
+  [lost({ processed: false }), 'lost'],
+  [answer(500), 'answered by 500'],
+  [answer(502), 'answered by 502'],
+]
+
+/** Fails unless a write that may have been done is sent as often as its declaration allows. */
+async function ensureSentAsDeclared(bench: Bench, operation: 'create' | 'update'): Promise<void> {
+  const wanted = effectOf(bench, operation) === 'safe' ? 3 : 1
+  const answered = (await answers(bench)).find((one) => one.operation === operation)
+  for (const [act, what] of losses) {
+    const { session } = (await answered?.again(act)) ?? {}
+    const sent = session?.wire.requests.length
+    ensure(sent === wanted, `${operation} that is ${what} was sent ${sent} times instead of ${wanted}`)
+  }
+}
+
+/** What is sent again, and how often. */
+export const resendingWhether = checksOf('resending', {
+  'create-as-declared': {
+    title: 'a create in doubt is sent again only where that is declared safe',
+    doc: 'Blind resends make two customers of one. Declare create in resendSafe only where the provider’s document says that twice is the same as once.',
+    run: (bench) => ensureSentAsDeclared(bench, 'create'),
+  },
+  'update-as-declared': {
+    title: 'an update in doubt is sent again only where that is declared safe',
+    doc: 'The same for updates, which mostly are safe.',
+    skip: withoutUpdate,
+    run: (bench) => ensureSentAsDeclared(bench, 'update'),
+  },
+  'reads-are-resent': {
+    title: 'a look-up that fails is tried again and succeeds',
+    doc: 'A read changes nothing: 503, a lost connection or a time-out are no reason to give up at once.',
+    skip: withoutGet,
+    async run(bench) {
+      for (const act of [answer(503), answer(500), lost({ processed: false })]) {
+        const session = await bench.open()
+        const { providerCustomerId } = succeeded(await session.create(bench.customer()), 'create')
+        session.wire.script(act, act)
+        succeeded(await session.get(providerCustomerId), 'get after two failures')
+      }
+    },
+  },
+  'no-more-than-retries': {
+    title: 'nothing is sent more often than retries allows',
+    doc: 'retries counts resends: 0 means one attempt, 2 means three.',
+    async run(bench) {
+      for (const retries of [0, 1, 3]) {
+        const session = await bench.open({ settings: { retries } })
+        session.wire.always(answer(429))
+        failed(
+          await session.create(bench.customer()),
+          { code: 'rate_limited' },
+          'create that is always limited',
+        )
+        const sent = session.wire.requests.length
+        ensure(sent === retries + 1, `with retries ${retries} it was sent ${sent} times`)
+      }
+    },
+  },
+  'rate-limits-are-waited-out': {
+    title: 'a 429 with a short Retry-After is waited out and succeeds',
+    doc: 'Up to 10 seconds are waited within the call, and not a moment less than was asked for.',
+    async run(bench) {
+      for (const seconds of [1, 3, 10]) {
+        const session = await bench.open()
+        session.wire.script(answer(429, '', { headers: { 'retry-after': String(seconds) } }))
+        succeeded(await session.create(bench.customer()), 'create after a 429')
+        const [first, second] = session.wire.requests.map(({ at }) => at)
+        const waited = (second ?? 0) - (first ?? 0)
+        ensure(waited >= seconds * 1000, `Retry-After ${seconds}: it waited ${waited} ms`)
+      }
+    },
+  },
+  'long-rate-limits-are-returned': {
+    title: 'a 429 with a long Retry-After is returned at once, with the time',
+    doc: 'More than 10 seconds are the caller’s to wait, who may have better to do.',
+    async run(bench) {
+      for (const seconds of [11, 60, 3_600]) {
+        const session = await bench.open()
+        session.wire.always(answer(429, '', { headers: { 'retry-after': String(seconds) } }))
+        const { retryAfterMs } = failed(
+          await session.create(bench.customer()),
+          { code: 'rate_limited' },
+          'create',
+        )
+        ensure(session.wire.requests.length === 1, `Retry-After ${seconds}: it was sent again`)
+        ensure(session.elapsed < 5_000, `Retry-After ${seconds}: it waited all the same`)
+        ensure(retryAfterMs === seconds * 1000, `Retry-After ${seconds}: retryAfterMs says ${retryAfterMs}`)
+      }
+    },
+  },
+  'refusals-are-not-resent': {
+    title: 'a refusal is not tried again',
+    doc: '400, 401, 403, 404, 409 and 422 will be the same the next time.',
+    async run(bench) {
+      for (const { operation, again } of await answers(bench)) {
+        for (const status of [400, 401, 403, 404, 409, 422]) {
+          const { session } = await again(answer(status))
+          const sent = session.wire.requests.length
+          ensure(sent === 1, `${operation} answered by ${status} was sent ${sent} times`)
+        }
+      }
+    },
+  },
+  'unreadable-answers-are-not-resent': {
+    title: 'a write whose answer cannot be read is not tried again',
+    doc: 'The provider said 2xx: it is done. Another attempt would do it twice.',
+    async run(bench) {
+      const writes = (await answers(bench)).filter(({ operation }) => effectOf(bench, operation) !== 'read')
+      for (const answered of writes) {
+        const { session } = await answered.again(answer(answered.good.status, 'no JSON', { sealed: true }))
+        ensure(session.wire.requests.length === 1, `${answered.operation} was sent again`)
+      }
+    },
+  },
+})

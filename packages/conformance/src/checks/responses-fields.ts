@@ -1,0 +1,102 @@
+import { failed } from '../bench/expect.ts'
+import { checksOf, ensure } from '../check.ts'
+import { leavesOf, without, withValue } from '../customers/edit.ts'
+import { answers, ensureSound, pathsOf, unreadable, withExtras, withJson } from './answers.ts'
+import { told } from './calls.ts'
+
+const others: readonly unknown[] = [0, -1, 1.5, true, 'text', '', [], {}, [null], { a: 1 }]
+
+/** Answers with fields that are absent, odd or new. */
+export const responsesFields = checksOf('responses', {
+  'absent-fields': {
+    title: 'an answer in which any field is absent is read, or ends in unexpected_response; nothing throws',
+    doc: 'Each field of the good answer is left out in turn. Read answers by a schema that names what is needed and tolerates the rest.',
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        for (const path of pathsOf(answered.json)) {
+          const { result } = await answered.again(withJson(answered, without(answered.json, path)))
+          ensureSound(bench, result, `${answered.operation} without ${path}`)
+        }
+      }
+    },
+  },
+  'null-fields': {
+    title: 'an answer in which any field is null is read, or ends in unexpected_response; nothing throws',
+    doc: 'Providers send null for what is not there; an optional field must take it.',
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        for (const path of pathsOf(answered.json)) {
+          const { result } = await answered.again(withJson(answered, withValue(answered.json, path, null)))
+          ensureSound(bench, result, `${answered.operation} with ${path} null`)
+        }
+      }
+    },
+  },
+  'fields-of-another-type': {
+    title:
+      'an answer in which any field is of another type is read, or ends in unexpected_response; nothing throws',
+    doc: 'A number for a text, a list for an object, an empty text for an id: what is believed must have been checked.',
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        for (const path of pathsOf(answered.json)) {
+          for (const other of others) {
+            const { result } = await answered.again(withJson(answered, withValue(answered.json, path, other)))
+            ensureSound(bench, result, `${answered.operation} with another ${path}`)
+          }
+        }
+      }
+    },
+  },
+  'extra-fields-are-tolerated': {
+    title: 'an answer with fields that nobody knows is read all the same',
+    doc: 'Providers add fields. A strict schema would break every merchant on that day.',
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        const { result } = await answered.again(withJson(answered, withExtras(answered)))
+        told(result, `${answered.operation} with fields that nobody knows`)
+      }
+    },
+  },
+  'extra-fields-are-told': {
+    title: 'fields that nobody knows are told to the observer as drift',
+    doc: 'That a provider changed its answers is worth knowing before it matters: a drift event with the path of each unknown key.',
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        const { session } = await answered.again(withJson(answered, withExtras(answered)))
+        const drifts = session.events.filter(({ type }) => type === 'drift')
+        ensure(
+          drifts.some((event) => 'path' in event && event.path.includes('never_heard_of')),
+          `${answered.operation}: no drift event tells of an unknown field`,
+        )
+      }
+    },
+  },
+  'known-fields-are-no-drift': {
+    title: 'a good answer is no drift',
+    doc: 'Name every documented field, also those that are not read: an observer that cries wolf is turned off.',
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        const { session } = await answered.again(withJson(answered, answered.json))
+        const drift = session.events.find(({ type }) => type === 'drift')
+        ensure(!drift, `${answered.operation}: drift at ${drift && 'path' in drift ? drift.path : ''}`)
+      }
+    },
+  },
+  'no-id-no-customer': {
+    title: 'without the provider’s id there is no registration',
+    doc: 'A registration whose id is empty or made up is lost: nothing can be asked about it later.',
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        const id = answered.registration.providerCustomerId
+        const paths = leavesOf(answered.json).filter(({ value }) => value === id || String(value) === id)
+        ensure(paths.length > 0, `${answered.operation}: the id is not in the answer`)
+        const changes = [undefined, null, '', {}, []]
+        for (const change of changes) {
+          const json = paths.reduce((current, { path }) => withValue(current, path, change), answered.json)
+          const { result } = await answered.again(withJson(answered, json))
+          failed(result, unreadable, `${answered.operation} without an id`)
+        }
+      }
+    },
+  },
+})

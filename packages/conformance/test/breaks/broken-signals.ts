@@ -1,0 +1,19 @@
+import type { CallContext } from '@portico/core'
+import { correctParts } from '../reference/acme-parts.ts'
+import { operation, parts } from './broken.ts'
+
+const { failed } = correctParts
+
+/** It takes what an abort does for something else. */
+export const takesAbort = (
+  wrong: (reason: unknown, effect: 'read' | 'safe' | 'unsafe') => ReturnType<typeof failed> | undefined,
+) =>
+  parts({
+    failed: (failure, sent, answered) =>
+      (sent.context.signal?.aborted && wrong(sent.context.signal.reason, sent.effect)) ||
+      failed(failure, sent, answered),
+  })
+
+/** Its look-ups are called with another context. */
+export const looksUp = (changed: (context: CallContext) => CallContext) =>
+  operation('get', (right) => (ref, context) => right(ref, changed(context)))

@@ -1,0 +1,23 @@
+import { err } from 'neverthrow'
+import { lost } from '../reference/acme-errors.ts'
+import { correctParts } from '../reference/acme-parts.ts'
+import type { Break } from '../reference/reference.ts'
+import { judges, parts } from './broken.ts'
+
+export const errorsRefusalsBreaks: Record<string, Break> = {
+  'errors/refused-fields-are-named': {
+    what: 'a refusal whose fields are not read',
+    ...judges((right) => ({ ...right, issues: [] })),
+  },
+  'errors/provider-code-is-kept': {
+    what: 'a refusal whose code is not read',
+    ...judges(({ providerCode, ...right }) => right),
+  },
+  'errors/refusal-in-success-is-rejected': {
+    what: 'a refusal with 200 that is tried again',
+    ...parts({
+      read: (json, outcome, drift) =>
+        'refused' in Object(json) ? err(lost('unsafe')) : correctParts.read(json, outcome, drift),
+    }),
+  },
+}

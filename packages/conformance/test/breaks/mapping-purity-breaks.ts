@@ -1,0 +1,25 @@
+import { leaf, takes } from '../reference/acme-fields.ts'
+import type { Break } from '../reference/reference.ts'
+import { field } from './broken-fields.ts'
+
+let written = 0
+
+export const mappingPurityBreaks: Record<string, Break> = {
+  'mapping/mapping-is-pure': {
+    what: 'a serial number in the metadata',
+    ...field('meta', (one) => {
+      const apply = (value: unknown) => {
+        written += 1
+        return { value: { ...(value as object), serial: String(written) } }
+      }
+      return takes(one.name, leaf('metadata', { steps: [{ apply }] }))
+    }),
+  },
+  'mapping/customer-is-left-alone': {
+    what: 'a note written into the merchant’s own metadata',
+    ...field('meta', (one) => {
+      const apply = (value: unknown) => ({ value: Object.assign(value as object, { seen: 'yes' }) })
+      return takes(one.name, leaf('metadata', { steps: [{ apply }] }))
+    }),
+  },
+}

@@ -1,0 +1,116 @@
+import { err } from 'neverthrow'
+import { error } from '../reference/acme-errors.ts'
+import { correctParts } from '../reference/acme-parts.ts'
+import type { Break } from '../reference/reference.ts'
+import { judges, operation, parts, rows } from './broken.ts'
+
+const { failed, read } = correctParts
+
+/** It tells the text of an answer with these statuses. */
+const quotes = (...statuses: number[]) =>
+  judges((right, { status, text }) =>
+    statuses.includes(status) ? { ...right, message: `Acme says: ${text}` } : right,
+  )
+
+export const privacyAnswersBreaks: Record<string, Break | readonly Break[]> = {
+  'privacy/refusals-are-not-quoted': [
+    { what: 'the provider’s own words', ...quotes(400, 409, 422) },
+    {
+      what: 'the file in the error of its upload',
+      ...operation(
+        'uploadDocument',
+        (right) => (ref, document, context) =>
+          right(ref, document, context).mapErr((found) => ({
+            ...found,
+            message: `Acme did not take ${Buffer.from(document.content).toString('base64')}`,
+          })),
+      ),
+    },
+    {
+      what: 'the customer in the error of its search',
+      ...operation(
+        'reconcile',
+        (right) => (fields, context) =>
+          right(fields, context).mapErr((found) => ({
+            ...found,
+            message: `Acme does not tell of ${JSON.stringify(fields)}`,
+          })),
+      ),
+    },
+  ],
+  'privacy/credentials-are-not-quoted': { what: 'the provider’s own words about a key', ...quotes(401) },
+  'privacy/refused-fields-are-no-values': {
+    what: 'any text taken for the name of a field',
+    ...judges((right, { text }) => {
+      const { fields } = JSON.parse(text || '{"fields":[]}') as { fields: string[] }
+      return {
+        ...right,
+        issues: fields.map((providerField) => ({
+          path: '',
+          code: 'refused' as const,
+          message: 'no',
+          providerField,
+        })),
+      }
+    }),
+  },
+  'privacy/request-ids-are-no-values': {
+    what: 'any request id kept',
+    ...judges((right, { headers }) => ({ ...right, requestId: headers.get('x-request-id') ?? '' })),
+  },
+  'privacy/unreadable-answers-are-not-quoted': {
+    what: 'the message of the parser',
+    ...parts({
+      parse(text) {
+        try {
+          return correctParts.parse(text).orElse(() => JSON.parse(text) as never)
+        } catch (failure) {
+          return err({ ...error('unexpected_response', 'accepted'), message: `${failure}: ${text}` })
+        }
+      },
+    }),
+  },
+  'privacy/any-answer-stays-unsaid': {
+    what: 'the words that it cannot read',
+    ...parts({
+      parse: (text) => correctParts.parse(text).mapErr((found) => ({ ...found, message: `Acme: ${text}` })),
+    }),
+  },
+  'privacy/network-errors-are-not-quoted': {
+    what: 'a cause that is kept',
+    ...parts({ failed: (failure, ...rest) => ({ ...failed(failure, ...rest), cause: failure }) }),
+  },
+  'privacy/registrations-show-nobody': [
+    {
+      what: 'the whole row of a list among its details',
+      ...rows((row) => ({ ...row, details: { ...row.details, row: row.raw() } })),
+    },
+    {
+      what: 'the whole answer among the details',
+      ...parts({
+        read: (json, outcome, drift) =>
+          correctParts
+            .read(json, outcome, drift)
+            .map((customer) => ({ ...customer, details: { ...customer.details, answer: json } })),
+      }),
+    },
+  ],
+  'privacy/drift-names-no-values': {
+    what: 'every unknown key told',
+    ...parts({
+      read(json, outcome, drift) {
+        for (const key of Object.keys(json as object)) drift(key, 'unknown_key')
+        return read.call(correctParts, json, outcome, () => {})
+      },
+    }),
+  },
+  'privacy/status-words-are-no-values': {
+    what: 'any status kept',
+    ...parts({
+      read: (json, outcome, drift) =>
+        correctParts
+          .read(json, outcome, drift)
+          .map((customer) => ({ ...customer, providerStatus: String((json as { status: unknown }).status) })),
+    }),
+  },
+}

@@ -1,0 +1,31 @@
+import type { Requirement } from '@portico/core'
+import * as z from 'zod'
+import type { Break } from '../reference/reference.ts'
+import { describes, parts } from './broken.ts'
+import { field } from './broken-fields.ts'
+
+export const requirementsDeclaredBreaks: Record<string, Break> = {
+  'requirements/schemas-tell-the-truth': {
+    what: 'codes that do not narrow the schema',
+    ...field('gender', ({ source, ...one }) => ({
+      ...one,
+      source: { ...source, steps: source.steps.map(({ apply }) => ({ apply })) },
+    })),
+  },
+  'requirements/conditions-hold': {
+    what: 'a condition told wrongly',
+    ...describes(({ requirements }) => ({ requirements: (kind) => requirements(kind).map(forEuros) })),
+  },
+  'requirements/own-options-are-checked': {
+    what: 'any option taken',
+    ...parts({ options: z.object({}) as never }),
+  },
+}
+
+function forEuros(requirement: Requirement): Requirement {
+  if ('anyOf' in requirement)
+    return { ...requirement, anyOf: requirement.anyOf.map((way) => way.map(forEuros)) }
+  return 'path' in requirement && requirement.when?.in.includes('AED')
+    ? { ...requirement, when: { ...requirement.when, in: ['EUR'] } }
+    : requirement
+}

@@ -1,0 +1,64 @@
+import type { CustomerStatus, OnboardingError, ProviderCustomer } from '@portico/core'
+import { err, ok, type Result } from 'neverthrow'
+import * as z from 'zod'
+import { error } from './acme-errors.ts'
+
+export type AcmeCustomer = ProviderCustomer<{ missing: readonly string[] }>
+
+/** Reads a customer; told of what it does not know. */
+export function readCustomer(
+  json: unknown,
+  outcome: AcmeCustomer['outcome'],
+  drift: (path: string, found: 'unknown_key' | 'unknown_value') => void,
+  toStatus: (word: string) => CustomerStatus,
+): Result<AcmeCustomer, OnboardingError> {
+  if (isRefusal(json)) return err(error('rejected', 'refused'))
+  const parsed = Customer.safeParse(json)
+  if (!parsed.success) return err(error('unexpected_response', 'accepted'))
+  const { id, reference, status, created_at, missing } = parsed.data
+  for (const key of Object.keys(json as object)) {
+    if (!Object.hasOwn(Customer.shape, key)) drift(isWord(key) ? key : '*', 'unknown_key')
+  }
+  if (!statuses[status]) drift('status', 'unknown_value')
+  return ok({
+    providerCustomerId: id,
+    ...(reference && { reference }),
+    status: toStatus(status),
+    providerStatus: isWord(status) ? status : '',
+    outcome,
+    outstanding: (missing ?? [])
+      .filter((name) => name === 'photo')
+      .map((name) => ({ document: 'identification' as const, providerFields: [name] })),
+    ...isoTime(created_at),
+    details: { missing: missing?.filter(isWord) ?? [] },
+    raw: () => json,
+  })
+}
+
+const statuses: Record<string, CustomerStatus | undefined> = Object.assign(Object.create(null), {
+  in_review: 'pending',
+  ok: 'active',
+  declined: 'rejected',
+})
+
+export const statusOf = (word: string): CustomerStatus => statuses[word] ?? 'unknown'
+
+const Customer = z.object({
+  id: z.string().min(1),
+  reference: z.string().nullish(),
+  status: z.string(),
+  missing: z.array(z.string()).nullish(),
+  created_at: z.unknown().optional(),
+  updated_at: z.unknown().optional(),
+})
+
+/** The provider refuses some customers with 200. */
+export const isRefusal = (json: unknown): boolean =>
+  typeof (Object(json) as { refused?: unknown }).refused === 'string'
+
+const isWord = (text: string) => /^[a-z_]{1,32}$/.test(text)
+
+const isoTime = (value: unknown) =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value))
+    ? { createdAt: new Date(value).toISOString() }
+    : {}

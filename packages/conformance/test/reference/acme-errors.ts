@@ -1,0 +1,16 @@
+import { type Delivery, type ErrorCode, type OnboardingError, onboardingError } from '@portico/core'
+import type { Effect } from './acme-exchange.ts'
+
+export const error = (
+  code: ErrorCode,
+  delivery: Delivery,
+  retryable = false,
+  facts: Partial<OnboardingError> = {},
+): OnboardingError =>
+  onboardingError('acme', code, `Acme: ${code.replaceAll('_', ' ')}`, { delivery, retryable, ...facts })
+
+/** The error of a request of which nobody knows what became. */
+export const lost = (effect: Effect, facts: Partial<OnboardingError> = {}): OnboardingError =>
+  effect === 'unsafe'
+    ? error('outcome_unknown', 'unknown', false, facts)
+    : error('unavailable', 'unknown', true, facts)

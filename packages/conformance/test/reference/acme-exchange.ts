@@ -1,0 +1,21 @@
+import type { CallContext } from '@portico/core'
+
+// What the adapter sends and receives.
+
+export type Effect = 'read' | 'safe' | 'unsafe'
+
+export interface Sent {
+  operation: string
+  method: string
+  route: string
+  path: string
+  body: string
+  effect: Effect
+  context: CallContext
+}
+
+export interface Received {
+  status: number
+  headers: Headers
+  text: string
+}
