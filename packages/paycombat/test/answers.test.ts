@@ -1,13 +1,13 @@
 import { createOnboarding, type OnboardingEvent } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import type { CallFault } from '@portico/sandbox'
-import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
+import { amal, haddadTrading, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const events: OnboardingEvent[] = []
 const observe = (event: OnboardingEvent) => void events.push(event)
-const onboarding = createOnboarding(paycombat(sandbox.providers.paycombat), { now, observe })
+const onboarding = perTest(() => createOnboarding(paycombat(sandbox.providers.paycombat), { now, observe }))
 const odd = (changes: object): CallFault => ({
   kind: 'edited',
   edit: (body) => {

@@ -1,12 +1,12 @@
 import { type Customer, createOnboarding } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
-import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
+import { amal, haddadTrading, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { documentedFields, fieldsOf, requiredFields } from './paycombat-document.ts'
 
 const sandbox = await useSandbox()
 const settings = sandbox.providers.paycombat
-const onboarding = createOnboarding(paycombat(settings), { now })
+const onboarding = perTest(() => createOnboarding(paycombat(settings), { now }))
 
 async function bodyOf(customer: Customer, by = onboarding) {
   const result = await by.create(customer)

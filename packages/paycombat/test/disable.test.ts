@@ -1,12 +1,14 @@
 import { createOnboarding, type OnboardingEvent } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
-import { amal, findLeaks, now, personalTextsOf, useSandbox } from '@portico/test-support'
+import { amal, findLeaks, now, personalTextsOf, perTest, useSandbox } from '@portico/test-support'
 import { expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const events: OnboardingEvent[] = []
 const settings = sandbox.providers.paycombat
-const onboarding = createOnboarding(paycombat(settings), { now, observe: (event) => void events.push(event) })
+const onboarding = perTest(() =>
+  createOnboarding(paycombat(settings), { now, observe: (event) => void events.push(event) }),
+)
 
 const idOf = async () => (await onboarding.create(amal))._unsafeUnwrap().providerCustomerId
 const sent = () => sandbox.requests.filter(({ operation }) => operation === 'disable')

@@ -1,11 +1,13 @@
 import { createOnboarding } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
-import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
+import { amal, haddadTrading, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const typeCodes = { company: 'business' }
-const onboarding = createOnboarding(paycombat({ ...sandbox.providers.paycombat, typeCodes }), { now })
+const onboarding = perTest(() =>
+  createOnboarding(paycombat({ ...sandbox.providers.paycombat, typeCodes }), { now }),
+)
 const id = 'customer_1'
 const missing_field = ['registration_number', 'name']
 const calls = {

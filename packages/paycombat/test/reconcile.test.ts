@@ -1,10 +1,10 @@
 import { createOnboarding } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
-import { amal, now, useSandbox } from '@portico/test-support'
+import { amal, now, perTest, useSandbox } from '@portico/test-support'
 import { expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(paycombat(sandbox.providers.paycombat), { now })
+const onboarding = perTest(() => createOnboarding(paycombat(sandbox.providers.paycombat), { now }))
 
 test('an unknown outcome cannot be settled here: the answer says what a person should do', async () => {
   sandbox.faults.script('paycombat', 'create', [{ kind: 'reset', processed: true }])

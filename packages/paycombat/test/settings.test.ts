@@ -1,11 +1,11 @@
 import { createOnboarding, type Individual } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
-import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
+import { amal, haddadTrading, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const settings = sandbox.providers.paycombat
-const onboarding = createOnboarding(paycombat(settings), { now })
+const onboarding = perTest(() => createOnboarding(paycombat(settings), { now }))
 
 test.each([
   [{ signatureKey: 's' }, 'token'],

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { type CustomerChanges, createOnboarding } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
-import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
+import { amal, haddadTrading, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const settings = sandbox.providers.paycombat
-const onboarding = createOnboarding(paycombat(settings), { now })
+const onboarding = perTest(() => createOnboarding(paycombat(settings), { now }))
 const state = sandbox.state.paycombat
 
 const idOf = async (customer = amal as typeof amal | typeof haddadTrading) =>

@@ -1,10 +1,10 @@
 import { createOnboarding, type OnboardingEvent } from '@portico/core'
 import { pendingKyc } from '@portico/pending-kyc'
-import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
+import { amal, haddadTrading, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now })
+const onboarding = perTest(() => createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now }))
 
 const good = { id: 'id-1', status: 'pending_kyc', created_at: '2026-03-02T09:30:00.000Z' }
 

@@ -1,11 +1,11 @@
 import { type Company, type Customer, createOnboarding } from '@portico/core'
 import { pendingKyc } from '@portico/pending-kyc'
-import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
+import { amal, haddadTrading, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { documentedFields } from './pending-kyc-document.ts'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now })
+const onboarding = perTest(() => createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now }))
 
 async function bodyOf(customer: Customer) {
   const result = await onboarding.create(customer)

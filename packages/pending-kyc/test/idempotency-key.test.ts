@@ -1,11 +1,11 @@
 import { createOnboarding, type Individual } from '@portico/core'
 import { pendingKyc } from '@portico/pending-kyc'
-import { amal, now, useSandbox } from '@portico/test-support'
+import { amal, now, perTest, useSandbox } from '@portico/test-support'
 import { expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const settings = sandbox.providers['pending-kyc']
-const onboarding = createOnboarding(pendingKyc(settings), { now })
+const onboarding = perTest(() => createOnboarding(pendingKyc(settings), { now }))
 const corrected: Individual = {
   ...amal,
   phone: '+966500000001',

@@ -1,13 +1,13 @@
 import { createOnboarding, type ListFilter, type OnboardingEvent } from '@portico/core'
 import { pendingKyc } from '@portico/pending-kyc'
 import { startSandbox } from '@portico/sandbox'
-import { amal, findLeaks } from '@portico/test-support'
+import { amal, findLeaks, perTest } from '@portico/test-support'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 
 const clock = { time: new Date() }
 const now = () => clock.time
 const sandbox = await startSandbox({ providers: ['pending-kyc'], now })
-const onboarding = createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now })
+const onboarding = perTest(() => createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now }))
 const state = sandbox.state['pending-kyc']
 beforeEach(() => {
   clock.time = new Date('2026-03-02T09:30:00Z')

@@ -1,10 +1,18 @@
 import { createOnboarding } from '@portico/core'
 import { pendingKyc } from '@portico/pending-kyc'
-import { amal, findLeaks, haddadTrading, now, personalTextsOf, useSandbox } from '@portico/test-support'
+import {
+  amal,
+  findLeaks,
+  haddadTrading,
+  now,
+  personalTextsOf,
+  perTest,
+  useSandbox,
+} from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now })
+const onboarding = perTest(() => createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now }))
 const sent = () => sandbox.requests.filter(({ operation }) => operation === 'list')
 
 test.each([

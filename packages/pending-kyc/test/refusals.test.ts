@@ -1,10 +1,10 @@
 import { type Customer, createOnboarding, type Individual } from '@portico/core'
 import { pendingKyc } from '@portico/pending-kyc'
-import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
+import { amal, haddadTrading, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now })
+const onboarding = perTest(() => createOnboarding(pendingKyc(sandbox.providers['pending-kyc']), { now }))
 
 describe('what is refused', () => {
   test('an e-mail that is there already: the customer exists', async () => {

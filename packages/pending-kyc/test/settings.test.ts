@@ -1,11 +1,11 @@
 import { createOnboarding, type Individual } from '@portico/core'
 import { pendingKyc } from '@portico/pending-kyc'
-import { amal, haddadTrading, now, useSandbox } from '@portico/test-support'
+import { amal, haddadTrading, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const settings = sandbox.providers['pending-kyc']
-const onboarding = createOnboarding(pendingKyc(settings), { now })
+const onboarding = perTest(() => createOnboarding(pendingKyc(settings), { now }))
 
 test.each([
   [{ apiKey: 'k' }, 'baseUrl'],

@@ -29,12 +29,11 @@ export function createAuthentication(apiKey: string, { merchantPrivateKeys, syst
 
     /** An answer is signed over its request's key, URL and method, and its own body. */
     verify(answer: Answer, request: SignableRequest): boolean {
-      const timestamp = answer.header('V-Timestamp') ?? ''
-      const nonce = answer.header('V-Nonce-Str') ?? ''
-      const signature = answer.header('V-Signature') ?? ''
+      const header = (name: string) => answer.header(name) ?? ''
+      const timestamp = header('V-Timestamp')
       if (!/^\d{1,12}$/.test(timestamp)) return false
-      const message = { ...messageOf(request), timestamp: Number(timestamp), nonce, body: answer.text() }
-      return verifyMessage(message, signature, systemPublicKeys)
+      const vouched = { timestamp: Number(timestamp), nonce: header('V-Nonce-Str'), body: answer.text() }
+      return verifyMessage({ ...messageOf(request), ...vouched }, header('V-Signature'), systemPublicKeys)
     },
   }
 }

@@ -77,5 +77,5 @@ function outstandingOf(names: readonly string[], adapter: Connection['adapter'])
     names.includes(field) ? [{ document, providerFields: [field] }] : [],
   )
   const fields = names.filter((name) => !documentFields.some(({ field }) => field === name))
-  return [...files, ...(table && fields.length > 0 ? outstandingFields(table, adapter, fields) : [])]
+  return [...files, ...(table ? outstandingFields(table, adapter, fields) : [])]
 }

@@ -1,12 +1,12 @@
 import { createOnboarding, type OnboardingEvent } from '@portico/core'
 import { saudiPayee } from '@portico/saudi-payee'
-import { amal, now, useSandbox } from '@portico/test-support'
+import { amal, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const settings = sandbox.providers['saudi-payee']
 const state = sandbox.state['saudi-payee']
-const onboarding = createOnboarding(saudiPayee(settings), { now })
+const onboarding = perTest(() => createOnboarding(saudiPayee(settings), { now }))
 
 describe('what the provider answers', () => {
   test('is a customer that is incomplete until the ID photo is there', async () => {

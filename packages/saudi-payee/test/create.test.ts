@@ -1,11 +1,11 @@
 import { createOnboarding, type Individual } from '@portico/core'
 import { saudiPayee } from '@portico/saudi-payee'
-import { amal, now, useSandbox } from '@portico/test-support'
+import { amal, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const state = sandbox.state['saudi-payee']
-const onboarding = createOnboarding(saudiPayee(sandbox.providers['saudi-payee']), { now })
+const onboarding = perTest(() => createOnboarding(saudiPayee(sandbox.providers['saudi-payee']), { now }))
 
 describe('a name', () => {
   const namesOf = async (name: Individual['name']) => {

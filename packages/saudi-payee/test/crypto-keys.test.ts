@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import crypto, { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -61,6 +62,8 @@ test.each([
   ['a private key', merchantPem, 'is a private key'],
   ['a private key in PKCS#1', pem(merchant.privateKey, 'pkcs1'), 'is a private key'],
   ['a certificate', certificate, 'is a certificate'],
+  ['a certificate with trust', systemPem.replaceAll('PUBLIC KEY', 'TRUSTED CERTIFICATE'), 'is a certificate'],
+  ['a PEM of something else', systemPem.replaceAll('PUBLIC KEY', 'X509 CRL'), 'is not an RSA key'],
   ['an elliptic curve key', pem(elliptic.publicKey, 'spki'), 'is not an RSA key'],
   ['an RSA-PSS key', pem(restricted.publicKey, 'spki'), 'is not an RSA key'],
   ['RSA-1024', pem(small.publicKey, 'spki'), 'must be RSA-2048, not RSA-1024'],
@@ -80,6 +83,8 @@ test.each([
   ['a public key', systemPem, 'is a public key'],
   ['a public key in PKCS#1', pem(system.publicKey, 'pkcs1'), 'is a public key'],
   ['a certificate', certificate, 'is a certificate'],
+  ['a certificate with trust', systemPem.replaceAll('PUBLIC KEY', 'TRUSTED CERTIFICATE'), 'is a certificate'],
+  ['a PEM of something else', systemPem.replaceAll('PUBLIC KEY', 'X509 CRL'), 'is not an RSA key'],
   ['a key with a passphrase', locked('pkcs8'), 'is protected by a passphrase'],
   ['a PKCS#1 key with a passphrase', locked('pkcs1'), 'is protected by a passphrase'],
   ['an elliptic curve key', pem(elliptic.privateKey, 'sec1'), 'is not an RSA key'],
@@ -131,6 +136,22 @@ test('a runtime whose OpenSSL policy forbids MD5 is found when the adapter is co
     })
   } finally {
     rmSync(folder, { recursive: true })
+  }
+})
+
+test('so is one that reads keys, and signs nothing by MD5', () => {
+  const { sign } = crypto
+  crypto.sign = () => {
+    throw new Error('unsupported')
+  }
+  syncBuiltinESMExports()
+  try {
+    expect(problemsOf({ systemPublicKey: systemPem, merchantPrivateKey: merchantPem })).toEqual([
+      { path: 'merchantPrivateKey', message: expect.stringContaining('forbids MD5') },
+    ])
+  } finally {
+    crypto.sign = sign
+    syncBuiltinESMExports()
   }
 })
 

@@ -1,6 +1,6 @@
 import { createOnboarding, type Individual } from '@portico/core'
 import { type SensitiveField, saudiPayee } from '@portico/saudi-payee'
-import { amal, findLeaks, now, useSandbox } from '@portico/test-support'
+import { amal, findLeaks, now, perTest, useSandbox } from '@portico/test-support'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { useOpenssl } from './openssl.ts'
@@ -8,7 +8,7 @@ import { sealed } from './subject.ts'
 
 const sandbox = await useSandbox()
 const settings = sandbox.providers['saudi-payee']
-const onboarding = createOnboarding(saudiPayee(settings), { now })
+const onboarding = perTest(() => createOnboarding(saudiPayee(settings), { now }))
 const openssl = useOpenssl()
 
 async function bodyOf(customer: Individual): Promise<Record<string, string>> {

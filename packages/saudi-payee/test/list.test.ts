@@ -143,6 +143,40 @@ describe('a filter', () => {
     expect(await listed({ references: ['b'] })).toEqual(['b'])
   })
 
+  test('by time is not believed either, where a row tells its time', async () => {
+    const rows = [
+      ['before', 1772445599],
+      ['first', 1772445600],
+      ['last', 1772449200],
+      ['after', 1772449201],
+      ['timeless', undefined],
+    ].map(([mercustomid, created_at]) => ({ customid: mercustomid, mercustomid, status: 4, created_at }))
+    const script = () =>
+      sandbox.faults.script('saudi-payee', 'list', [
+        { kind: 'edited', edit: (body) => ({ ...(body as object), data: rows }) },
+      ])
+    const [createdFrom, createdTo] = ['2026-03-02T10:00:00Z', '2026-03-02T11:00:00Z']
+    script()
+    expect(await listed({ createdFrom, createdTo })).toEqual(['first', 'last', 'timeless'])
+    script()
+    expect(await listed({ createdFrom })).toEqual(['first', 'last', 'after', 'timeless'])
+    script()
+    expect(await listed({ createdTo })).toEqual(['before', 'first', 'last', 'timeless'])
+  })
+
+  test('by reference fills a question to its limit', async () => {
+    const references = [...['a', 'b', 'c'].map((letter) => letter.repeat(128)), 'd'.repeat(125), 'e']
+    await listed({ references })
+    expect(queries().map(({ mercustomids }) => mercustomids?.length)).toEqual([512, 1])
+  })
+
+  test('by many references is refused whole where one of them cannot be listed', async () => {
+    const results = []
+    for await (const found of onboarding.list({ references: ['a', 'b,c'] })) results.push(found)
+    expect(results.map((found) => found._unsafeUnwrapErr().code)).toEqual(['unsupported'])
+    expect(sent('list')).toEqual([])
+  })
+
   test.each([
     [{ email: 'a@example.com' }, 'unsupported', 'email'],
     [{ status: 'closed' }, 'unsupported', 'closed'],

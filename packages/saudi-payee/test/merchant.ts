@@ -1,7 +1,7 @@
 import { createOnboarding, type Individual, type OnboardingEvent } from '@portico/core'
 import { startSandbox } from '@portico/sandbox'
 import { saudiPayee } from '@portico/saudi-payee'
-import { amal } from '@portico/test-support'
+import { amal, perTest } from '@portico/test-support'
 import { afterAll, beforeEach } from 'vitest'
 
 /** A merchant beside a stand-in with one clock for both, which a test may move; and what the observer was told. */
@@ -12,7 +12,7 @@ export async function useMerchant() {
   const events: OnboardingEvent[] = []
   const settings = sandbox.providers['saudi-payee']
   const observe = (event: OnboardingEvent) => void events.push(event)
-  const onboarding = createOnboarding(saudiPayee(settings), { now, observe })
+  const onboarding = perTest(() => createOnboarding(saudiPayee(settings), { now, observe }))
 
   beforeEach(() => {
     clock.time = new Date('2026-03-02T09:30:00Z')

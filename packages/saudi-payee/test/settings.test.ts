@@ -1,13 +1,13 @@
 import { createOnboarding, openOnboarding } from '@portico/core'
 import { generateSaudiKeys } from '@portico/sandbox'
 import { saudiPayee } from '@portico/saudi-payee'
-import { amal, findLeaks, now, useSandbox } from '@portico/test-support'
+import { amal, findLeaks, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
 const sandbox = await useSandbox()
 const settings = sandbox.providers['saudi-payee']
 const others = await generateSaudiKeys()
-const onboarding = createOnboarding(saudiPayee(settings), { now })
+const onboarding = perTest(() => createOnboarding(saudiPayee(settings), { now }))
 
 test.each([
   ['baseUrl', { baseUrl: undefined }],

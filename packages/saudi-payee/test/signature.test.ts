@@ -1,3 +1,4 @@
+import { createHash, sign } from 'node:crypto'
 import { createOnboarding } from '@portico/core'
 import { generateSaudiKeys, type RecordedRequest } from '@portico/sandbox'
 import { saudiPayee } from '@portico/saudi-payee'
@@ -117,6 +118,45 @@ describe('an answer', () => {
       expect(error).toMatchObject({ code: 'invalid_signature', delivery: 'unknown' })
     },
   )
+
+  describe('signed by the provider’s rules', () => {
+    /** The real answer, signed anew over these values and sent with these headers. */
+    const answered = (
+      over: { timestamp: string; nonce: string },
+      headers: Record<string, string>,
+      reference = 'one',
+    ) => {
+      const fetch: typeof globalThis.fetch = async (input) => {
+        const real = await globalThis.fetch(input)
+        const body = await real.text()
+        const { url, method } = lastRequest()
+        const line = lineOf({ ...lastRequest(), body }, over.nonce).replace('1772443800', over.timestamp)
+        const digest = createHash('md5').update(line).digest('hex')
+        const signature = sign('RSA-MD5', Buffer.from(digest), sandbox.systemPrivateKey).toString('base64')
+        expect([url, method]).toEqual([expect.stringContaining('/payee/custom/create'), 'POST'])
+        return new Response(body, { status: real.status, headers: { ...headers, 'V-Signature': signature } })
+      }
+      return merchant({ fetch }).create({ ...amal, reference })
+    }
+
+    test('is believed', async () => {
+      const over = { timestamp: '1772443800', nonce: 'n-1' }
+      const headers = { 'V-Timestamp': '1772443800', 'V-Nonce-Str': 'n-1' }
+      expect((await answered(over, headers)).isOk()).toBe(true)
+      expect(
+        (await answered({ ...over, nonce: '' }, { 'V-Timestamp': '1772443800' }, 'another')).isOk(),
+      ).toBe(true)
+    })
+
+    test.each(['1.7724438e9', '+1772443800', '1772443800.0', '1772443800000000', ''])(
+      'is not believed with a time that is written as %j',
+      async (written) => {
+        const over = { timestamp: String(Number(written)), nonce: 'n-1' }
+        const result = await answered(over, { 'V-Timestamp': written, 'V-Nonce-Str': 'n-1' })
+        expect(result._unsafeUnwrapErr().code).toBe('invalid_signature')
+      },
+    )
+  })
 
   test('of which one character of the body was changed is not believed', async () => {
     const fetch: typeof globalThis.fetch = async (input) => {

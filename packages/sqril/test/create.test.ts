@@ -1,12 +1,12 @@
 import { createOnboarding, type Individual, openOnboarding } from '@portico/core'
 import { sqril } from '@portico/sqril'
-import { now, useSandbox } from '@portico/test-support'
+import { now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { john } from './sqril-customer.ts'
 import { exampleBody, problemsOf } from './sqril-documents.ts'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(sqril(sandbox.providers.sqril), { now })
+const onboarding = perTest(() => createOnboarding(sqril(sandbox.providers.sqril), { now }))
 
 describe("Sqril's own example", () => {
   test('goes out as exactly the documented body, the country added to the address', async () => {

@@ -1,11 +1,11 @@
 import { createOnboarding, type OnboardingEvent } from '@portico/core'
 import { sqril } from '@portico/sqril'
-import { now, useSandbox } from '@portico/test-support'
+import { now, perTest, useSandbox } from '@portico/test-support'
 import { expect, test } from 'vitest'
 import { john } from './sqril-customer.ts'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(sqril(sandbox.providers.sqril), { now })
+const onboarding = perTest(() => createOnboarding(sqril(sandbox.providers.sqril), { now }))
 
 test('a customer is looked up with the corridors that are open', async () => {
   const id = (await onboarding.create(john))._unsafeUnwrap().providerCustomerId

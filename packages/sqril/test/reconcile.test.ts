@@ -1,11 +1,11 @@
 import { createOnboarding } from '@portico/core'
 import { sqril } from '@portico/sqril'
-import { now, useSandbox } from '@portico/test-support'
+import { now, perTest, useSandbox } from '@portico/test-support'
 import { expect, test } from 'vitest'
 import { john } from './sqril-customer.ts'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(sqril({ ...sandbox.providers.sqril, retries: 0 }), { now })
+const onboarding = perTest(() => createOnboarding(sqril({ ...sandbox.providers.sqril, retries: 0 }), { now }))
 const sent = () => sandbox.requests.filter(({ operation }) => operation === 'create')
 
 test('a registration whose answer was lost is sent again as it was, and found', async () => {

@@ -1,12 +1,12 @@
 import { createOnboarding, type Individual } from '@portico/core'
 import { sqril } from '@portico/sqril'
-import { now, passPauses, useManualClock, useSandbox } from '@portico/test-support'
+import { now, passPauses, perTest, useManualClock, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { john } from './sqril-customer.ts'
 import { problemsOf } from './sqril-documents.ts'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(sqril(sandbox.providers.sqril), { now })
+const onboarding = perTest(() => createOnboarding(sqril(sandbox.providers.sqril), { now }))
 
 async function refusedFields(customer: Individual, fields: readonly string[]) {
   const body = {

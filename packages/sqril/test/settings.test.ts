@@ -1,12 +1,12 @@
 import { createOnboarding, type Individual, OnboardingException, openOnboarding } from '@portico/core'
 import { sqril } from '@portico/sqril'
-import { now, useSandbox } from '@portico/test-support'
+import { now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { john } from './sqril-customer.ts'
 
 const sandbox = await useSandbox()
 const settings = sandbox.providers.sqril
-const onboarding = createOnboarding(sqril(settings), { now })
+const onboarding = perTest(() => createOnboarding(sqril(settings), { now }))
 
 describe('settings', () => {
   test.each([

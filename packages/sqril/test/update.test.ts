@@ -1,12 +1,12 @@
 import { type CustomerChanges, createOnboarding } from '@portico/core'
 import { sqril } from '@portico/sqril'
-import { now, useSandbox } from '@portico/test-support'
+import { now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { john } from './sqril-customer.ts'
 import { exampleBody, problemsOf } from './sqril-documents.ts'
 
 const sandbox = await useSandbox()
-const onboarding = createOnboarding(sqril(sandbox.providers.sqril), { now })
+const onboarding = perTest(() => createOnboarding(sqril(sandbox.providers.sqril), { now }))
 
 const registered = async () => (await onboarding.create(john))._unsafeUnwrap().providerCustomerId
 const sent = () => sandbox.requests.filter(({ operation }) => operation === 'update')

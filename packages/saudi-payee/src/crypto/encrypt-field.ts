@@ -11,7 +11,7 @@ import { plaintextBlockBytes } from './rsa-block-size.ts'
  * UTF-8 has no lone surrogates: one would be encrypted as U+FFFD, so such a text has to be refused before.
  */
 export const encryptField = (plaintext: string, publicKey: RsaPublicKey): string => {
-  const bytes = Buffer.from(plaintext, 'utf8')
+  const bytes = Buffer.from(plaintext)
   const blocks: Buffer[] = []
   for (let start = 0; start < bytes.length; start += plaintextBlockBytes) {
     const block = bytes.subarray(start, start + plaintextBlockBytes)

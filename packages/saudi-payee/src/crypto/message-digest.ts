@@ -3,4 +3,4 @@ import { canonicalMessage, type SignedMessage } from './canonical-message.ts'
 
 /** The lower-case hex MD5 of the canonical message. This text, not its 16 bytes, is what gets signed. */
 export const messageDigest = (message: SignedMessage): string =>
-  createHash('md5').update(canonicalMessage(message), 'utf8').digest('hex')
+  createHash('md5').update(canonicalMessage(message)).digest('hex')

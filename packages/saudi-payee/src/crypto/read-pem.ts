@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { err, ok, type Result } from 'neverthrow'
+import { err, ok, Result } from 'neverthrow'
 import { modulusBits } from './rsa-block-size.ts'
 
 /** An RSA-2048 public key that was checked. */
@@ -10,44 +10,30 @@ export type RsaPrivateKey = KeyObject & { readonly type: 'private' }
 
 /** Reads one public key, SPKI or PKCS#1. The error is a sentence without a subject and without key material. */
 export const readPublicPem = (pem: string): Result<RsaPublicKey, string> =>
-  readPem(pem, publicKeyFault, createPublicKey, isPublic)
+  readPem(pem, publicKeyFault, (text) => createPublicKey(text) as RsaPublicKey)
 
 /** Reads one private key, PKCS#8 or PKCS#1, without a passphrase. The error is as with {@link readPublicPem}. */
 export const readPrivatePem = (pem: string): Result<RsaPrivateKey, string> =>
-  readPem(pem, privateKeyFault, createPrivateKey, isPrivate)
-
-const isPublic = (key: KeyObject): key is RsaPublicKey => key.type === 'public'
-const isPrivate = (key: KeyObject): key is RsaPrivateKey => key.type === 'private'
+  readPem(pem, privateKeyFault, (text) => createPrivateKey(text) as RsaPrivateKey)
 
 const readPem = <Key extends KeyObject>(
   pem: string,
   faultOf: (label: string) => string | undefined,
-  create: (pem: string) => KeyObject,
-  isWanted: (key: KeyObject) => key is Key,
+  create: (pem: string) => Key,
 ): Result<Key, string> => {
-  const [label, ...more] = Array.from(
-    pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g),
-    (match) => match[1] ?? '',
-  )
+  const [label, ...more] = Array.from(pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g), ([, label]) => label)
   if (label === undefined) return err('is not PEM: it has no line "-----BEGIN … KEY-----"')
   if (more.length > 0)
     return err('holds several PEM blocks: give one key per PEM, and several keys as a list')
   const fault = pem.includes('Proc-Type: 4,ENCRYPTED') ? passphrase : faultOf(label)
   if (fault !== undefined) return err(fault)
-  const key = created(pem, create)
-  if (key === undefined || !isWanted(key)) return err(unreadable)
-  if (key.asymmetricKeyType !== 'rsa') return err(notRsa)
-  const bits = key.asymmetricKeyDetails?.modulusLength
-  return bits === modulusBits ? ok(key) : err(`must be RSA-${modulusBits}, not RSA-${bits}`)
-}
-
-// OpenSSL's own message is dropped: ours say what to do, and cannot quote a key.
-const created = (pem: string, create: (pem: string) => KeyObject): KeyObject | undefined => {
-  try {
-    return create(pem)
-  } catch {
-    return undefined
-  }
+  // OpenSSL's own message is dropped: ours say what to do, and cannot quote a key.
+  const created = Result.fromThrowable(create, () => unreadable)(pem)
+  return created.andThen((key) => {
+    if (key.asymmetricKeyType !== 'rsa') return err(notRsa)
+    const bits = key.asymmetricKeyDetails?.modulusLength
+    return bits === modulusBits ? ok(key) : err(`must be RSA-${modulusBits}, not RSA-${bits}`)
+  })
 }
 
 const unreadable =

@@ -9,6 +9,6 @@ import type { RsaPrivateKey } from './read-pem.ts'
  * applied twice. The same message and key always give the same signature.
  */
 export const signMessage = (message: SignedMessage, privateKey: RsaPrivateKey): string => {
-  const text = Buffer.from(messageDigest(message), 'ascii')
+  const text = Buffer.from(messageDigest(message))
   return sign('RSA-MD5', text, { key: privateKey, padding: constants.RSA_PKCS1_PADDING }).toString('base64')
 }

@@ -16,7 +16,7 @@ export const verifyMessage = (
 ): boolean => {
   const signature = decodeBase64(signatureBase64)
   if (signature === undefined) return false
-  const text = Buffer.from(messageDigest(message), 'ascii')
+  const text = Buffer.from(messageDigest(message))
   return publicKeys.some((key) =>
     verify('RSA-MD5', text, { key, padding: constants.RSA_PKCS1_PADDING }, signature),
   )
