@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 // Proves that a stranger can write an adapter: installs the packages as they would be published into a copy of
-// examples/third-party-adapter in an empty folder, compiles it there and runs the conformance kit on it. Build first.
+// examples/third-party-adapter in an empty folder, compiles it there and runs the conformance kit on it, by the oldest
+// Node that the packages say they run on. Build first.
 
 const needed = ['core', 'adapter-kit', 'conformance']
 const root = new URL('..', import.meta.url).pathname
@@ -45,9 +46,11 @@ try {
   }
   // What the tarballs ask of each other is to be these tarballs too.
   manifest.overrides = Object.fromEntries(Object.keys(own).map((name) => [name, `$${name}`]))
+  manifest.devDependencies.node = '^22.0.0'
   writeFileSync(join(adapter, 'package.json'), JSON.stringify(manifest, null, 2))
 
   run(adapter, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error')
+  run(adapter, 'npm', 'exec', '--', 'node', '--version')
   run(adapter, 'npm', 'run', '--silent', 'types')
   run(adapter, 'npm', 'test', '--silent')
 } catch (error) {

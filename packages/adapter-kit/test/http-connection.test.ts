@@ -17,6 +17,16 @@ import {
 
 useManualClock()
 
+function selfSigned() {
+  const folder = mkdtempSync(join(tmpdir(), 'portico-tls-'))
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const files = ['-keyout', key, '-out', cert, '-subj', '/CN=127.0.0.1', '-days', '1']
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...files], { stdio: 'ignore' })
+  const pair = { key: readFileSync(key), cert: readFileSync(cert) }
+  rmSync(folder, { recursive: true })
+  return pair
+}
+
 const notSent = { code: 'unavailable', delivery: 'not_sent', retryable: true, issues: [] }
 const unknown = { code: 'outcome_unknown', delivery: 'unknown', retryable: false }
 const unavailable = { code: 'unavailable', delivery: 'unknown', retryable: true }
@@ -38,24 +48,31 @@ describe('a request that provably was not sent is tried again whatever it is', (
     expect(result._unsafeUnwrapErr()).toMatchObject(notSent)
   })
 
-  test('with a certificate that nobody vouches for', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'portico-tls-'))
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-    const subject = ['-subj', '/CN=127.0.0.1', '-days', '1']
-    execFileSync(
-      'openssl',
-      ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject],
-      {
-        stdio: 'ignore',
-      },
-    )
+  test.each([
+    ['with a certificate that nobody vouches for', {}],
+    [
+      'to a server with which no cipher is shared',
+      { ciphers: 'PSK-AES128-GCM-SHA256', maxVersion: 'TLSv1.2' },
+    ],
+    [
+      'to a server of an older protocol',
+      { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' },
+    ],
+    ['to a server that speaks something else than HTTP', { ALPNProtocols: ['smtp'] }],
+  ] as const)('%s', async (_, options) => {
     let requests = 0
-    const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, () => requests++)
-    rmSync(folder, { recursive: true })
+    const server = createTlsServer({ ...selfSigned(), ...options }, () => requests++)
     const { context } = observed()
     const result = await send({ baseUrl: `https://127.0.0.1:${await listen(server)}` }, { context })
     expect(result._unsafeUnwrapErr()).toMatchObject(notSent)
     expect(requests).toBe(0)
+  })
+
+  test('to a server that hangs up before the TLS handshake is over', async () => {
+    const server = await serveBytes((socket) => socket.end())
+    const { context } = observed()
+    const result = await send({ baseUrl: server.url.replace('http:', 'https:') }, { context })
+    expect(result._unsafeUnwrapErr()).toMatchObject(notSent)
   })
 
   test('to a server that does not speak TLS', async () => {

@@ -145,6 +145,17 @@ describe('a secret', () => {
     ])
   })
 
+  test.each([
+    { env: 'S3_SECRET' },
+    { env: 'OAUTH2_CLIENT_1' },
+    { file: '/run/secrets/paycombat_token' },
+    { file: 'keys/system.pub' },
+  ])('that is missing is named however usual names are written: %j', (reference) => {
+    const config = { provider: 'one', providers: { one: { apiKey: reference } } }
+    const [problem] = problems(config, { readFile: () => readMissing() })
+    expect(problem).toContain(Object.values(reference)[0])
+  })
+
   test.each(['canary-7f3a', 'CANARY7F3A', 'sk.canary.7f3a', 'canary7f3a=='])(
     'that stands where its name belongs is not shown: %s',
     (name) => {

@@ -92,7 +92,9 @@ export {
   openOnboarding,
 } from './onboarding/open-onboarding.ts'
 export { type Preflight, preflight } from './onboarding/preflight.ts'
+export { registerOnly } from './onboarding/register.ts'
 export type { SecretSources } from './onboarding/resolve-secrets.ts'
+export { unsupportedReference } from './onboarding/unsupported.ts'
 export { type Answers, answer } from './questions/answer.ts'
 export type { AskedBy, Choice, Question } from './questions/question.ts'
 export { questions } from './questions/questions.ts'

@@ -421,6 +421,45 @@ describe('an event', () => {
       ...(observe && { observe }),
     })
 
+  describe('of whose nonce the caller no longer wants to know', () => {
+    const abortedError = { code: 'aborted', delivery: 'not_sent', retryable: true }
+
+    test('is not asked about', async () => {
+      let asked = false
+      const seen = () => {
+        asked = true
+        return false
+      }
+      const result = await open({}).parseEvent(request, { seen, signal: AbortSignal.abort() })
+      expect(result._unsafeUnwrapErr()).toMatchObject(abortedError)
+      expect(asked).toBe(false)
+    })
+
+    test('is not waited for', async () => {
+      const controller = new AbortController()
+      const seen = () => {
+        controller.abort()
+        return new Promise<boolean>(() => {})
+      }
+      const result = await open({}).parseEvent(request, { seen, signal: controller.signal })
+      expect(result._unsafeUnwrapErr()).toMatchObject(abortedError)
+    })
+
+    test('and nobody goes on listening after an answer', async () => {
+      const controller = new AbortController()
+      const listening = new Set<unknown>()
+      controller.signal.addEventListener = (...[, listener]: unknown[]) => void listening.add(listener)
+      controller.signal.removeEventListener = (...[, listener]: unknown[]) => void listening.delete(listener)
+      const { signal } = controller
+      expect((await open({}).parseEvent(request, { seen: () => false, signal })).isOk()).toBe(true)
+      const failing = () => Promise.reject(new Error('no database'))
+      const failed = await open({}).parseEvent(request, { seen: failing, signal })
+      expect(failed._unsafeUnwrapErr().code).toBe('unavailable')
+      await Promise.resolve()
+      expect(listening.size).toBe(0)
+    })
+  })
+
   test('that nobody dates happened when it was sent', async () => {
     const event = (await open({}).parseEvent(request))._unsafeUnwrap()
     expect(event).toMatchObject({

@@ -261,7 +261,13 @@ describe('with the real providers', async () => {
     sandbox.faults.script('saudi-payee', 'create', [{ kind: 'status', status: 400 }])
     sandbox.faults.script('saudi-payee', 'list', [{ kind: 'status', status: 503 }])
     const unsettled = (await route(other, all, options))._unsafeUnwrapErr()
-    expect(unsettled).toMatchObject({ provider: 'saudi-payee', code: 'unavailable', delivery: 'unknown' })
+    expect(unsettled).toMatchObject({
+      provider: 'saudi-payee',
+      code: 'rejected',
+      delivery: 'unknown',
+      retryable: false,
+      message: expect.stringContaining('whether it has the customer could not be told (the provider'),
+    })
     expect(courseOf(unsettled.attempts)).toEqual(['saudi-payee stopped'])
   })
 

@@ -1,5 +1,12 @@
-import type { CallOptions, ContextOf, OnboardingError, Registration } from '@portico/core'
-import type { ResultAsync } from 'neverthrow'
+import {
+  type CallOptions,
+  type ContextOf,
+  type OnboardingError,
+  type Registration,
+  registerOnly,
+  unsupportedReference,
+} from '@portico/core'
+import { errAsync, type ResultAsync } from 'neverthrow'
 import type { Connection } from './connection.ts'
 import { type PaycombatDetails, readDisabled } from './responses.ts'
 
@@ -15,21 +22,19 @@ export interface DisableOperation {
 
 export const disableOperation = (connection: Connection, contextOf: ContextOf): DisableOperation => ({
   disable(id, call) {
-    const context = contextOf(call)
-    const { id: provider } = connection.adapter
-    return connection.http
+    const { adapter, http } = connection
+    const refused = unsupportedReference(id, adapter)
+    if (refused) return errAsync(refused)
+    return http
       .send({
         operation: 'disable',
         method: 'PATCH',
         route: '/api/v1/customer/disable/{customer_id}',
         params: { customer_id: id },
         effect: 'safe_write',
-        context,
+        context: contextOf(call),
       })
       .andThen((answer) => readDisabled(answer, connection))
-      .map((found) => {
-        context.observe({ type: 'status', provider, operation: 'disable', status: found.status })
-        return { provider, ...found, mapping: [] }
-      })
+      .andThen((found) => registerOnly(id, { adapter, contextOf }, 'disable', found))
   },
 })

@@ -65,6 +65,24 @@ test.each([
   })
 })
 
+test('an answer about another customer is not believed', async () => {
+  const id = await idOf()
+  const edit = (body: unknown) => JSON.parse(JSON.stringify(body).replaceAll(id, 'customer_other'))
+  sandbox.faults.script('paycombat', 'disable', [{ kind: 'edited', edit }])
+  expect((await onboarding.adapter.disable(id))._unsafeUnwrapErr()).toMatchObject({
+    code: 'unexpected_response',
+    delivery: 'accepted',
+  })
+})
+
+test.each(['', ' '])('an id that names nobody is not sent: %j', async (id) => {
+  expect((await onboarding.adapter.disable(id))._unsafeUnwrapErr()).toMatchObject({
+    code: 'unsupported',
+    delivery: 'not_sent',
+  })
+  expect(sent()).toEqual([])
+})
+
 test('who is unknown is not found', async () => {
   expect((await onboarding.adapter.disable('customer_x'))._unsafeUnwrapErr().code).toBe('not_found')
 })

@@ -8,8 +8,10 @@ import { documentFields } from './documents.ts'
 import { canonicalStatus } from './status.ts'
 
 const unread = z.unknown().optional()
+// As a number in every document; as a text it would mean nothing else.
+const success = z.union([z.literal(200), z.literal('200')])
 const envelope = {
-  code: z.literal(200),
+  code: success,
   message: unread,
   sensitiveFields: unread,
   requestId: z.string().nullish(),
@@ -27,18 +29,27 @@ const Refused = z.object({
 /** What a refusal with a status of its own says in the same envelope (inferred). */
 export function readRefusal(body: unknown): Refusal {
   const refused = Refused.safeParse(body)
-  return refused.success && refused.data.code !== 200
+  return refused.success && !saysSuccess(body)
     ? { providerCode: refused.data.code, requestId: refused.data.requestId }
     : {}
 }
 
-/** Success is `code: 200` in the body of a 2xx; any other code is taken as a refusal (inferred). */
-function read<Schema extends z.ZodType>(
+const Succeeded = z.object({ code: success })
+
+/** Success is `code: 200` in the body, whatever HTTP says. */
+export const saysSuccess = (body: unknown): boolean => Succeeded.safeParse(body).success
+
+/** Any other code is taken as a refusal (inferred). */
+function read<Schema extends z.ZodType<{ code: unknown }>>(
   answer: Answer,
   schema: Schema,
 ): Result<z.output<Schema>, OnboardingError> {
   const refusal = readRefusal(answer.raw())
-  return refusal.providerCode === undefined ? answer.json(schema) : err(answer.refusal(refusal))
+  if (refusal.providerCode !== undefined) return err(answer.refusal(refusal))
+  return answer.json(schema).map((read) => {
+    if (read.code !== 200) answer.drift('code', 'wrong_type')
+    return read
+  })
 }
 
 export const readCustomer = (

@@ -16,7 +16,7 @@ import { payeeFields } from './fields.ts'
 import { listCustomers } from './list-customers.ts'
 import { readEvent } from './read-event.ts'
 import { reconcileCustomer } from './reconcile-customer.ts'
-import { readCustomer, readRefusal } from './responses.ts'
+import { readCustomer, readRefusal, saysSuccess } from './responses.ts'
 import { sealFields } from './seal-fields.ts'
 import { SaudiPayeeOptions, saudiPayeeSettings } from './settings.ts'
 import { documentedStatuses } from './status.ts'
@@ -67,7 +67,13 @@ export const saudiPayee = defineAdapter({
     parseKeys({ systemPublicKey, merchantPrivateKey })
       .map((keys): SaudiOperations => {
         const authentication = createAuthentication(apiKey, keys)
-        const http = createHttp({ provider: 'saudi-payee', ...settings, ...authentication, readRefusal })
+        const http = createHttp({
+          provider: 'saudi-payee',
+          ...settings,
+          ...authentication,
+          succeeded: saysSuccess,
+          readRefusal,
+        })
         const connection: Connection = {
           http,
           apiKey,

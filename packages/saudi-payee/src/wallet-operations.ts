@@ -4,6 +4,7 @@ import {
   type CustomerRef,
   type OnboardingError,
   onboardingError,
+  unsupportedReference,
 } from '@portico/core'
 import { errAsync, type ResultAsync } from 'neverthrow'
 import { type Connection, identify } from './connection.ts'
@@ -25,32 +26,36 @@ export interface WalletOperations {
 
 const codeLength = 6
 
-export function walletOperations({ http }: Connection, contextOf: ContextOf): WalletOperations {
+export function walletOperations({ http, adapter }: Connection, contextOf: ContextOf): WalletOperations {
   const post = (
     operation: keyof WalletOperations,
     route: string,
+    ref: CustomerRef,
     body: Record<string, string>,
     call?: CallOptions,
-  ) =>
-    http
+  ) => {
+    const refused = unsupportedReference(ref, adapter)
+    if (refused) return errAsync(refused)
+    return http
       .send({
         operation,
         method: 'POST',
         route,
-        body: { json: body },
+        body: { json: { ...identify(ref), ...body } },
         // The second of two is refused, or sends the customer a second message.
         effect: 'unsafe_write',
         context: contextOf(call),
       })
       .andThen(readDone)
+  }
 
   return {
     confirmWallet: (ref, code, call) =>
-      [...code].length === codeLength
-        ? post('confirmWallet', '/payee/custom/submitStcAccountOtp', { ...identify(ref), code }, call)
+      [...code.trim()].length === codeLength
+        ? post('confirmWallet', '/payee/custom/submitStcAccountOtp', ref, { code: code.trim() }, call)
         : errAsync(wrongLength()),
     resendWalletCode: (ref, call) =>
-      post('resendWalletCode', '/payee/custom/resendStcAccountOtp', identify(ref), call),
+      post('resendWalletCode', '/payee/custom/resendStcAccountOtp', ref, {}, call),
   }
 }
 

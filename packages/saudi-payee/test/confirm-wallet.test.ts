@@ -34,7 +34,7 @@ test('a wrong code is a refusal, and the wallet still waits', async () => {
   expect(state.otp(id)).toBeDefined()
 })
 
-test.each(['', '12345', '1234567'])('a code of another length is not sent: %j', async (wrong) => {
+test.each(['', '12345', '1234567', '      '])('a code of another length is not sent: %j', async (wrong) => {
   const error = (await onboarding.adapter.confirmWallet(id, wrong))._unsafeUnwrapErr()
   expect(error).toMatchObject({
     code: 'unmet_requirements',
@@ -42,6 +42,13 @@ test.each(['', '12345', '1234567'])('a code of another length is not sent: %j', 
     issues: [{ providerField: 'code', code: 'invalid' }],
   })
   expect(sent('submitStcAccountOtp')).toEqual([])
+})
+
+test.each(['', ' ', { reference: '' }])('nobody is not asked about: %j', async (nobody) => {
+  const { confirmWallet, resendWalletCode } = onboarding.adapter
+  for (const result of [await confirmWallet(nobody, '123456'), await resendWalletCode(nobody)])
+    expect(result._unsafeUnwrapErr()).toMatchObject({ code: 'unsupported', delivery: 'not_sent' })
+  expect([...sent('submitStcAccountOtp'), ...sent('resendStcAccountOtp')]).toEqual([])
 })
 
 test('a new code can be had', async () => {

@@ -67,6 +67,36 @@ describe.each(operations)('$name answered with 200', ({ name, call }) => {
     }
   })
 
+  test('as a text is success too, and told as drift', async () => {
+    sandbox.reset()
+    const id = (await open().create(amal))._unsafeUnwrap().providerCustomerId
+    if (name === 'create') sandbox.reset()
+    const edit = (body: unknown) => ({ ...(body as object), code: '200' })
+    sandbox.faults.script('saudi-payee', name, [{ kind: 'edited', edit }])
+    const events: OnboardingEvent[] = []
+    const observed = open({}, { observe: (event) => void events.push(event) })
+    expect((await call(observed, id)).isOk()).toBe(true)
+    const drift = { type: 'drift', provider: 'saudi-payee', operation: name }
+    expect(events).toContainEqual({ ...drift, path: 'code', found: 'wrong_type' })
+  })
+
+  test('in its body is success whatever HTTP says, and only where it is signed', async () => {
+    for (const status of [400, 404, 409, 500]) {
+      sandbox.reset()
+      const id = (await open().create(amal))._unsafeUnwrap().providerCustomerId
+      if (name === 'create') sandbox.reset()
+      const fetchWith =
+        (signed: boolean): typeof globalThis.fetch =>
+        async (...given) => {
+          const real = await globalThis.fetch(...given)
+          return new Response(await real.text(), { status, headers: signed ? real.headers : {} })
+        }
+      expect((await call(open({ fetch: fetchWith(true), retries: 0 }), id)).isOk()).toBe(true)
+      const unsigned = await call(open({ fetch: fetchWith(false), retries: 0 }), id)
+      expect(unsigned._unsafeUnwrapErr()).toMatchObject({ httpStatus: status })
+    }
+  })
+
   test('not signed, or with the signature of something else: it is not believed', async () => {
     for (const kind of ['unsigned', 'wrong-signature'] as const) {
       expect(await answered({ kind })).toMatchObject({

@@ -185,7 +185,7 @@ describe('signed by the provider', () => {
   )
 
   test('what is outstanding names documents and fields, never what does not look like one', async () => {
-    const data = { ...customer, demand_perfection: ['identitypic', 'address', 'Amal +966512345678'] }
+    const data = { ...customer, demand_perfection: ['identitypic', 'address', 'Amal', 'Amal +966512345678'] }
     const parsed = (
       await onboarding.parseEvent(signed({ event: 'CUSTOM_STATUS_CHANGE', data }))
     )._unsafeUnwrap()

@@ -3,7 +3,7 @@ import { sqril } from '@portico/sqril'
 import { now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { john } from './sqril-customer.ts'
-import { exampleBody, problemsOf } from './sqril-documents.ts'
+import { exampleBody, problemsOfAnswer, problemsOfRequest } from './sqril-documents.ts'
 
 const sandbox = await useSandbox()
 const onboarding = perTest(() => createOnboarding(sqril(sandbox.providers.sqril), { now }))
@@ -19,17 +19,21 @@ describe("Sqril's own example", () => {
 
   test("is what Sqril's OpenAPI document describes, and so is the stand-in's answer", async () => {
     const result = await onboarding.create(john)
-    const body = JSON.parse(sandbox.requests[0]?.body ?? '')
-    expect(problemsOf(body, 'register-customer', 'requestBody')).toEqual([])
-    expect(problemsOf(result._unsafeUnwrap().raw(), 'register-customer', 'responses/201')).toEqual([])
+    expect(sandbox.requests.map((request) => problemsOfRequest(request, 'register-customer'))).toEqual([[]])
+    expect(problemsOfAnswer(result._unsafeUnwrap().raw(), 'register-customer', 201)).toEqual([])
   })
 
   test('would not pass if a field were wrong or missing', () => {
-    const { dob, ...body } = JSON.parse(exampleBody('register-customer'))
-    expect(problemsOf({ ...body, email: 'john' }, 'register-customer', 'requestBody')).toEqual([
-      " must have required property 'dob'",
-      '/email must match format "email"',
+    const { dob, ...right } = JSON.parse(exampleBody('register-customer'))
+    const body = JSON.stringify({ ...right, email: 'john' })
+    const request = { method: 'POST', url: '/sqril/registerCustomer', body }
+    expect(problemsOfRequest(request, 'register-customer')).toEqual([
+      "/requestBody must have required property 'dob'",
+      '/requestBody/email must match format "email"',
     ])
+    expect(() => problemsOfRequest({ ...request, method: 'PUT' }, 'register-customer')).toThrow('Unknown')
+    expect(() => problemsOfRequest({ ...request, url: '/customers' }, 'register-customer')).toThrow('Unknown')
+    expect(problemsOfAnswer({ customer_id: 7 }, 'register-customer', 201)).not.toEqual([])
   })
 
   test('is registered, with the times that Sqril gives', async () => {

@@ -3,7 +3,7 @@ import { sqril } from '@portico/sqril'
 import { now, passPauses, perTest, useManualClock, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { john } from './sqril-customer.ts'
-import { problemsOf } from './sqril-documents.ts'
+import { problemsOfAnswer } from './sqril-documents.ts'
 
 const sandbox = await useSandbox()
 const onboarding = perTest(() => createOnboarding(sqril(sandbox.providers.sqril), { now }))
@@ -16,7 +16,7 @@ async function refusedFields(customer: Individual, fields: readonly string[]) {
       validation_errors: fields.map((field) => ({ field, message: `${field} is wrong: 3201234567890123` })),
     },
   }
-  expect(problemsOf(body, 'register-customer', 'responses/400')).toEqual([])
+  expect(problemsOfAnswer(body, 'register-customer', 400)).toEqual([])
   sandbox.faults.script('sqril', 'create', [{ kind: 'status', status: 400, body }])
   const error = (await onboarding.create(customer))._unsafeUnwrapErr()
   expect(error).toMatchObject({

@@ -3,7 +3,7 @@ import { sqril } from '@portico/sqril'
 import { now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { john } from './sqril-customer.ts'
-import { exampleBody, problemsOf } from './sqril-documents.ts'
+import { exampleBody, problemsOfAnswer, problemsOfRequest } from './sqril-documents.ts'
 
 const sandbox = await useSandbox()
 const onboarding = perTest(() => createOnboarding(sqril(sandbox.providers.sqril), { now }))
@@ -27,8 +27,8 @@ describe("Sqril's own example of an update", () => {
     const body = JSON.parse(request?.body ?? '')
     const documented = JSON.parse(exampleBody('update-customer'))
     expect(body).toEqual({ ...documented, address: `${documented.address}, ID` })
-    expect(problemsOf(body, 'update-customer', 'requestBody')).toEqual([])
-    expect(problemsOf(result._unsafeUnwrap().raw(), 'update-customer', 'responses/200')).toEqual([])
+    expect(sent().map((request) => problemsOfRequest(request, 'update-customer'))).toEqual([[]])
+    expect(problemsOfAnswer(result._unsafeUnwrap().raw(), 'update-customer', 200)).toEqual([])
     expect(result._unsafeUnwrap()).toMatchObject({
       providerCustomerId: id,
       outcome: 'updated',
@@ -117,7 +117,7 @@ test('fields that Sqril calls immutable are told by their canonical paths', asyn
     error_message: 'name_first: John',
     details: { immutable_fields: ['name_first', 'email'] },
   }
-  expect(problemsOf(body, 'update-customer', 'responses/400')).toEqual([])
+  expect(problemsOfAnswer(body, 'update-customer', 400)).toEqual([])
   sandbox.faults.script('sqril', 'update', [{ kind: 'status', status: 400, body }])
   const error = (await onboarding.update(id, { email: 'new@example.com' }))._unsafeUnwrapErr()
   expect(error).toMatchObject({ code: 'rejected', delivery: 'refused', providerCode: 'IMMUTABLE_FIELDS' })

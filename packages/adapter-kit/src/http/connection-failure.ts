@@ -39,6 +39,9 @@ const codes = {
     'ERR_SSL_NO_PROTOCOLS_AVAILABLE',
     'ERR_SSL_PACKET_LENGTH_TOO_LONG',
     'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+    'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+    'ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY',
+    'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL',
     'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
     'ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME',
     'ERR_SSL_TLSV1_UNRECOGNIZED_NAME',
@@ -65,6 +68,8 @@ export function connectionFailure(error: unknown, depth = 0): string | undefined
   if (meaning !== undefined) return meaning
   // Whatever the system's connect() fails with, time-out included, precedes the request.
   if (syscall === 'connect') return 'its address could not be reached'
+  // Of all that Node calls ECONNRESET, only the end of a connection whose TLS handshake was not over says from where.
+  if (code === 'ECONNRESET' && 'localAddress' in error) return 'the TLS handshake was not finished'
   if (Array.isArray(errors) && errors.length > 0) {
     const found = errors.map((inner) => connectionFailure(inner, depth + 1))
     return found.includes(undefined) ? undefined : found[0]

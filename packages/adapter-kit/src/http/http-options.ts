@@ -26,6 +26,11 @@ export interface HttpOptions {
    * is believed.
    */
   verify?(answer: Answer, request: SignableRequest): boolean | Promise<boolean>
+  /**
+   * Whether the JSON body of an answer that is not 2xx says success all the same. Where `verify` believes it, it is read as a
+   * 2xx is. A throw says no. Default: the HTTP status decides alone.
+   */
+  succeeded?(json: unknown): boolean
   /** Reads the JSON body of an answer that is not 2xx; a throw reads as nothing. Default: such bodies are not read. */
   readRefusal?(json: unknown): Refusal
 }

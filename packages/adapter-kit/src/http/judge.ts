@@ -26,7 +26,11 @@ export async function judge(
   const { status, headers, text } = outcome
   const facts = { httpStatus: status, ...safeRefusal({ requestId: requestIdOf(headers) }, sent) }
 
+  const answer = createAnswer({ provider, call, status, headers, text, requestId: facts.requestId, sent })
   const verdict = statusVerdict(status, call.effect)
+  if (verdict === undefined || saysSuccess(options, text)) {
+    if (await isVerified(options, answer, request)) return ok(answer)
+  }
   if (verdict !== undefined) {
     const waitMs = retryAfterMs(headers.get('retry-after') ?? undefined, call.context.now())
     return err(
@@ -37,8 +41,6 @@ export async function judge(
       }),
     )
   }
-  const answer = createAnswer({ provider, call, status, headers, text, requestId: facts.requestId, sent })
-  if (await isVerified(options, answer, request)) return ok(answer)
   const message =
     'the answer is not signed by the provider, and so not believed; where no answer is, check credentials and keys'
   return err(onboardingError(provider, 'invalid_signature', message, { ...facts, delivery: 'unknown' }))
@@ -48,6 +50,15 @@ const requestIdOf = (headers: Headers): string | undefined =>
   ['x-request-id', 'request-id', 'x-correlation-id']
     .map((name) => headers.get(name))
     .find((id) => id !== null) ?? undefined
+
+function saysSuccess({ succeeded }: HttpOptions, text: string): boolean {
+  try {
+    const json = parseJson(text)
+    return json.isOk() && succeeded?.(json.value) === true
+  } catch {
+    return false
+  }
+}
 
 // Whatever a refusal's body holds, it never makes the error worse.
 function readRefusal({ readRefusal: read }: HttpOptions, text: string): Refusal {

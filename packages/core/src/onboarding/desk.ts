@@ -10,9 +10,15 @@ export interface Desk<Details> {
   readonly contextOf: ContextOf
 }
 
+/** Whoever can tell the observer. */
+export interface Teller {
+  readonly adapter: { readonly id: string }
+  readonly contextOf: ContextOf
+}
+
 type WithoutProvider<Event> = Event extends unknown ? Omit<Event, 'provider'> : never
 
 /** Tells the observer. */
-export function tell({ adapter, contextOf }: Desk<unknown>, event: WithoutProvider<OnboardingEvent>): void {
+export function tell({ adapter, contextOf }: Teller, event: WithoutProvider<OnboardingEvent>): void {
   contextOf().observe({ provider: adapter.id, ...event })
 }

@@ -124,7 +124,7 @@ export type Reconciliation<Details = unknown> =
   /** The provider does not have it: it may be created. */
   | { outcome: 'absent' }
 
-export interface ParseEventOptions {
+export interface ParseEventOptions extends CallOptions {
   /** Milliseconds that the sender's clock and the delivery may be off, either way. Default: 5 minutes. */
   toleranceMs?: number
   /**

@@ -10,6 +10,7 @@ import { type OnboardingError, onboardingError } from '../result/onboarding-erro
 import { type Desk, tell } from './desk.ts'
 import type { ParseEventOptions } from './onboarding.ts'
 import { register } from './register.ts'
+import { unlessAborted } from './unless-aborted.ts'
 import { unsupported } from './unsupported.ts'
 
 const defaultToleranceMs = 5 * 60_000
@@ -17,17 +18,18 @@ const defaultToleranceMs = 5 * 60_000
 export function parseEvent<Details>(
   desk: Desk<Details>,
   request: ReceivedRequest,
-  { toleranceMs = defaultToleranceMs, seen = () => false }: ParseEventOptions = {},
+  { toleranceMs = defaultToleranceMs, seen = () => false, signal }: ParseEventOptions = {},
 ): ResultAsync<ProviderEvent<Details>, OnboardingError> {
   const { adapter } = desk
   if (!adapter.readEvent) return errAsync(unsupported(adapter, 'read events'))
+  if (signal?.aborted) return errAsync(aborted(adapter.id))
   return adapter
     .readEvent({ ...request, headers: recordOf(request.headers) })
     .andThen((event) => timely(desk, event, toleranceMs))
     .andThen((event) => event.verify(desk.contextOf()).map((verified) => ({ event, verified })))
     .asyncAndThen(({ event, verified }) =>
       // After the signature: a stranger must not be able to use a nonce up.
-      isNew(desk, event.nonce, seen).map(() => canonical(desk, event, verified)),
+      isNew(desk, event.nonce, seen, signal).map(() => canonical(desk, event, verified)),
     )
 }
 
@@ -50,16 +52,22 @@ function isNew<Details>(
   { adapter }: Desk<Details>,
   nonce: string,
   seen: NonNullable<ParseEventOptions['seen']>,
+  signal: AbortSignal | undefined,
 ): ResultAsync<void, OnboardingError> {
-  const asked = ResultAsync.fromPromise((async () => seen(nonce))(), () =>
+  const asking = (async () => ({ before: await seen(nonce) }))()
+  const asked = ResultAsync.fromPromise(unlessAborted(signal, asking), () =>
     onboardingError(adapter.id, 'unavailable', 'it could not be told whether the event came before', {
       retryable: true,
     }),
   )
-  return asked.andThen((before) =>
-    before === false ? ok() : err(disbelieved(adapter.id, 'the event came before')),
-  )
+  return asked.andThen((answer) => {
+    if (!answer) return err(aborted(adapter.id))
+    return answer.before === false ? ok() : err(disbelieved(adapter.id, 'the event came before'))
+  })
 }
+
+const aborted = (provider: string) =>
+  onboardingError(provider, 'aborted', 'aborted by the caller', { retryable: true })
 
 const disbelieved = (provider: string, message: string) =>
   onboardingError(provider, 'invalid_signature', message)

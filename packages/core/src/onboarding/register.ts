@@ -3,11 +3,11 @@ import type { CustomerRef, ProviderCustomer } from '../adapter/adapter.ts'
 import type { MappingReport } from '../result/mapping.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
-import { type Desk, tell } from './desk.ts'
+import { type Teller, tell } from './desk.ts'
 
 /** What an adapter read, in the canonical shape; its status is told to the observer. */
 export function register<Details>(
-  desk: Desk<Details>,
+  desk: Teller,
   operation: string,
   found: ProviderCustomer<Details>,
   mapping: MappingReport = [],
@@ -16,10 +16,13 @@ export function register<Details>(
   return { provider: desk.adapter.id, ...found, mapping }
 }
 
-/** The same of an answer about this customer. One about somebody else is not believed: the wrong person would be paid. */
+/**
+ * The same of an answer about this customer. One about somebody else is not believed: the wrong person would be paid.
+ * Also for operations that only one provider has.
+ */
 export function registerOnly<Details>(
   ref: CustomerRef,
-  desk: Desk<Details>,
+  desk: Teller,
   operation: string,
   found: ProviderCustomer<Details>,
   mapping?: MappingReport,

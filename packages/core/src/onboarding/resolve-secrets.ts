@@ -42,8 +42,8 @@ export function resolveSecrets(
 }
 
 // A beginner may put the secret itself where its name belongs.
-const variableName = /^[A-Z]{1,32}(_[A-Z0-9]{1,32})*$/
-const fileName = /^[\w./\\: -]{1,200}\.(pem|key|crt|cer|txt|json)$/
+const variableName = /^[A-Z]{1,32}\d{0,2}(_[A-Z0-9]{1,32})*$/
+const fileName = /^[\w./\\: -]{1,200}\.(pem|key|pub|crt|cer|txt|json)$|^(\/[a-z][a-z._-]{0,60}\d{0,2}){2,8}$/
 const shown = (name: string, pattern: RegExp) => (pattern.test(name) ? name : 'named there')
 
 function readOr(sources: SecretSources, path: string): string | undefined {

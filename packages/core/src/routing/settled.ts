@@ -22,6 +22,10 @@ export async function settled(
       outcome === 'absent'
         ? error
         : { ...error, code: 'already_exists', message: 'the provider has this customer already' },
-    (unsettled) => ({ ...unsettled, delivery: 'unknown', retryable: false }),
+    ({ message }) => ({
+      ...error,
+      delivery: 'unknown',
+      message: `${error.message}, and whether it has the customer could not be told (${message})`,
+    }),
   )
 }
