@@ -62,6 +62,18 @@ describe('of several documents one is sent, and all fields come from it', () => 
     })
   })
 
+  test('one that will do once its own fields are complete is completed, and nothing is asked for another', async () => {
+    const { onboarding } = acme(provider)
+    const { number, ...begun } = nationalId
+    const customer = { ...person, identifications: [undated, begun] }
+    expect(paths(onboarding.preflight(customer).missing)).toEqual(['identifications[1].number'])
+    const bothBegun = { ...person, identifications: [undated, { ...begun, expiresOn: '2025-06-14' }] }
+    expect(paths(onboarding.preflight(bothBegun).missing)).toEqual([
+      'identifications[0].expiresOn',
+      'identifications[1].number',
+    ])
+  })
+
   test('a later valid one goes before an earlier expired one', async () => {
     const expired = { ...passport, expiresOn: '2025-06-14' } as unknown as typeof passport
     expect(await sentFor(expired, nationalId)).toMatchObject({ id_number: 'N-1' })

@@ -5,16 +5,19 @@ import { isRefused, type ReadingContext, readSource } from './read-source.ts'
 type Surroundings = Omit<ReadingContext, 'chosen'>
 
 /**
- * Chooses each list element once per customer: the first supported one that is complete and not expired, else the
- * first that is supported, or may be once its type is there and right. Field by field would mix the number of one
- * document with the expiry of another.
+ * Chooses each list element once per customer: the first supported one that is complete and not expired, or will be with
+ * what the canonical check demands anyway; else the first that is supported, or may be once its type is there and right.
+ * Field by field would mix the number of one document with the expiry of another.
  */
 export function chooseElements(
   table: FieldTable,
   surroundings: Surroundings,
+  demanded: ReadonlySet<string>,
   today: string,
 ): ReadingContext['chosen'] {
-  const choices = new Map(picksOf(table).map((pick) => [pick, choose(table, pick, surroundings, today)]))
+  const choices = new Map(
+    picksOf(table).map((pick) => [pick, choose(table, pick, surroundings, demanded, today)]),
+  )
   return (pick) => choices.get(pick)
 }
 
@@ -22,18 +25,24 @@ function choose(
   table: FieldTable,
   pick: Pick,
   surroundings: Surroundings,
+  demanded: ReadonlySet<string>,
   today: string,
 ): number | undefined {
   const list = valueAt(surroundings.input, pick.list)
   if (!Array.isArray(list)) return undefined
   const indices = [...list.keys()]
   const supported = indices.filter((index) => isSupported(list[index], pick))
-  const complete = supported.find(
-    (index) =>
-      !isExpired(list[index], today) &&
-      isComplete(table, pick, { ...surroundings, chosen: (other) => (other === pick ? index : undefined) }),
+  const lasting = supported.filter((index) => !isExpired(list[index], today))
+  const completed = (given: ReadonlySet<string>) =>
+    lasting.find((index) => {
+      const chosen = (other: Pick) => (other === pick ? index : undefined)
+      return isComplete(table, pick, { ...surroundings, chosen }, given)
+    })
+  return (
+    completed(new Set()) ??
+    completed(demanded) ??
+    indices.find((index) => mayBeMeant(list[index], index, pick, surroundings))
   )
-  return complete ?? indices.find((index) => mayBeMeant(list[index], index, pick, surroundings))
 }
 
 /** Whether this is what a pick looks for. */
@@ -54,11 +63,18 @@ export function isExpired(element: unknown, today: string): boolean {
   return typeof expiresOn === 'string' && expiresOn !== 'never' && expiresOn < today
 }
 
-function isComplete(table: FieldTable, pick: Pick, context: ReadingContext): boolean {
+/** Whether it has all that is needed, as soon as it is given the values at these paths. */
+function isComplete(
+  table: FieldTable,
+  pick: Pick,
+  context: ReadingContext,
+  given: ReadonlySet<string>,
+): boolean {
   const needed = neededFieldsOfPick(table, pick)
   return fieldsOfPick(table, pick).every((field) => {
     const reading = readSource(field.source, context)
     const sound = reading.issues.length === 0 && !reading.refused
-    return sound && (reading.value !== undefined || !needed.includes(field))
+    const comes = reading.gaps.length > 0 && reading.gaps.every((gap) => 'path' in gap && given.has(gap.path))
+    return sound && (reading.value !== undefined || !needed.includes(field) || comes)
   })
 }

@@ -30,7 +30,8 @@ export function evaluate(
       .map((issue) => issue.path),
   )
   const surroundings = { input, owner, refused }
-  const context = { ...surroundings, chosen: chooseElements(table, surroundings, today) }
+  const demanded = new Set(canonicalIssues.filter(({ code }) => code === 'required').map(({ path }) => path))
+  const context = { ...surroundings, chosen: chooseElements(table, surroundings, demanded, today) }
   const readings = new Map(table.fields.map((field) => [field, readSource(field.source, context)]))
   return { table, owner, context, readings, optionIssues }
 }
