@@ -14,17 +14,34 @@ export function conformancePage({ adapters }: Report): string {
     '[conformance.json](conformance.json); CI fails where it is not current.',
     '',
     ...table(
-      ['adapter', 'passed', 'failed', 'does not concern it', 'documented', 'public', 'inferred'],
+      [
+        'adapter',
+        'passed',
+        'failed',
+        'does not concern it',
+        'own promises',
+        'documented',
+        'public',
+        'inferred',
+      ],
       summary,
     ),
     '',
-    'The basis says where the expectation comes from, of what passed: `documented`, the provider’s document that was given to',
-    'us, or what Portico promises of any provider; `public`, other public documents of the same provider; `inferred`, a reading',
-    'that no document states. A provider may turn out to behave otherwise in what is inferred; each adapter’s README says which',
-    'setting then overrides it.',
+    'The basis says, of what passed, why the provider is as the sandbox plays it:',
     '',
-    `${checks.length} checks. In the tables: ✓ passed · ✗ failed · – does not concern it (below, why) · *public* and *inferred* where the`,
-    'basis is not `documented`.',
+    '- An *own promise* of Portico holds whatever the provider does (in the JSON: `documented`).',
+    '- `documented`: the provider’s document that was given to us says so; or the adapter relies on nothing there, as where it',
+    '  leaves an operation out.',
+    '- `public`: another public document of the same provider says so.',
+    '- `inferred`: nobody says so, and the provider may turn out to be otherwise. What an adapter reads between the lines, and',
+    '  which setting overrides it, is in its README. What HTTP’s standard says, and nobody of the provider, is inferred too.',
+    '',
+    'What a check is about counts, not what it passes through on its way; of several facts the least sure; of statuses and',
+    'words, those that the provider is known to use. Which source stands behind which check is told in each adapter’s',
+    '`test/conformance-scenarios.ts`.',
+    '',
+    `${checks.length} checks, ${ownPromises.size} of them own promises. In the tables: ✓ passed · ✗ failed · – does not concern it (below, why) ·`,
+    '*documented*, *public* or *inferred*: the basis, where the check is no own promise.',
     '',
     ...groups
       .filter((group) => checks.some((check) => check.group === group))
@@ -62,11 +79,15 @@ export function conformancePage({ adapters }: Report): string {
 const outcomes = ['passed', 'failed', 'not_applicable'] as const
 const bases = ['documented', 'public', 'inferred'] as const
 
+const ownPromises = new Set(checks.filter(({ ownPromise }) => ownPromise).map(({ id }) => id as string))
+
 function counts(results: readonly CheckResult[]): string[] {
   const passed = results.filter(({ outcome }) => outcome === 'passed')
+  const resting = passed.filter(({ id }) => !ownPromises.has(id))
   return [
     ...outcomes.map((wanted) => results.filter(({ outcome }) => outcome === wanted).length),
-    ...bases.map((wanted) => passed.filter(({ basis }) => basis === wanted).length),
+    passed.length - resting.length,
+    ...bases.map((wanted) => resting.filter(({ basis }) => basis === wanted).length),
   ].map(String)
 }
 
@@ -74,10 +95,8 @@ const marks = { passed: '✓', failed: '✗', not_applicable: '–' }
 
 function cell(result: CheckResult | undefined): string {
   if (!result) return ''
-  const { outcome, basis } = result
-  return outcome === 'not_applicable' || basis === 'documented'
-    ? marks[outcome]
-    : `${marks[outcome]} *${basis}*`
+  const { id, outcome, basis } = result
+  return outcome === 'not_applicable' || ownPromises.has(id) ? marks[outcome] : `${marks[outcome]} *${basis}*`
 }
 
 /** As GitHub makes it of a heading. */

@@ -16,7 +16,8 @@ export interface CheckOptions {
 /**
  * Runs every check on an adapter and gives what they found, as data; a check waits until no other one runs.
  *
- * @throws where `only` or `basis` names what does not exist. Whatever the adapter does is a result.
+ * @throws where `only` or `basis` names what does not exist, or `basis` an own promise of Portico. Whatever the adapter
+ * does is a result.
  * @example const { adapters } = await checkAdapter(acme, scenarios)
  */
 export async function checkAdapter(

@@ -1,4 +1,3 @@
-import { groups } from './check.ts'
 import { checks } from './checks/checks.ts'
 import type { Scenarios } from './scenarios.ts'
 
@@ -10,9 +9,14 @@ export function assertIds(only: readonly string[]): void {
   if (unknown.length > 0) throw new TypeError(`only names no check: ${unknown.join(', ')}`)
 }
 
-/** @throws where a basis is told of what is neither a check nor a group: it would be told of nothing. */
+// Portico's own promises rest on no provider.
+const resting: readonly string[] = checks.flatMap(({ id, group, ownPromise }) =>
+  ownPromise ? [] : [id, group],
+)
+
+/** @throws where a basis is told of no check, of no group, or of nothing but Portico's own promises. */
 export function assertBasis({ basis = {} }: Scenarios): void {
-  const known = [...groups, ...ids]
-  const unknown = Object.keys(basis).filter((name) => !known.includes(name))
-  if (unknown.length > 0) throw new TypeError(`basis names no check and no group: ${unknown.join(', ')}`)
+  const unknown = Object.keys(basis).filter((name) => !resting.includes(name))
+  if (unknown.length > 0)
+    throw new TypeError(`basis names no check and no group that rests on the provider: ${unknown.join(', ')}`)
 }

@@ -27,6 +27,8 @@ export interface Check {
   readonly title: string
   /** Why it matters and what to do when it fails. */
   readonly doc: string
+  /** Whether it holds whatever the provider does: no document has to say anything. Default: no. */
+  readonly ownPromise?: boolean
   /** Why it does not concern this adapter; `undefined` where it does. */
   readonly skip?: (bench: Bench) => string | undefined
   /** Throws where the adapter gets it wrong, or where it turns out not to concern it. */
@@ -35,9 +37,15 @@ export interface Check {
 
 type CheckSpec = Omit<Check, 'id' | 'group'>
 
-/** Declares the checks of a group by the last part of their ids. */
+/** Declares checks of a group by the last part of their ids. */
 export const checksOf = (group: Group, specs: Readonly<Record<string, CheckSpec>>): Check[] =>
   Object.entries(specs).map(([name, spec]) => ({ id: `${group}/${name}`, group, ...spec }))
+
+/** The same, where all of them are Portico's own promises. */
+export const promisesOf = (
+  group: Group,
+  specs: Readonly<Record<string, Omit<CheckSpec, 'ownPromise'>>>,
+): Check[] => checksOf(group, specs).map((check) => ({ ...check, ownPromise: true }))
 
 /** Says what an adapter got wrong. */
 export class CheckFailure extends Error {

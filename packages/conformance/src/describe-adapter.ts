@@ -14,7 +14,7 @@ const vitest = await import('vitest').catch(() => undefined)
  * Registers every check that concerns the adapter under vitest, a test each; call it once in a test file. What does not
  * concern it, by what it declares and by the scenarios, is printed by reason.
  *
- * @throws where there is no vitest, or where `basis` names what does not exist.
+ * @throws where there is no vitest, or where `basis` names what does not exist, or an own promise.
  * @example describeAdapter(acme, scenarios)
  */
 export function describeAdapter(factory: AnyFactory, scenarios: Scenarios): void {

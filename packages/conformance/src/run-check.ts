@@ -27,8 +27,7 @@ export function runCheck(check: Check, factory: AnyFactory, scenarios: Scenarios
 
 async function runNow(check: Check, factory: AnyFactory, scenarios: Scenarios): Promise<CheckResult> {
   const { id, group, title } = check
-  const basis = scenarios.basis?.[id] ?? scenarios.basis?.[group] ?? 'inferred'
-  const facts = { id, group, title, basis }
+  const facts = { id, group, title, basis: basisOf(check, scenarios) }
   const clock = installVirtualClock()
   try {
     const bench = createBench(factory, scenarios, clock)
@@ -43,6 +42,9 @@ async function runNow(check: Check, factory: AnyFactory, scenarios: Scenarios): 
     clock.uninstall()
   }
 }
+
+const basisOf = ({ id, group, ownPromise }: Check, { basis = {} }: Scenarios): Basis =>
+  ownPromise ? 'documented' : (basis[id] ?? basis[group] ?? 'inferred')
 
 /** Why a check does not concern an adapter; `undefined` where it does, or where the adapter cannot even be asked. */
 export function whyNotApplicable(

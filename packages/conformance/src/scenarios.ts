@@ -15,8 +15,12 @@ import type { WireRequest } from './bench/wire.ts'
 export type AnyFactory = AdapterFactory<any, Adapter<any>>
 
 /**
- * Where an expectation comes from: the provider's own documents, other public documents of the same provider, or a
- * reading of them that no document states.
+ * On what a check rests that the provider has to bear out. Of several facts that it is about, the least sure counts.
+ *
+ * - `documented`: the provider's own document says so; or nothing has to be said, as the check is Portico's own promise,
+ *   or what it is about is left out of the adapter.
+ * - `public`: another public document of the same provider says so.
+ * - `inferred`: nobody says so. What HTTP's standard says, and nobody of the provider, is inferred too.
  */
 export type Basis = 'documented' | 'public' | 'inferred'
 
@@ -69,7 +73,10 @@ export interface Scenarios {
   pageSize?: number
   /** A document that the stand-in accepts. Default: a small picture. */
   document?: CustomerDocument
-  /** Where expectations come from, by a check's id or group. Default: `inferred`, as nobody said where they are documented. */
+  /**
+   * On what checks rest, by id or group; where both are named, the id counts. Portico's own promises are not named: they
+   * are `documented`, whatever the group. Default: `inferred`, as nobody said where it is documented.
+   */
   basis?: Readonly<Record<string, Basis>>
   /** Of the generated customers and bodies; printed with every failure. Default: 1. */
   seed?: number

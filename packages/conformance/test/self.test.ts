@@ -52,15 +52,30 @@ describe('checkAdapter', () => {
     await expect(misspelled).rejects.toThrow('only names no check: contract/id-is-a-kee')
     const basis = { 'contract/id-is-a-kee': 'public' } as const
     const claimed = checkAdapter(factory, { ...scenarios, basis })
-    await expect(claimed).rejects.toThrow('basis names no check and no group: contract/id-is-a-kee')
+    await expect(claimed).rejects.toThrow('rests on the provider: contract/id-is-a-kee')
   })
 
   test('claims no document of which nobody spoke', async () => {
     const { factory, scenarios } = reference('plain')
-    const only = ['contract/id-is-a-key', 'contract/name-is-for-people', 'mapping/unicode-arrives']
-    const basis = { contract: 'documented', 'contract/name-is-for-people': 'public' } as const
+    const only = [
+      'contract/every-kind-is-created',
+      'contract/get-of-nobody-is-an-error',
+      'errors/not-found-is-told',
+    ]
+    const basis = { contract: 'documented', 'contract/get-of-nobody-is-an-error': 'public' } as const
     const { adapters } = await checkAdapter(factory, { ...scenarios, basis }, { only })
     expect(adapters.acme?.map((one) => one.basis)).toEqual(['documented', 'public', 'inferred'])
+  })
+
+  test('calls its own promises documented, and lets nobody say where else', async () => {
+    const { factory, scenarios } = reference('plain')
+    const only = ['contract/id-is-a-key', 'privacy/nothing-is-printed', 'mapping/unicode-arrives']
+    const { adapters } = await checkAdapter(factory, { ...scenarios, basis: { mapping: 'public' } }, { only })
+    expect(adapters.acme?.map((one) => one.basis)).toEqual(['documented', 'documented', 'documented'])
+    for (const name of ['contract/id-is-a-key', 'privacy']) {
+      const claimed = checkAdapter(factory, { ...scenarios, basis: { [name]: 'public' } }, { only })
+      await expect(claimed).rejects.toThrow(`rests on the provider: ${name}`)
+    }
   })
 })
 

@@ -27,7 +27,7 @@ export interface HttpOptions {
    */
   verify?(answer: Answer, request: SignableRequest): boolean | Promise<boolean>
   /**
-   * Whether the JSON body of an answer that is not 2xx says success all the same. Where `verify` believes it, it is read as a
+   * Whether the JSON body of a 4xx or 5xx says success all the same. Where `verify` believes it, it is read as a
    * 2xx is. A throw says no. Default: the HTTP status decides alone.
    */
   succeeded?(json: unknown): boolean

@@ -28,7 +28,7 @@ export async function judge(
 
   const answer = createAnswer({ provider, call, status, headers, text, requestId: facts.requestId, sent })
   const verdict = statusVerdict(status, call.effect)
-  if (verdict === undefined || saysSuccess(options, text)) {
+  if (verdict === undefined || (status >= 400 && saysSuccess(options, text))) {
     if (await isVerified(options, answer, request)) return ok(answer)
   }
   if (verdict !== undefined) {

@@ -73,6 +73,7 @@ export const authenticationAnswers = checksOf('authentication', {
   'keys-can-be-rotated': {
     title: 'while keys are rotated, an answer signed by the old key is still believed',
     doc: 'rotatedSettings name the new key first and keep the old one: the first signs and encrypts, any verifies.',
+    ownPromise: true,
     skip: (bench) => (bench.scenarios.rotatedSettings ? unsealed(bench) : 'the scenarios rotate no keys'),
     async run(bench) {
       const first = await bench.open()

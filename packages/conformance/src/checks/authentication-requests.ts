@@ -76,6 +76,7 @@ export const authenticationRequests = checksOf('authentication', {
     title:
       'credentials that no header can carry end in an error, never in a throw, and open no header of their own',
     doc: 'A pasted line break or a letter outside Latin-1 is common. Either the settings are refused, or the call ends invalid_config and nothing is sent, or they are encoded.',
+    ownPromise: true,
     async run(bench) {
       const texts = secretsIn(bench).filter((name) => typeof bench.settings[name] === 'string')
       for (const name of texts) {
@@ -96,6 +97,7 @@ export const authenticationRequests = checksOf('authentication', {
   'resends-are-authentic': {
     title: 'a request that is sent again is authenticated anew',
     doc: 'A timestamp ages and a nonce is good once: authorise every attempt, not every call.',
+    ownPromise: true,
     async run(bench) {
       const session = await bench.open()
       session.wire.script(answer(429, '', { headers: { 'retry-after': '2' } }), answer(429))
@@ -110,6 +112,7 @@ export const authenticationRequests = checksOf('authentication', {
   'credentials-stay-with-the-provider': {
     title: 'a redirect to elsewhere is not followed: credentials and data go to nobody else',
     doc: 'Follow no redirect to another origin; a redirect is no answer that create can use.',
+    ownPromise: true,
     async run(bench) {
       for (const status of [301, 302, 303, 307, 308]) {
         const session = await bench.open()

@@ -42,6 +42,7 @@ export const authenticationSigning = checksOf('authentication', {
   'nonces-are-injected-and-unique': {
     title: 'every request has the nonce that it was given for it, and no other',
     doc: 'CallContext.nonce is the only source of nonces: a test can fix it, and none is used twice.',
+    ownPromise: true,
     skip: ({ scenarios }) => (scenarios.signing?.nonce ? undefined : 'its requests carry no nonce'),
     async run(bench) {
       const name = bench.scenarios.signing?.nonce ?? ''

@@ -1,6 +1,6 @@
 import { answer, pass } from '../bench/acts.ts'
 import { succeeded } from '../bench/expect.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { begun } from './aborting.ts'
 
 /** A signal that counts who listens to it. */
@@ -25,7 +25,7 @@ function countedSignal() {
 }
 
 /** What is left of a signal when the call has ended. */
-export const cancellationAfterwards = checksOf('cancellation', {
+export const cancellationAfterwards = promisesOf('cancellation', {
   'after-the-end': {
     title: 'aborting after the end changes nothing',
     doc: 'A result is a result, and the next call is another one.',

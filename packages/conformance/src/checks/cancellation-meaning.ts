@@ -1,11 +1,11 @@
 import { stalled } from '../bench/acts.ts'
 import { failed, succeeded } from '../bench/expect.ts'
-import { checksOf } from '../check.ts'
+import { promisesOf } from '../check.ts'
 import { abortedDuring } from './aborting.ts'
 import { withoutGet } from './without-operations.ts'
 
 /** What an abort means: whether the call may be tried again, and that its reason does not matter. */
-export const cancellationMeaning = checksOf('cancellation', {
+export const cancellationMeaning = promisesOf('cancellation', {
   'reads-are-aborted': {
     title: 'a look-up can be aborted, and tried again',
     doc: 'aborted and retryable: a read changes nothing.',

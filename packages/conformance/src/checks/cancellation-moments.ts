@@ -1,11 +1,11 @@
 import { answer, half, stalled } from '../bench/acts.ts'
 import { failed } from '../bench/expect.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { abortedDuring, begun } from './aborting.ts'
 import { isUnsupported } from './calls.ts'
 
 /** When a call is aborted: before it, during it, between its attempts. */
-export const cancellationMoments = checksOf('cancellation', {
+export const cancellationMoments = promisesOf('cancellation', {
   'before-sending': {
     title: 'a call that is aborted before it begins sends nothing, whichever operation it is',
     doc: 'aborted, with delivery not_sent: look at the signal before anything leaves.',

@@ -48,8 +48,10 @@ import { responsesFields } from './responses-fields.ts'
 import { responsesRegistrations } from './responses-registrations.ts'
 import { statusOfAnswers } from './status-answers.ts'
 import { orderOfEvents } from './status-event-order.ts'
+import { replaysOfEvents } from './status-event-replay.ts'
 import { trustInEvents } from './status-event-trust.ts'
 import { statusOfEvents } from './status-events.ts'
+import { unknownStatuses } from './status-unknown-words.ts'
 
 /** Every check, in the order of the report. */
 export const checks: readonly Check[] = [
@@ -94,8 +96,10 @@ export const checks: readonly Check[] = [
   ...resendingDoubt,
   ...reconciling,
   ...statusOfAnswers,
+  ...unknownStatuses,
   ...statusOfEvents,
   ...trustInEvents,
+  ...replaysOfEvents,
   ...orderOfEvents,
   ...privacyOfAnswers,
   ...privacyOfTraces,

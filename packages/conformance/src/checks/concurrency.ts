@@ -3,7 +3,7 @@ import { answer, held, lost, pass } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
-import { checksOf, ensure, fail } from '../check.ts'
+import { ensure, fail, promisesOf } from '../check.ts'
 import { callsOf, isUnsupported, told } from './calls.ts'
 
 const many = 12
@@ -27,7 +27,7 @@ async function bodiesOf(bench: Bench, session: Session): Promise<string[]> {
   return opened
 }
 
-export const concurrency = checksOf('concurrency', {
+export const concurrency = promisesOf('concurrency', {
   'customers-are-not-mixed': {
     title: 'many customers at once go out each by itself',
     doc: 'No state between calls: nothing of one customer may be in another’s request.',

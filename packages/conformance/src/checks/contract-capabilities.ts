@@ -1,7 +1,7 @@
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 
 /** What it declares, against the operations that it has. */
-export const capabilities = checksOf('contract', {
+export const capabilities = promisesOf('contract', {
   'capabilities-match-operations': {
     title: 'it declares nothing that it cannot do',
     doc: 'resendSafe names writes that exist; lookupByReference needs get or update; documents go with uploadDocument, listFilters with list.',

@@ -1,7 +1,7 @@
 import { Company, type CustomerKind, customerKinds, Individual, type Requirement } from '@portico/core'
 import type * as z from 'zod'
 import type { Bench } from '../bench/bench.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { fill } from '../customers/fill.ts'
 import { isLeafPath } from '../customers/model.ts'
 
@@ -20,7 +20,7 @@ const descriptionKeys = [
 const requirementsOf = ({ factory }: Bench) =>
   customerKinds.flatMap((kind): [typeof kind, Requirement[]][] => [[kind, factory.requirements(kind)]])
 
-export const description = checksOf('contract', {
+export const description = promisesOf('contract', {
   'id-is-a-key': {
     title: 'the id can stand in configuration files',
     doc: 'The id is the key in configuration and in providerOptions. Give it lower-case words with dashes: my-provider.',
@@ -76,21 +76,6 @@ export const description = checksOf('contract', {
       for (const kind of factory.kinds) {
         ensure(adapter.table(kind)?.kind === kind, `there is no table for ${kind}`)
         ensure(factory.requirements(kind).length > 0, `nothing is required of a customer of kind ${kind}`)
-      }
-    },
-  },
-  'other-kinds-have-none': {
-    title: 'it has nothing for a kind it does not take',
-    doc: 'Of a kind that the provider does not take, table gives undefined and requirements an empty list.',
-    skip: ({ factory }) =>
-      factory.kinds.length === customerKinds.length ? 'it takes every kind' : undefined,
-    run({ factory, adapter }) {
-      for (const kind of customerKinds.filter((one) => !factory.kinds.includes(one))) {
-        ensure(adapter.table(kind) === undefined, `it has a table for ${kind}, which it does not take`)
-        ensure(
-          factory.requirements(kind).length === 0,
-          `it asks something of ${kind}, which it does not take`,
-        )
       }
     },
   },

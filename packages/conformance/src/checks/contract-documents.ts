@@ -9,6 +9,7 @@ export const documents = checksOf('contract', {
   'documents-are-what-they-say': {
     title: 'a document that is not what its content type says is refused before it is sent',
     doc: 'Look at the first bytes: a PDF called image/png is refused by the provider, days later and by a person.',
+    ownPromise: true,
     skip: withoutUpload,
     async run(bench) {
       const { session, id } = await customerAt(bench)

@@ -1,5 +1,5 @@
 import type { Bench } from '../bench/bench.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { withoutGet } from './without-operations.ts'
 
 const odd = [
@@ -19,7 +19,7 @@ const odd = [
 ]
 
 /** Ids in URLs. */
-export const ids = checksOf('contract', {
+export const ids = promisesOf('contract', {
   'ids-stay-one-part-of-the-url': {
     title: 'an id is encoded: whatever it holds, it reaches no other resource',
     doc: 'Encode ids in paths and queries, and refuse those that a URL resolves away (empty, . and ..). adapter-kit does both.',

@@ -60,6 +60,7 @@ export const listing = checksOf('contract', {
   'list-stops-when-left': {
     title: 'no page is asked for after the loop is left',
     doc: 'list is an async iterator: ask for a page when the loop gets there.',
+    ownPromise: true,
     skip: listsNobody,
     async run(bench) {
       const all = await crowd(bench, tooMany(bench))
@@ -74,6 +75,7 @@ export const listing = checksOf('contract', {
   'list-ends-with-its-error': {
     title: 'a failure ends the list, as its last element, after the customers before it',
     doc: 'A list that just ends looks complete. Yield the error, and nothing after it.',
+    ownPromise: true,
     skip: listsNobody,
     async run(bench) {
       const all = await crowd(bench, tooMany(bench), { retries: 0 })
@@ -93,6 +95,7 @@ export const listing = checksOf('contract', {
   'list-skips-nobody': {
     title: 'a customer who cannot be read is an error, and never just missing',
     doc: 'Whoever reconciles by a list must know that it was not whole.',
+    ownPromise: true,
     skip: listsNobody,
     async run(bench) {
       const { session, customers } = await crowd(bench)
@@ -151,6 +154,7 @@ export const listing = checksOf('contract', {
   'list-can-be-aborted': {
     title: 'an abort ends the list, and no more is asked for',
     doc: 'The signal of the call goes with every page.',
+    ownPromise: true,
     skip: listsNobody,
     async run(bench) {
       const { session } = await crowd(bench)

@@ -1,8 +1,8 @@
 import { succeeded } from '../bench/expect.ts'
-import { calm, checksOf, ensure } from '../check.ts'
+import { calm, ensure, promisesOf } from '../check.ts'
 
 /** It works by what it is given, and does nothing on the side. */
-export const purity = checksOf('contract', {
+export const purity = promisesOf('contract', {
   'own-fetch-is-used': {
     title: 'every request goes through the fetch of the settings',
     doc: 'The setting fetch is how a merchant routes, records or tests: a request past it is a request nobody sees.',

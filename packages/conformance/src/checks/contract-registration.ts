@@ -25,6 +25,21 @@ export const registration = checksOf('contract', {
       }
     },
   },
+  'other-kinds-have-none': {
+    title: 'it has nothing for a kind it does not take',
+    doc: 'Of a kind that the provider does not take, table gives undefined and requirements an empty list.',
+    skip: ({ factory }) =>
+      factory.kinds.length === customerKinds.length ? 'it takes every kind' : undefined,
+    run({ factory, adapter }) {
+      for (const kind of customerKinds.filter((one) => !factory.kinds.includes(one))) {
+        ensure(adapter.table(kind) === undefined, `it has a table for ${kind}, which it does not take`)
+        ensure(
+          factory.requirements(kind).length === 0,
+          `it asks something of ${kind}, which it does not take`,
+        )
+      }
+    },
+  },
   'other-kinds-are-unsupported': {
     title: 'a customer of a kind it does not take is unsupported, before anything is sent',
     doc: 'Leave the kind out of kinds, and give no table for it.',
@@ -52,6 +67,7 @@ export const registration = checksOf('contract', {
   'registration-is-well-formed': {
     title: 'what every operation gives has the one shape of every provider',
     doc: 'Registration is the same for all, for the rows of a list too: the provider customer id, a canonical status, ISO 8601 times in UTC, an outcome.',
+    ownPromise: true,
     async run(bench) {
       for (const kind of bench.kinds) {
         for (const { operation, registration } of await answers(bench, bench.customer(kind))) {

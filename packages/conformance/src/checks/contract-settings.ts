@@ -1,7 +1,7 @@
 import { OnboardingException, openOnboarding } from '@portico/core'
 import * as z from 'zod'
 import type { Bench } from '../bench/bench.ts'
-import { calm, checksOf, ensure, fail } from '../check.ts'
+import { calm, ensure, fail, promisesOf } from '../check.ts'
 
 const shapeOf = ({ factory }: Bench) => factory.settings.shape as Record<string, z.ZodType>
 
@@ -51,7 +51,7 @@ function ensureRefused(bench: Bench, changes: Record<string, unknown>, path: str
 
 const oddSettings = [undefined, null, 0, 1, 'text', true, [], {}, [{}], new Date(0), Symbol('odd'), () => {}]
 
-export const settings = checksOf('contract', {
+export const settings = promisesOf('contract', {
   'bad-settings-are-values': {
     title: 'settings of any form are refused as a value by configure, never by a throw',
     doc: 'configure takes unchecked settings, as they stand in a file, and returns invalid_config with delivery not_sent.',

@@ -1,9 +1,9 @@
 import { answer } from '../bench/acts.ts'
 import { failed } from '../bench/expect.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 
 /** The form of an error, whatever it means. */
-export const errorsForm = checksOf('errors', {
+export const errorsForm = promisesOf('errors', {
   'errors-are-plain-data': {
     title: 'an error is plain data: it survives JSON and a message to another process',
     doc: 'No Error objects, no causes, no functions: those carry requests with them. core’s onboardingError builds one.',

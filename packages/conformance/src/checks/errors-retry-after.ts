@@ -29,6 +29,7 @@ export const errorsRetryAfter = checksOf('errors', {
   'retry-after-in-no-form': {
     title: 'a Retry-After that is neither is left out',
     doc: 'soon, -1, 1e3 and an empty text are no times; a made-up one would be NaN or an hour ago.',
+    ownPromise: true,
     async run(bench) {
       for (const odd of ['soon', '-1', '1e3', '', '0x10', 'tomorrow 10:00', '99999999999999999999999']) {
         const session = await bench.open({ settings: { retries: 0 } })

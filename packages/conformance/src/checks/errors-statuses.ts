@@ -79,6 +79,7 @@ export const errorsStatuses = checksOf('errors', {
   'failures-are-as-declared': {
     title: '408, 500, 502, 504 leave a write in doubt, unless it is declared safe to send again',
     doc: 'The provider may have done it before it failed. A write that is not in resendSafe ends outcome_unknown; a read or a safe write, after its resends, unavailable with delivery unknown.',
+    ownPromise: true,
     run: (bench) =>
       ensureMeans(bench, [408, 500, 501, 502, 504, 520, 599], (effect) =>
         effect === 'unsafe' ? doubtful : unavailable,
@@ -87,6 +88,7 @@ export const errorsStatuses = checksOf('errors', {
   'unavailable-is-told': {
     title: '503 is unavailable, with delivery unknown',
     doc: 'The provider says that it cannot serve now. A write that is not safe to send again is not retryable: something before the provider may have taken it.',
+    ownPromise: true,
     run: (bench) =>
       ensureMeans(bench, [503], (effect) => ({ ...unavailable, retryable: effect !== 'unsafe' })),
   },
@@ -107,6 +109,7 @@ export const errorsStatuses = checksOf('errors', {
   'every-2xx-is-read': {
     title: 'a good answer is read with any 2xx status',
     doc: 'Whether a provider says 200, 201 or 202 is no reason to lose a customer.',
+    ownPromise: true,
     async run(bench) {
       for (const answered of await answers(bench)) {
         for (const status of [200, 201, 202]) {

@@ -1,6 +1,6 @@
 import { answer, failing, half, lost, pass, stalled, unreachable } from '../bench/acts.ts'
 import { failed, succeeded } from '../bench/expect.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { answers } from './answers.ts'
 
 const hostile = new Proxy(new Error('hostile'), {
@@ -10,7 +10,7 @@ const hostile = new Proxy(new Error('hostile'), {
 })
 
 /** What is left of a fault: an error, its status, an adapter that works, and no timer. */
-export const faultsAftermath = checksOf('faults', {
+export const faultsAftermath = promisesOf('faults', {
   'odd-failures-are-values': {
     title: 'whatever fetch fails with, the call ends in an error',
     doc: 'Strings, undefined, errors whose getters throw: a replaced fetch may throw anything.',

@@ -3,7 +3,7 @@ import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import { attemptLimit } from '../bench/session.ts'
 import type { Act } from '../bench/wire.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { answers } from './answers.ts'
 import { effectOf } from './effect-of.ts'
 
@@ -22,7 +22,7 @@ async function ensureLost(bench: Bench, act: Act, what: string): Promise<void> {
 }
 
 /** Answers that do not come, not in time or not to their end. */
-export const faultsInDoubt = checksOf('faults', {
+export const faultsInDoubt = promisesOf('faults', {
   'reset-is-in-doubt': {
     title: 'a connection that is lost after sending leaves a write in doubt',
     doc: 'Nobody can tell whether the provider had done it. Whatever is not known to come before the first byte counts as sent.',

@@ -2,7 +2,7 @@ import { failing, unreachable } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { failed } from '../bench/expect.ts'
 import type { Act } from '../bench/wire.ts'
-import { checksOf } from '../check.ts'
+import { promisesOf } from '../check.ts'
 import { answers } from './answers.ts'
 
 const notSent = { code: 'unavailable', delivery: 'not_sent', retryable: true } as const
@@ -17,7 +17,7 @@ async function ensureNotSent(bench: Bench, acts: readonly Act[], what: string): 
 const withCodes = (...codes: string[]) => codes.map((code) => unreachable({ code }))
 
 /** Failures that come before the first byte. */
-export const faultsNotSent = checksOf('faults', {
+export const faultsNotSent = promisesOf('faults', {
   'refused-connection-is-not-sent': {
     title: 'a connection that is refused means: nothing was sent',
     doc: 'unavailable with delivery not_sent, so that the customer can be sent again without doubt. Look for the system’s code, through causes and several addresses.',

@@ -24,6 +24,7 @@ export const mappingBody = checksOf('mapping', {
   'preview-is-what-is-sent': {
     title: 'a preview shows exactly what create sends',
     doc: 'previewCreate gives method, URL and body before sealing and signing. Whatever create adds later is not in the preview and should not be in the request.',
+    ownPromise: true,
     async run(bench) {
       for (const kind of bench.kinds) {
         const { session, request, fields } = await accepted(bench, bench.customer(kind))
@@ -58,6 +59,7 @@ export const mappingBody = checksOf('mapping', {
   'only-declared-fields-are-sent': {
     title: 'nothing is sent that the field table does not declare',
     doc: 'Requirements, report and documents come from the table; a field that create adds on the side is in none of them.',
+    ownPromise: true,
     async run(bench) {
       for (const kind of bench.kinds) {
         const { fields } = await accepted(bench, bench.customer(kind))
@@ -70,6 +72,7 @@ export const mappingBody = checksOf('mapping', {
   'no-empty-values-are-sent': {
     title: 'what a customer does not have is left out, and never sent empty',
     doc: 'An empty text, null or "undefined" may overwrite what the provider has, or be refused.',
+    ownPromise: true,
     async run(bench) {
       for (const kind of bench.kinds) {
         const bare = { kind, reference: 'least-0001' }

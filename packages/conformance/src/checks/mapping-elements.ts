@@ -70,6 +70,7 @@ export const mappingElements = checksOf('mapping', {
   'elements-are-not-mixed': {
     title: 'of several documents it uses one, and never the number of one with the expiry of another',
     doc: 'The first document has expired, the second has not: every field must be of the second. Read all fields of a document by one pick.',
+    ownPromise: true,
     skip: skipWithoutDocuments,
     async run(bench) {
       const { customer, one, other } = documentsOf(bench) ?? fail('no documents')
@@ -80,6 +81,7 @@ export const mappingElements = checksOf('mapping', {
   'incomplete-element-is-passed-over': {
     title: 'a document that lacks what the provider needs is passed over for one that has it',
     doc: 'The choice of a document is made once, for all its fields: the first complete one in the customer’s order.',
+    ownPromise: true,
     skip: (bench) => {
       const found = documentsOf(bench)
       if (!found) return 'it reads no identification'
@@ -96,6 +98,7 @@ export const mappingElements = checksOf('mapping', {
   'first-complete-element-wins': {
     title: 'of several complete documents the customer’s first is used',
     doc: 'The order is the customer’s own; a provider that takes several needs fields for several.',
+    ownPromise: true,
     skip: skipWithoutDocuments,
     async run(bench) {
       const { customer, one, other } = documentsOf(bench) ?? fail('no documents')

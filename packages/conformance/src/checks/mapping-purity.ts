@@ -1,9 +1,9 @@
 import { succeeded } from '../bench/expect.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { difference, sentBy } from './sending.ts'
 
 /** A mapping reads, and does nothing else. */
-export const mappingPurity = checksOf('mapping', {
+export const mappingPurity = promisesOf('mapping', {
   'mapping-is-pure': {
     title: 'the same customer gives the same body, whenever and however often',
     doc: 'No clock and no chance inside a mapping: a resend must be the same request, and a test must be repeatable.',

@@ -1,12 +1,12 @@
 import type { Bench } from '../bench/bench.ts'
-import { calm, checksOf, ensure } from '../check.ts'
+import { calm, ensure, promisesOf } from '../check.ts'
 import { withValue } from '../customers/edit.ts'
 import { customersOf } from '../customers/generate.ts'
 import { property } from './property.ts'
 import { accepted } from './sending.ts'
 
 /** Who cannot be mapped is refused, unless a filler was chosen to stand in. */
-export const mappingRefusal = checksOf('mapping', {
+export const mappingRefusal = promisesOf('mapping', {
   'any-customer-maps-or-is-refused': {
     title: 'any customer that the model accepts is either mapped or refused by path; nothing throws',
     doc: 'Generated customers, with everything that the canonical schema lets through. A step of the table must be total: it answers invalid instead of throwing.',

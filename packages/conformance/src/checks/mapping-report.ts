@@ -1,10 +1,10 @@
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { isReady } from '../customers/complete.ts'
 import { leavesOf, without } from '../customers/edit.ts'
 import { accepted, isWithin, traces } from './sending.ts'
 
 /** The report against the wire: a trace of every value. */
-export const mappingReport = checksOf('mapping', {
+export const mappingReport = promisesOf('mapping', {
   'reported-as-sent-goes-out': {
     title: 'every value that the report calls sent, transformed or encrypted is on the wire',
     doc: 'Each value is replaced by another in turn; the fields that the report names must change on the (decrypted) wire. A field that create leaves out or overwrites shows here.',

@@ -80,6 +80,7 @@ export const mappingText = checksOf('mapping', {
   'unicode-arrives': {
     title: 'text in any script arrives as it is',
     doc: 'Accents, Arabic, Chinese, Devanagari, joined emoji, and what JSON escapes: wherever a text goes out, the stand-in must read exactly it.',
+    ownPromise: true,
     async run(bench) {
       for (const kind of bench.kinds) for (const text of scripts) await ensureArrives(bench, kind, text)
     },
@@ -87,6 +88,7 @@ export const mappingText = checksOf('mapping', {
   'text-is-not-normalised': {
     title: 'text is not recomposed: a name arrives in the very code points that were given',
     doc: 'A normalised name may differ from the one on the document. Leave normalising to the merchant.',
+    ownPromise: true,
     async run(bench) {
       for (const kind of bench.kinds) await ensureArrives(bench, kind, decomposed)
     },
@@ -94,6 +96,7 @@ export const mappingText = checksOf('mapping', {
   'long-values-arrive-whole': {
     title: 'the longest value that it takes arrives whole',
     doc: 'Whatever preflight accepts is sent to its last character; what is too long is refused, never cut.',
+    ownPromise: true,
     async run(bench) {
       for (const kind of bench.kinds) {
         for (const { path } of textLeaves(bench, kind, 'Xx')) {
@@ -113,6 +116,7 @@ export const mappingText = checksOf('mapping', {
   'too-long-is-refused': {
     title: 'a value that is one character too long is refused before anything is sent, and never cut',
     doc: 'A limit that a requirement’s schema tells (maxLength) must hold: one more character is an issue at that path.',
+    ownPromise: true,
     skip: withoutLimits,
     async run(bench) {
       for (const kind of bench.kinds) {

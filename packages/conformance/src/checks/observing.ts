@@ -1,5 +1,5 @@
 import type { OnboardingEvent } from '@portico/core'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { callEverything } from './calls.ts'
 
 type RequestEvent = Extract<OnboardingEvent, { type: 'request_started' | 'request_ended' }>
@@ -8,7 +8,7 @@ const isOfRequest = (event: OnboardingEvent): event is RequestEvent =>
   event.type === 'request_started' || event.type === 'request_ended'
 
 /** What an observer is told of ordinary calls. */
-export const observing = checksOf('contract', {
+export const observing = promisesOf('contract', {
   'calls-are-told-by-name': {
     title: 'every request is told to the observer under the name of the operation that made it',
     doc: 'request_started and request_ended name the operation as the caller knows it, the provider, the method and the attempt; traces and metrics are grouped by them.',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { answer, failing } from '../bench/acts.ts'
 import { failed } from '../bench/expect.ts'
 import { personal } from '../bench/leaks.ts'
-import { checksOf, fail } from '../check.ts'
+import { fail, promisesOf } from '../check.ts'
 import { valueAt, withValue } from '../customers/edit.ts'
 import { answers, placeOf, withJson } from './answers.ts'
 import { told } from './calls.ts'
@@ -11,7 +11,7 @@ import { property } from './property.ts'
 import { sentBy } from './sending.ts'
 
 /** What a provider says comes no further than `raw()`. */
-export const privacyOfAnswers = checksOf('privacy', {
+export const privacyOfAnswers = promisesOf('privacy', {
   'refusals-are-not-quoted': {
     title: 'an error never quotes the provider, who may quote the customer',
     doc: 'The stand-in’s refusal repeats the whole request, in its text, its codes, its field names and its headers. None of it may show in the error, by JSON, inspect, message or stack.',

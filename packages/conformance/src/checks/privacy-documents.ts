@@ -1,12 +1,12 @@
 import { lost } from '../bench/acts.ts'
-import { checksOf } from '../check.ts'
+import { promisesOf } from '../check.ts'
 import { customerAt } from './customer-at.ts'
 import { documentNeedles, documentOf } from './document.ts'
 import { ensureHidden } from './echo.ts'
 import { withoutUpload } from './without-operations.ts'
 
 /** What is uploaded shows nowhere. */
-export const privacyOfDocuments = checksOf('privacy', {
+export const privacyOfDocuments = promisesOf('privacy', {
   'documents-show-nowhere': {
     title: 'neither the name of a file nor what is in it shows, whatever becomes of the upload',
     doc: 'File names are people’s names more often than not, and an ID photo in a log is as good as the ID. Looked for as text, in Base64 and in hex.',

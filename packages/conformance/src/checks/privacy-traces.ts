@@ -3,7 +3,7 @@ import { answer, lost, pass, stalled } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import { personal } from '../bench/leaks.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { leavesOf } from '../customers/edit.ts'
 import { answers } from './answers.ts'
 import { callEverything } from './calls.ts'
@@ -11,7 +11,7 @@ import { documentNeedles } from './document.ts'
 import { ensureHidden, needlesOf, secrets } from './echo.ts'
 
 /** What an adapter itself leaves behind: events, URLs, headers, prints. */
-export const privacyOfTraces = checksOf('privacy', {
+export const privacyOfTraces = promisesOf('privacy', {
   'events-show-nobody': {
     title: 'the observer is told nothing of a customer and no secret',
     doc: 'Events go to logs and traces: a route by its template, an operation by its name, an error by its code.',

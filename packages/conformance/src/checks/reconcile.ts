@@ -61,6 +61,7 @@ export const reconciling = checksOf('resending', {
   'errors-are-no-absence': {
     title: 'absence is concluded from a good answer that holds nobody, and from no error',
     doc: 'Not from 404, which may be the path; not from 401, an empty body, a page or an object without a list. Whoever is taken for absent is created again.',
+    ownPromise: true,
     skip: reconcilesNot,
     async run(bench) {
       const statuses = [400, 401, 403, 404, 405, 409, 410, 429, 500, 502, 503, 504]
@@ -104,6 +105,7 @@ export const reconciling = checksOf('resending', {
   'answers-about-others-are-not-believed': {
     title: 'somebody else in the answer is neither the customer nor its absence',
     doc: 'A provider that does not know the filter returns everybody. That proves nothing: unexpected_response.',
+    ownPromise: true,
     skip: looksUp,
     async run(bench) {
       const session = await bench.open()

@@ -27,6 +27,7 @@ export const requirementsAsked = checksOf('requirements', {
   'all-at-once': {
     title: 'everything that is missing is told in one round',
     doc: 'Declare every field that the provider insists on as required in the field table, instead of checking one after the other.',
+    ownPromise: true,
     async run(bench) {
       for (const kind of bench.kinds) {
         const session = await bench.open()
@@ -43,6 +44,7 @@ export const requirementsAsked = checksOf('requirements', {
   'nothing-is-sent-unready': {
     title: 'nothing is sent while anything that it asks for is missing',
     doc: 'A request that cannot succeed costs an attempt and sends data to no end. What requirements lists must be required by the field table too.',
+    ownPromise: true,
     async run(bench) {
       for (const kind of bench.kinds) {
         const customer = bench.customer(kind)

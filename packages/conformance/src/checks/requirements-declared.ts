@@ -1,7 +1,7 @@
 import type { CustomerKind, FieldRequirement } from '@portico/core'
 import * as z from 'zod'
 import { failed } from '../bench/expect.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { generic, withValue } from '../customers/edit.ts'
 import { fill, names, pathsIn } from '../customers/fill.ts'
 import { schemaAt } from '../customers/model.ts'
@@ -11,7 +11,7 @@ import { bareOf } from './incomplete-customers.ts'
 import { preflightOf } from './preflight-of.ts'
 
 /** The data of which a form is made: schemas, conditions, options. */
-export const requirementsDeclared = checksOf('requirements', {
+export const requirementsDeclared = promisesOf('requirements', {
   'schemas-tell-the-truth': {
     title: 'a value that a requirement’s schema accepts is accepted, and one that it refuses is refused',
     doc: 'A form is made of the schema of a requirement. A conversion that accepts less than its schema says (or more) belongs into the schema too: give the step a narrow.',

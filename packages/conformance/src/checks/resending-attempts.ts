@@ -1,13 +1,13 @@
 import { answer } from '../bench/acts.ts'
 import { succeeded } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { answers } from './answers.ts'
 
 const resends = ({ events }: Session) => events.filter(({ type }) => type === 'resend')
 
 /** The attempts of one call, beside one another. */
-export const resendingAttempts = checksOf('resending', {
+export const resendingAttempts = promisesOf('resending', {
   'resends-are-the-same': {
     title: 'what is sent again is the very same request',
     doc: 'The same method, URL and bytes: a body that is built anew may differ in what a signature or an idempotency key depends on.',

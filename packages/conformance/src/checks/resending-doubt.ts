@@ -15,6 +15,7 @@ export const resendingDoubt = checksOf('resending', {
   'unsent-is-sent-again': {
     title: 'what provably was not sent is sent again, whatever it is',
     doc: 'A refused connection leaves no doubt: even a create that is not safe twice may be tried once more.',
+    ownPromise: true,
     async run(bench) {
       const session = await bench.open()
       session.wire.script(unreachable(), unreachable())
@@ -24,6 +25,7 @@ export const resendingDoubt = checksOf('resending', {
   'doubt-is-kept': {
     title: 'a refusal after a lost attempt does not settle the doubt about the first',
     doc: 'Attempt one may have been done; that attempt two was refused says nothing of it. Keep delivery unknown.',
+    ownPromise: true,
     skip: (bench) =>
       safe(bench, 'create') && safe(bench, 'update') ? 'no write is declared safe to send again' : undefined,
     async run(bench) {

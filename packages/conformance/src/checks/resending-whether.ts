@@ -40,6 +40,7 @@ export const resendingWhether = checksOf('resending', {
   'reads-are-resent': {
     title: 'a look-up that fails is tried again and succeeds',
     doc: 'A read changes nothing: 503, a lost connection or a time-out are no reason to give up at once.',
+    ownPromise: true,
     skip: withoutGet,
     async run(bench) {
       for (const act of [answer(503), answer(500), lost({ processed: false })]) {
@@ -53,6 +54,7 @@ export const resendingWhether = checksOf('resending', {
   'no-more-than-retries': {
     title: 'nothing is sent more often than retries allows',
     doc: 'retries counts resends: 0 means one attempt, 2 means three.',
+    ownPromise: true,
     async run(bench) {
       for (const retries of [0, 1, 3]) {
         const session = await bench.open({ settings: { retries } })
@@ -102,6 +104,7 @@ export const resendingWhether = checksOf('resending', {
   'refusals-are-not-resent': {
     title: 'a refusal is not tried again',
     doc: '400, 401, 403, 404, 409 and 422 will be the same the next time.',
+    ownPromise: true,
     async run(bench) {
       for (const { operation, again } of await answers(bench)) {
         for (const status of [400, 401, 403, 404, 409, 422]) {
@@ -115,6 +118,7 @@ export const resendingWhether = checksOf('resending', {
   'unreadable-answers-are-not-resent': {
     title: 'a write whose answer cannot be read is not tried again',
     doc: 'The provider said 2xx: it is done. Another attempt would do it twice.',
+    ownPromise: true,
     async run(bench) {
       const writes = (await answers(bench)).filter(({ operation }) => effectOf(bench, operation) !== 'read')
       for (const answered of writes) {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { answer, endless } from '../bench/acts.ts'
 import { failed } from '../bench/expect.ts'
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { answers, ensureSound, unreadable, withText } from './answers.ts'
 import { told } from './calls.ts'
 import { property } from './property.ts'
@@ -21,7 +21,7 @@ const oddJson = [
 const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
 
 /** Answers that are not the JSON that was expected. */
-export const responsesBodies = checksOf('responses', {
+export const responsesBodies = promisesOf('responses', {
   'html-is-unreadable': {
     title: 'a page instead of JSON, with 200, ends in unexpected_response',
     doc: 'A proxy’s page is no success; but the provider may have done its work: delivery accepted.',

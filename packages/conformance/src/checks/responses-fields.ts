@@ -11,6 +11,7 @@ export const responsesFields = checksOf('responses', {
   'absent-fields': {
     title: 'an answer in which any field is absent is read, or ends in unexpected_response; nothing throws',
     doc: 'Each field of the good answer is left out in turn. Read answers by a schema that names what is needed and tolerates the rest.',
+    ownPromise: true,
     async run(bench) {
       for (const answered of await answers(bench)) {
         for (const path of pathsOf(answered.json)) {
@@ -23,6 +24,7 @@ export const responsesFields = checksOf('responses', {
   'null-fields': {
     title: 'an answer in which any field is null is read, or ends in unexpected_response; nothing throws',
     doc: 'Providers send null for what is not there; an optional field must take it.',
+    ownPromise: true,
     async run(bench) {
       for (const answered of await answers(bench)) {
         for (const path of pathsOf(answered.json)) {
@@ -36,6 +38,7 @@ export const responsesFields = checksOf('responses', {
     title:
       'an answer in which any field is of another type is read, or ends in unexpected_response; nothing throws',
     doc: 'A number for a text, a list for an object, an empty text for an id: what is believed must have been checked.',
+    ownPromise: true,
     async run(bench) {
       for (const answered of await answers(bench)) {
         for (const path of pathsOf(answered.json)) {
@@ -50,6 +53,7 @@ export const responsesFields = checksOf('responses', {
   'extra-fields-are-tolerated': {
     title: 'an answer with fields that nobody knows is read all the same',
     doc: 'Providers add fields. A strict schema would break every merchant on that day.',
+    ownPromise: true,
     async run(bench) {
       for (const answered of await answers(bench)) {
         const { result } = await answered.again(withJson(answered, withExtras(answered)))
@@ -60,6 +64,7 @@ export const responsesFields = checksOf('responses', {
   'extra-fields-are-told': {
     title: 'fields that nobody knows are told to the observer as drift',
     doc: 'That a provider changed its answers is worth knowing before it matters: a drift event with the path of each unknown key.',
+    ownPromise: true,
     async run(bench) {
       for (const answered of await answers(bench)) {
         const { session } = await answered.again(withJson(answered, withExtras(answered)))
@@ -85,6 +90,7 @@ export const responsesFields = checksOf('responses', {
   'no-id-no-customer': {
     title: 'without the provider’s id there is no registration',
     doc: 'A registration whose id is empty or made up is lost: nothing can be asked about it later.',
+    ownPromise: true,
     async run(bench) {
       for (const answered of await answers(bench)) {
         const id = answered.registration.providerCustomerId

@@ -1,10 +1,10 @@
-import { checksOf, ensure } from '../check.ts'
+import { ensure, promisesOf } from '../check.ts'
 import { valueAt } from '../customers/edit.ts'
 import { type Answered, answers, placeOf, withExtras, withJson } from './answers.ts'
 import { told } from './calls.ts'
 
 /** What a registration keeps of its answer. */
-export const responsesRegistrations = checksOf('responses', {
+export const responsesRegistrations = promisesOf('responses', {
   'raw-is-the-whole-answer': {
     title:
       'raw() gives the provider’s whole answer, or of a list the customer’s whole row, unknown fields included',

@@ -3,7 +3,7 @@ import { late } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { checksOf, ensure, fail, inapplicable } from '../check.ts'
 import type { Statuses } from '../scenarios.ts'
-import { type Answered, answers, ensureSound, withJson } from './answers.ts'
+import { type Answered, answers, withJson } from './answers.ts'
 import { told } from './calls.ts'
 
 export const hasNoLifecycle = ({ scenarios }: Bench) =>
@@ -12,7 +12,7 @@ export const hasNoLifecycle = ({ scenarios }: Bench) =>
 export const statusesOf = ({ scenarios }: Bench): Statuses => scenarios.statuses ?? fail('no statuses')
 
 /** The operation called again, its answer with this status in it. */
-const withStatus = (bench: Bench, answered: Answered, status: unknown) =>
+export const withStatus = (bench: Bench, answered: Answered, status: unknown) =>
   answered.again(withJson(answered, statusesOf(bench).put(answered.json, status)))
 
 /** Fails unless these operations tell every documented word as what it means. */
@@ -48,62 +48,6 @@ export const statusOfAnswers = checksOf('status', {
     skip: hasNoLifecycle,
     run: async (bench) => ensureKnown(bench, (await answers(bench)).slice(1)),
   },
-  'unknown-words-are-unknown': {
-    title: 'a status that no document has is unknown, and kept as received',
-    doc: 'Providers add statuses. Unknown is an answer: never an error, never the nearest word, and never active.',
-    skip: hasNoLifecycle,
-    async run(bench) {
-      const word = statusesOf(bench).unknown
-      for (const answered of await answers(bench)) {
-        const { result } = await withStatus(bench, answered, word)
-        const { status, providerStatus } = told(result, `${answered.operation} with an unknown status`)
-        ensure(status === 'unknown', `${answered.operation} tells it as ${status}`)
-        ensure(providerStatus === String(word), `${answered.operation} does not keep the provider's word`)
-      }
-    },
-  },
-  'unknown-words-are-told': {
-    title: 'a status that no document has is told to the observer as drift',
-    doc: 'Somebody must learn that the provider has a new status, before customers hang in it.',
-    skip: hasNoLifecycle,
-    async run(bench) {
-      for (const answered of await answers(bench)) {
-        const { session } = await withStatus(bench, answered, statusesOf(bench).unknown)
-        const told = session.events.some((event) => event.type === 'drift' && event.found === 'unknown_value')
-        ensure(told, `${answered.operation}: the observer was not told`)
-      }
-    },
-  },
-  'inherited-names-are-no-words': {
-    title: 'a status named like something that every object has is unknown',
-    doc: 'A table that is a plain object has a constructor and a toString: look words up with Object.hasOwn, or in a Map.',
-    skip: hasNoLifecycle,
-    async run(bench) {
-      for (const answered of await answers(bench)) {
-        for (const word of ['constructor', 'toString', 'hasOwnProperty', '__proto__']) {
-          const { result } = await withStatus(bench, answered, word)
-          ensureSound(bench, result, `${answered.operation} with status ${word}`)
-          const status = result.isOk() ? result.value?.status : 'unknown'
-          ensure(status === 'unknown', `${answered.operation} tells ${word} as ${String(status)}`)
-        }
-      }
-    },
-  },
-  'odd-statuses-are-no-status': {
-    title: 'a status that is no word at all is unknown or unreadable, and nothing else',
-    doc: 'null, lists, objects, truths: none of them says that a customer may be paid.',
-    skip: hasNoLifecycle,
-    async run(bench) {
-      for (const answered of await answers(bench)) {
-        for (const odd of [null, true, [], {}, ['active'], '', ' ', -1, 1e21]) {
-          const { result } = await withStatus(bench, answered, odd)
-          ensureSound(bench, result, `${answered.operation} with an odd status`)
-          const status = result.isOk() ? result.value?.status : 'unknown'
-          ensure(status === 'unknown', `${answered.operation} tells ${JSON.stringify(odd)} as ${status}`)
-        }
-      }
-    },
-  },
   'no-lifecycle-is-registered': {
     title: 'where the provider has no lifecycle, every customer is registered',
     doc: 'Not active: nobody approved anything.',
@@ -118,6 +62,7 @@ export const statusOfAnswers = checksOf('status', {
   'the-latest-answer-counts': {
     title: 'an adapter remembers no status: each answer says what it says',
     doc: 'A status kept from an earlier answer is somebody else’s, or yesterday’s.',
+    ownPromise: true,
     skip: hasNoLifecycle,
     async run(bench) {
       const [, lookUp = inapplicable('it only creates')] = await answers(bench)
@@ -148,6 +93,7 @@ export const statusOfAnswers = checksOf('status', {
   'times-are-the-providers': {
     title: 'createdAt and updatedAt are the provider’s own times, whenever it is asked',
     doc: 'News are put in order by them. A time made from this machine’s clock makes old news look new; where the provider tells none, leave it out.',
+    ownPromise: true,
     async run(bench) {
       for (const { operation, registration, again } of await answers(bench)) {
         const { createdAt, updatedAt } = registration
@@ -162,6 +108,7 @@ export const statusOfAnswers = checksOf('status', {
   'news-merge-in-any-order': {
     title: 'the news of its answers lead to one status, in whichever order they arrive',
     doc: 'mergeStatus puts news in order by the adapter’s times: what create answered never overrules what a look-up found.',
+    ownPromise: true,
     skip: hasNoLifecycle,
     async run(bench) {
       const [created, ...lookUps] = await answers(bench)

@@ -43,6 +43,7 @@ export const statusOfEvents = checksOf('status', {
   'nothing-shows-before-verify': {
     title: 'an event that is only read shows nothing of the customer, and no error about one does',
     doc: 'Reading comes before believing: what anybody can post must not be at hand, or in a log, until verify says so.',
+    ownPromise: true,
     skip: sendsNone,
     async run(bench) {
       const { session, request } = await sent(bench)
@@ -59,6 +60,7 @@ export const statusOfEvents = checksOf('status', {
   'unknown-events-are-no-errors': {
     title: 'a signed event of a type that nobody knows is unknown, and no error',
     doc: 'Answer it with 200 and go on: an error would make the provider send it again and again.',
+    ownPromise: true,
     skip: sendsNone,
     async run(bench) {
       const { session, request } = await sent(bench)
@@ -74,6 +76,7 @@ export const statusOfEvents = checksOf('status', {
   'drift-in-events-is-told': {
     title: 'fields of a signed event that nobody knows are told to the observer as drift',
     doc: 'As with answers: read an event by a schema that names what is known, and tell context.observe of the rest, once the signature held.',
+    ownPromise: true,
     skip: sendsNone,
     async run(bench) {
       const { session, request } = await sent(bench)
@@ -93,6 +96,7 @@ export const statusOfEvents = checksOf('status', {
   'odd-events-are-values': {
     title: 'whatever is posted to the webhook, signed or not, the answer is a Result',
     doc: 'The webhook is open to the world: bodies of any form and requests without headers end in an error, never in a throw.',
+    ownPromise: true,
     skip: sendsNone,
     async run(bench) {
       const { session, request } = await sent(bench)
@@ -131,6 +135,7 @@ export const statusOfEvents = checksOf('status', {
   'header-names-in-any-case': {
     title: 'an event is read whatever the case of its header names, and where each value is a list of one',
     doc: 'Servers hand headers on as Node does, as Headers do, or as they came.',
+    ownPromise: true,
     skip: sendsNone,
     async run(bench) {
       const { session, request } = await sent(bench)
@@ -146,6 +151,7 @@ export const statusOfEvents = checksOf('status', {
   'events-show-nobody': {
     title: 'an event that was believed can be logged: it shows nothing of the customer',
     doc: 'Only raw() may give the provider’s words.',
+    ownPromise: true,
     skip: sendsNone,
     async run(bench) {
       const { session, request } = await sent(bench)

@@ -48,8 +48,10 @@ import { responsesFieldsBreaks } from './responses-fields-breaks.ts'
 import { responsesRegistrationsBreaks } from './responses-registrations-breaks.ts'
 import { statusAnswersBreaks } from './status-answers-breaks.ts'
 import { statusEventOrderBreaks } from './status-event-order-breaks.ts'
+import { statusEventReplayBreaks } from './status-event-replay-breaks.ts'
 import { statusEventTrustBreaks } from './status-event-trust-breaks.ts'
 import { statusEventsBreaks } from './status-events-breaks.ts'
+import { statusUnknownWordsBreaks } from './status-unknown-words-breaks.ts'
 
 /** For every check, the broken adapters that it catches: of `src/checks/x.ts` those in `x-breaks.ts`. */
 export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
@@ -94,8 +96,10 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...resendingDoubtBreaks,
   ...reconcileBreaks,
   ...statusAnswersBreaks,
+  ...statusUnknownWordsBreaks,
   ...statusEventsBreaks,
   ...statusEventTrustBreaks,
+  ...statusEventReplayBreaks,
   ...statusEventOrderBreaks,
   ...privacyAnswersBreaks,
   ...privacyTracesBreaks,

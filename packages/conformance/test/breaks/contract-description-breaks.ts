@@ -23,11 +23,6 @@ export const contractDescriptionBreaks: Record<string, Break> = {
     what: 'companies declared without a table',
     ...describes(({ table }) => ({ table: (kind) => (kind === 'individual' ? table(kind) : undefined) })),
   },
-  'contract/other-kinds-have-none': {
-    what: 'requirements of companies that it does not take',
-    variant: 'plain',
-    ...describes(({ requirements }) => ({ requirements: () => requirements('individual') })),
-  },
   'contract/fields-are-unique': {
     what: 'one field declared twice',
     ...tables((table) => ({ ...table, fields: [...table.fields, ...table.fields.slice(0, 1)] })),

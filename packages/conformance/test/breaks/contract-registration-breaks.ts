@@ -12,6 +12,11 @@ export const contractRegistrationBreaks: Record<string, Break | readonly Break[]
         fields.kind === 'company' ? errAsync(error('unsupported', 'not_sent')) : right(fields, context),
     ),
   },
+  'contract/other-kinds-have-none': {
+    what: 'requirements of companies that it does not take',
+    variant: 'plain',
+    ...describes(({ requirements }) => ({ requirements: () => requirements('individual') })),
+  },
   'contract/other-kinds-are-unsupported': {
     what: 'companies sent as if they were people',
     variant: 'plain',

@@ -1,9 +1,8 @@
 import type { CustomerStatus, Requirement } from '@portico/core'
 import type { AcmeCustomer } from '../reference/acme-customer.ts'
-import { correctParts } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
 import { operation, parts } from './broken.ts'
-import { type Json, makes } from './broken-reading.ts'
+import { makes } from './broken-reading.ts'
 
 /** It makes something else of it only where somebody is looked up. */
 const findsOtherwise = (change: (customer: AcmeCustomer) => Partial<AcmeCustomer>) =>
@@ -20,28 +19,6 @@ export const statusAnswersBreaks: Record<string, Break> = {
   'status/look-ups-say-the-same': {
     what: 'a look-up with a table of its own',
     ...findsOtherwise(({ status }) => ({ status: status === 'active' ? 'registered' : status })),
-  },
-  'status/unknown-words-are-unknown': {
-    what: 'a word that nobody knows taken for active',
-    ...parts({ statusOf: (word) => words[word] ?? 'active' }),
-  },
-  'status/unknown-words-are-told': {
-    what: 'a new word that nobody hears of',
-    ...parts({ read: (json, outcome) => correctParts.read(json, outcome, () => {}) }),
-  },
-  'status/inherited-names-are-no-words': {
-    what: 'a table that is a plain object',
-    ...parts({ statusOf: (word) => words[word] ?? 'unknown' }),
-  },
-  'status/odd-statuses-are-no-status': {
-    what: 'any truth taken for approval',
-    ...parts({
-      read(json, outcome, drift) {
-        const { status, ...rest } = Object(json) as Json
-        const word = typeof status === 'string' || !status ? status : 'ok'
-        return correctParts.read({ ...rest, status: word }, outcome, drift)
-      },
-    }),
   },
   'status/no-lifecycle-is-registered': {
     what: 'everybody active where nobody is reviewed',

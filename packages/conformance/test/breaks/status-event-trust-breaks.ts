@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { EventRequest } from '@portico/core'
 import { err } from 'neverthrow'
 import { error } from '../reference/acme-errors.ts'
@@ -36,7 +35,6 @@ const signed = (request: EventRequest, { signingSecret }: AcmeSettings, rawBody:
   )
 
 const knownBodies = new Set<string>()
-const usedNonces = new Set<string>()
 
 export const statusEventTrustBreaks: Record<string, Break> = {
   'status/tampered-events-are-not-believed': {
@@ -85,23 +83,6 @@ export const statusEventTrustBreaks: Record<string, Break> = {
     ...readsEvent((request, settings, read) => {
       const skew = Math.abs(Number(header(request, 'time')) - Date.parse('2026-03-02T09:30:00Z'))
       return skew > 60_000 ? err(error('invalid_signature', 'not_sent')) : readEvent(request, settings, read)
-    }),
-  },
-  'status/replayed-events-are-not-believed': {
-    what: 'a nonce of its own each time',
-    ...says(() => ({ nonce: randomUUID() })),
-  },
-  'status/other-events-are-no-replay': {
-    what: 'the customer’s id for a nonce',
-    ...says((_, { rawBody }) => ({ nonce: JSON.parse(rawBody).customer.id })),
-  },
-  'status/strangers-use-no-nonce-up': {
-    what: 'a memory that believes before it verifies',
-    ...readsEvent((request, settings, read) => {
-      const nonce = `${header(request, 'nonce')} ${header(request, 'signature')}`
-      if (usedNonces.has(nonce)) return err(error('invalid_signature', 'not_sent'))
-      usedNonces.add(nonce)
-      return readEvent(request, settings, read)
     }),
   },
   'status/events-survive-rotation': {
