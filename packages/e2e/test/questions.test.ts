@@ -219,6 +219,28 @@ describe('a list element', () => {
     expect(asked.filter(({ path }) => path.endsWith('number'))).toHaveLength(2)
   })
 
+  test('also serves who needs more of it only once it turns out to be of some type', () => {
+    const until = document('national_id', 'passport')('expiresOn')
+    const asked = ask([
+      acme({ id: required(document('national_id', 'passport', 'tax_id')('number')) }),
+      bolt(
+        { until: optional(until) },
+        { rules: [oneOfWhen(when('identifications[].type', ['passport']), ['until'], 'passports run out')] },
+      ),
+    ])
+    const element = 'identifications[type=national_id|passport|tax_id]'
+    expect(keysOf(asked).slice(2)).toEqual([
+      `${element}.type`,
+      `${element}.number`,
+      `${element}.issuingCountry`,
+      `${element}.expiresOn`,
+    ])
+    expect(find(asked, `${element}.expiresOn`).when).toEqual([
+      { path: 'identifications[].type', in: ['passport'] },
+    ])
+    expect(find(asked, `${element}.number`)).not.toHaveProperty('when')
+  })
+
   test('suits also whom would only read it', () => {
     const asked = ask([
       acme({ id: required(document('national_id', 'passport')('number')) }),

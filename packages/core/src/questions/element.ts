@@ -53,14 +53,24 @@ export function withBundle(element: Element, bundle: Bundle): Element | undefine
 
 function sharedItem({ item, bundles }: Element, bundle: Bundle): ItemMatch | undefined {
   const isAsked = bundles.some(isCertain)
-  // What is needed of some customers only must not narrow what is asked of all.
-  if (isConditional(bundle) && isAsked && !isWithin(item, bundle.item)) return undefined
+  // What is needed of some customers only must not narrow what is asked of all; it need not, where what the element turns
+  // out to be is the condition.
+  if (isConditional(bundle) && isAsked && !isWithin(item, bundle.item))
+    return isDecidedBy(item, bundle) ? item : undefined
   const shared = { ...bundle.item, ...item }
   for (const key of Object.keys(bundle.item).filter((key) => key in item)) {
     shared[key] = item[key]?.filter((value) => bundle.item[key]?.includes(value)) ?? []
   }
   return Object.values(shared).some((values) => values.length === 0) ? undefined : shared
 }
+
+/** Whether these needs arise only once such an element turns out to be one that the bundle is about. */
+const isDecidedBy = (item: ItemMatch, { list, item: own, needs }: Bundle): boolean =>
+  needs.every(({ requirement: { when } }) =>
+    Object.keys(item).some(
+      (key) => when?.path === `${list}[].${key}` && when.in.every((value) => own[key]?.includes(value)),
+    ),
+  )
 
 /** Whether every element that is the one is the other as well. */
 export const isWithin = (item: ItemMatch, wider: ItemMatch): boolean =>
