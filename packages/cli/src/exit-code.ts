@@ -1,9 +1,6 @@
 import type { OnboardingError } from '@portico/core'
 
-/**
- * What the command tells the shell. Several customers: the worst of them, in the order unknown, refused, done.
- * An interrupted command whose outcome is known ends with the shell's own 130 (SIGINT) or 143 (SIGTERM).
- */
+/** What the command tells the shell. Several customers: the worst of them, in the order unknown, refused, done. */
 export const exitCodes = {
   done: 0,
   /** The provider refused, the customer is not ready, or the provider could not be reached. */
@@ -14,7 +11,12 @@ export const exitCodes = {
   unknown: 3,
 } as const
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes] | 130 | 143
+/** The shell's own codes: the command was interrupted, and no outcome is unknown. */
+export const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const
+
+export type ExitCode =
+  | (typeof exitCodes)[keyof typeof exitCodes]
+  | (typeof signalCodes)[keyof typeof signalCodes]
 
 /** The exit code of an operation that failed. Only a write has an outcome that can be unknown. */
 export function exitCodeOf({ code, delivery }: OnboardingError, effect: 'read' | 'write'): ExitCode {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { type ExitCode, exitCodes } from './exit-code.ts'
+import { type ExitCode, exitCodes, signalCodes } from './exit-code.ts'
 
 /** Why a command should end before its work is done. */
 export type StopReason = 'SIGINT' | 'SIGTERM' | 'EPIPE'
@@ -50,8 +50,6 @@ export function sayHowToAbandon({
     process.stderr.write('Finishing the request under way. Ctrl-C again abandons it.\n')
   })
 }
-
-const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const
 
 /**
  * The exit code of a command that may have been stopped, and its last word on stderr if it was. Whoever closes the

@@ -181,27 +181,6 @@ test('update says the kind where the provider takes both', async () => {
   expect(await change({ kind: 'individual', phone: '+966500000001' })).toMatchObject({ code: 0 })
 })
 
-test('providers tells which are configured, and what keeps the others from being', async () => {
-  folder.write('partly.json', {
-    provider: 'sqril',
-    providers: {
-      sqril: sandbox.providers.sqril,
-      paycombat: { token: 'a-token', signatureKey: { env: 'PAYCOMBAT_KEY' } },
-    },
-  })
-  const { stdout } = await run('providers --config partly.json --json')
-  const byId = Object.fromEntries(JSON.parse(stdout).map((one: { id: string }) => [one.id, one]))
-  expect(byId.sqril).toMatchObject({
-    configured: true,
-    operations: expect.arrayContaining(['get', 'update']),
-  })
-  expect(byId.paycombat).toMatchObject({
-    configured: false,
-    problem: expect.stringContaining('PAYCOMBAT_KEY'),
-  })
-  expect(byId['pending-kyc']).toMatchObject({ configured: false, kinds: ['individual', 'company'] })
-})
-
 test('--strict refuses what would be lost, before sending', async () => {
   const { code, stdout } = await run('create amal.json --provider paycombat --strict')
   expect(code).toBe(1)

@@ -67,7 +67,7 @@ test('diagnostics go to stderr, so that stdout can be parsed', async () => {
   const { stdout, stderr } = await run('check amal.json --config half.config.json --json')
   expect(JSON.parse(stdout).providers).toHaveLength(1)
   expect(stderr).toContain('clientSecret is required')
-  expect(stderr).toContain('without these settings')
+  expect(stderr).toContain('Nothing is sent')
 })
 
 test('colours are for terminals: none in a pipe', async () => {

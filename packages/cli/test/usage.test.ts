@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { exitCodes, signalCodes } from '../src/exit-code.ts'
 import { commands } from './support/commands.ts'
 import { portico } from './support/portico.ts'
+import { page } from './support/transcripts.ts'
 
 test.each([
   ['chekc customer.json', 'Did you mean check?'],
@@ -84,6 +87,20 @@ test('`portico --help` lists every command, and how to try one without an accoun
   for (const command of commands) expect(stdout).toContain(`  ${command} `)
   expect(stdout).toContain('--sandbox')
   expect(stdout).toContain('Exit codes')
+})
+
+test.each([
+  ['`portico --help`', async () => (await portico(['--help'])).stdout],
+  ['the README', async () => readFileSync(new URL('../README.md', import.meta.url), 'utf8')],
+  ['the guide', async () => readFileSync(page, 'utf8')],
+])('%s lists every exit code', async (_where, read) => {
+  const text = (await read())
+    .split(/exit codes?/i)
+    .slice(1)
+    .join('\n')
+  for (const code of Object.values({ ...exitCodes, ...signalCodes })) {
+    expect(text).toMatch(new RegExp(`\\b${code}\\b`))
+  }
 })
 
 test('`portico help check` is `portico check --help`', async () => {

@@ -14,7 +14,7 @@ export const check = buildCommand<CheckFlags, [string], Context>({
     brief: 'Tell what customers still need, offline; nothing is sent',
     fullDescription: [
       'Tell what every provider still needs of a customer, what it would refuse and what it would not get. Works',
-      'offline and sends nothing. Ends with 0 only if every customer is ready at every provider asked.',
+      'offline, sends nothing and needs no secrets. Ends with 0 only if every customer is ready at every provider asked.',
       '',
       'Examples:',
       '  portico check customer.json',

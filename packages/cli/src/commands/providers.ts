@@ -9,7 +9,8 @@ export const providers = buildCommand<SettingsFlags & OutputFlags, [], Context>(
   docs: {
     brief: 'List the providers and what each can do',
     fullDescription: [
-      'List the providers, the kinds of customer each takes, and whether it is configured.',
+      'List the providers: the kinds of customer each takes, how a customer is found again, its operations, and whether',
+      'it is configured. Operations have the names of the library; not every one has a command here yet.',
       '',
       'Examples:',
       '  portico providers',

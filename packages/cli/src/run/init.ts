@@ -52,7 +52,7 @@ export async function runInit(context: Context, flags: InitFlags): Promise<ExitC
 const readinessOf = ({ id, onboarding, problem }: Described) => ({
   id,
   ready: onboarding !== undefined,
-  issues: onboarding ? [] : (problem?.issues ?? [{ ...noSettings, path: `providers.${id}` }]),
+  issues: onboarding ? [] : (problem?.error.issues ?? [{ ...noSettings, path: `providers.${id}` }]),
 })
 
 const noSettings = { code: 'required', message: 'has no settings here' } as const

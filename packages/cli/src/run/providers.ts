@@ -1,4 +1,3 @@
-import type { Adapter } from '@portico/core'
 import type { Context } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
@@ -7,42 +6,45 @@ import { paintFor } from '../output/style.ts'
 import { formatTable } from '../output/table.ts'
 import { tellConfigIssues } from '../settings/describe-providers.ts'
 import { type Described, openSettings } from '../settings/open-settings.ts'
+import { operationsOf } from '../settings/operations-of.ts'
 import { providerIds } from '../settings/provider-id.ts'
 
-/** Lists every provider, what it takes, and whether there are settings for it. */
+/** Lists every provider, what it takes and can do, and whether there are settings for it. */
 export async function runProviders(context: Context, flags: SettingsFlags & OutputFlags) {
   await using settings = await openSettings(flags, context)
   tellConfigIssues(settings, context.process)
-  const found = await Promise.all(providerIds.map((id) => settings.describe(id)))
+  const found = await Promise.all(
+    providerIds.map(async (id) => {
+      const described = await settings.describe(id)
+      return { ...described, operations: await operationsOf(id, described.adapter) }
+    }),
+  )
   const paint = paintFor(context.process.stdout)
 
-  createReport(context, flags).add(found.map(asJson), () =>
-    formatTable(['provider', 'name', 'customers', 'found by', 'configured'], found.map(asRow), paint),
-  )
+  createReport(context, flags).add(found.map(asJson), () => formatTable(head, found.map(asRow), paint))
   return exitCodes.done
 }
 
-const operations = ['create', 'get', 'update', 'list', 'uploadDocument', 'reconcile'] as const
+const head = ['provider', 'name', 'customers', 'found by', 'operations', 'configured']
 
-function asJson(described: Described) {
-  const { id, adapter, onboarding, problem } = described
+type Found = Described & { operations: string[] | undefined }
+
+function asJson({ id, adapter, operations, onboarding, problem }: Found) {
   const { name, kinds, capabilities } = adapter
   return {
     id,
     name,
     kinds,
     capabilities,
-    // Known of a configured adapter only.
-    ...(onboarding && { operations: operations.filter((operation) => has(onboarding.adapter, operation)) }),
+    operations,
     configured: onboarding !== undefined,
-    ...(problem && { problem: problem.message }),
+    ...(problem && { problem: problem.error.message }),
   }
 }
 
-const has = (adapter: Adapter, operation: (typeof operations)[number]) => adapter[operation] !== undefined
-
-function asRow({ id, adapter, onboarding, problem }: Described): string[] {
+function asRow({ id, adapter, operations, onboarding, problem }: Found): string[] {
   const { name, kinds, capabilities } = adapter
   const foundBy = capabilities.lookupByReference ? "provider's id, reference" : "provider's id"
-  return [id, name, kinds.join(', '), foundBy, onboarding ? 'yes' : (problem?.message ?? 'no')]
+  const configured = onboarding ? 'yes' : (problem?.error.message ?? 'no')
+  return [id, name, kinds.join(', '), foundBy, operations?.join(', ') ?? 'unknown', configured]
 }

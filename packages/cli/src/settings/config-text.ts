@@ -7,7 +7,8 @@ import { isSecret } from './mask-secrets.ts'
 export function configText(adapters: readonly AdapterDescription[]): string {
   const ids = adapters.map(({ id }) => JSON.stringify(id))
   return [
-    '// Configuration of Portico: JSON, in which comments and trailing commas are allowed.',
+    '// Configuration of Portico: JSON with comments and trailing commas, which JSON.parse refuses. `portico` reads it by',
+    '// `parse` of the package jsonc-parser; a program of yours can do the same, or leave the comments and commas out.',
     '// A setting may be given as it is, as { "env": "NAME" } (an environment variable) or as { "file": "path" } (a text',
     '// file, relative to this one). Keep secrets out of this file.',
     '{',

@@ -5,7 +5,7 @@ import { type ProviderId, providerIds } from './provider-id.ts'
 
 /**
  * The providers that an offline question is about: the named ones, else those that there are settings for, else all.
- * A configuration that cannot be used is told on stderr; the providers then speak for themselves without it.
+ * What of the configuration cannot be used is told on stderr, and the providers answer without it.
  */
 export async function describeProviders(
   settings: Settings,
@@ -16,9 +16,14 @@ export async function describeProviders(
   const asked = named && named.length > 0 ? named : settings.ids.length > 0 ? settings.ids : providerIds
   const described = await Promise.all([...new Set(asked)].map((id) => settings.describe(id)))
   for (const { problem } of described) {
-    if (problem) process.stderr.write(`portico: ${problem.message}. Going on without these settings.\n`)
+    if (problem) process.stderr.write(`portico: ${problem.error.message}. ${goingOn[problem.without]}\n`)
   }
   return described
+}
+
+const goingOn = {
+  credentials: 'Nothing is sent: going on with the other settings.',
+  settings: 'Going on without these settings.',
 }
 
 /** Says on stderr what is wrong with the configuration itself, such as a mistyped key. */

@@ -1,6 +1,7 @@
 import {
   type AdapterDescription,
   type Issue,
+  invalidConfig,
   type Onboarding,
   type OnboardingError,
   openOnboarding,
@@ -15,14 +16,23 @@ import { configIssues } from './config-issues.ts'
 import { type AnyFactory, loadFactory } from './load-factory.ts'
 import { isProviderId, type ProviderId, providerIds } from './provider-id.ts'
 import { type ConfigFile, readConfig } from './read-config.ts'
+import { standInSettings } from './stand-in-settings.ts'
 
-/** A provider as far as it is known: configured, else as its factory describes itself. */
+/** A provider as far as it is known. */
 export interface Described {
   readonly id: ProviderId
+  /** As narrow as its usable settings make it; without any, as its factory describes itself. Only to be asked. */
   readonly adapter: AdapterDescription
+  /** Present where it is configured. */
   readonly onboarding?: Onboarding
-  /** Why the settings that are there cannot be used. */
-  readonly problem?: OnboardingError
+  readonly problem?: SettingsProblem
+}
+
+/** Why the settings that are there cannot be used to send. */
+export interface SettingsProblem {
+  readonly error: OnboardingError
+  /** What does not count in the adapter's description: credentials and address, or every setting of the provider. */
+  readonly without: 'credentials' | 'settings'
 }
 
 /** The settings of providers, from a configuration, the embedded sandbox, or both. Dispose of it: the sandbox listens. */
@@ -56,9 +66,12 @@ export async function openSettings(
   const providers = { ...settingsOf(file), ...mergedInto(settingsOf(file), sandbox?.providers) }
   const ids = providerIds.filter((id) => id in providers)
 
-  const tryToOpen = (factory: AnyFactory, others: object = {}): Result<Onboarding, OnboardingError> =>
+  const tryToOpen = (
+    factory: AnyFactory,
+    config: object = { providers },
+  ): Result<Onboarding, OnboardingError> =>
     openOnboarding(
-      { ...others, provider: factory.id, providers: file || sandbox ? providers : {} },
+      { ...config, provider: factory.id },
       { adapters: [factory], env: process.env, ...(file && { readFile: file.readFile }) },
     )
 
@@ -82,7 +95,7 @@ export async function openSettings(
       if (!id) throw new UsageError(whichProvider(ids, file))
       if (!ids.includes(id)) throw new UsageError(noSettingsOf(id, { ids, issues, file: file?.shown }))
       // Other keys of the configuration are refused there.
-      return tryToOpen(await loadFactory(id), file?.config).match(
+      return tryToOpen(await loadFactory(id), { ...file?.config, providers }).match(
         (onboarding) => onboarding,
         (error) => {
           throw new UsageError(error.message)
@@ -92,9 +105,16 @@ export async function openSettings(
     async describe(id) {
       const factory = await loadFactory(id)
       if (!ids.includes(id)) return { id, adapter: factory }
-      return tryToOpen(factory).match<Described>(
-        (onboarding) => ({ id, adapter: onboarding.adapter, onboarding }),
-        (problem) => ({ id, adapter: factory, problem }),
+      const opened = tryToOpen(factory)
+      if (opened.isOk()) return { id, adapter: opened.value.adapter, onboarding: opened.value }
+      const others = mergedInto(providers, { [id]: await standInSettings(id) })
+      return tryToOpen(factory, { providers: others }).match<Described>(
+        ({ adapter }) => ({ id, adapter, problem: { error: opened.error, without: 'credentials' } }),
+        (error) => ({
+          id,
+          adapter: factory,
+          problem: { error: together(opened.error, error), without: 'settings' },
+        }),
       )
     },
     async [Symbol.asyncDispose]() {
@@ -135,10 +155,10 @@ function settingsOf(file: ConfigFile | undefined): Record<string, unknown> {
   return isRecord(providers) ? providers : {}
 }
 
-/** The sandbox's settings over the merchant's own. */
-const mergedInto = (own: Record<string, unknown>, sandbox: object = {}) =>
+/** Further settings of some providers, such as the sandbox's, over the merchant's own. */
+const mergedInto = (own: Record<string, unknown>, further: object = {}) =>
   Object.fromEntries(
-    Object.entries(sandbox).map(([id, settings]) => [
+    Object.entries(further).map(([id, settings]) => [
       id,
       { ...(isRecord(own[id]) ? own[id] : {}), ...settings },
     ]),
@@ -147,4 +167,11 @@ const mergedInto = (own: Record<string, unknown>, sandbox: object = {}) =>
 function chosenIn(file: ConfigFile | undefined): ProviderId | undefined {
   const chosen = file?.config.provider
   return typeof chosen === 'string' && isProviderId(chosen) ? chosen : undefined
+}
+
+/** Missing secrets hide what else is wrong. */
+function together(first: OnboardingError, second: OnboardingError): OnboardingError {
+  const told = new Set(first.issues.map(issueWords))
+  const further = second.issues.filter((issue) => !told.has(issueWords(issue)))
+  return further.length === 0 ? first : invalidConfig(first.provider, [...first.issues, ...further])
 }

@@ -33,7 +33,8 @@ export interface OpenOptions extends OnboardingOptions {
 
 /**
  * Opens the provider that a configuration names. Returns `invalid_config` with a path for everything that is missing
- * or wrong; secrets are named, never shown.
+ * or wrong; secrets are named, never shown. `JSON.parse` throws on the comments and trailing commas of the file that
+ * `portico init` writes: read that by `parse` of `jsonc-parser`, with `allowTrailingComma`.
  *
  * @example openOnboarding(JSON.parse(text), { adapters: [sqril, saudiPayee], env: process.env })
  */
