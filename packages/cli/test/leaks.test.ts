@@ -7,8 +7,10 @@ import { useProviders } from './support/use-providers.ts'
 const { sandbox, folder } = await useProviders()
 
 // Schemas carry invented examples, which may be shown: none of them is hers.
+const keyOfHers = 'amal.canary@example.org'
 const amal = {
   ...person,
+  metadata: { ...person.metadata, [keyOfHers]: 'gold' },
   phone: '+966587651234',
   payoutAccounts: [
     {
@@ -39,7 +41,7 @@ const secrets = [
   // The middle of a key: its first and last lines are the same in all of them.
   ...[saudi.merchantPrivateKey, saudi.systemPublicKey].map((pem) => pem.split('\n')[5] ?? ''),
 ]
-const personal = [...personalTextsOf(amal), ...personalTextsOf(company)]
+const personal = [keyOfHers, ...personalTextsOf(amal), ...personalTextsOf(company)]
 const canaries = [...new Set([...secrets, ...personal])]
 
 // Every leaf that can be wrong is wrong, and still nobody's business.

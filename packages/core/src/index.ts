@@ -56,6 +56,7 @@ export { PayoutAccount } from './customer/payout-account.ts'
 export { mask, type Redacted, redact } from './customer/redact.ts'
 export type { ItemMatch } from './customer/schema-at.ts'
 export type { FieldMetadata, Sensitivity } from './customer/sensitivity.ts'
+export { shownPath } from './customer/shown-path.ts'
 export { toJSONSchema } from './customer/to-json-schema.ts'
 export type {
   Field,

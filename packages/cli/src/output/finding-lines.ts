@@ -1,5 +1,6 @@
 import type { FieldRequirement, Issue, MappingEntry, Preflight, Requirement } from '@portico/core'
 import { choiceLines, pathWords, requirementWords, valueWords } from './requirement-words.ts'
+import { shownEntries } from './shown-entries.ts'
 import type { Paint } from './style.ts'
 
 /** What a preflight found, one finding per line: paths and rules, never values. */
@@ -11,7 +12,7 @@ export function findingLines(found: Preflight, paint: Paint): string[] {
     ...missing.flatMap((requirement) => missingLines(requirement, paint('red', 'missing'))),
     ...invalid.map((issue) => `${paint('red', 'invalid')}  ${issueWords(issue)}`),
     ...warningLines(warnings, paint),
-    ...lossLines(lossy, paint),
+    ...lossLines(shownEntries(lossy), paint),
   ]
 }
 
@@ -24,7 +25,7 @@ export const warningLines = (warnings: Preflight['warnings'], paint: Paint): str
 export function lossLines(lossy: readonly MappingEntry[], paint: Paint): string[] {
   const byReason = Map.groupBy(lossy, ({ reason = '' }) => reason)
   return [...byReason].map(([reason, entries]) => {
-    const paths = entries.map(({ path }) => path).join(', ')
+    const paths = [...new Set(entries.map(({ path }) => path))].join(', ')
     return `${paint('yellow', 'lost')}     ${reason ? `${paths} (${reason})` : paths}`
   })
 }

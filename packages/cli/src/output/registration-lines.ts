@@ -2,12 +2,13 @@ import type { CustomerStatus, Registration } from '@portico/core'
 import { lossLines } from './finding-lines.ts'
 import { printable } from './printable.ts'
 import { requirementWords } from './requirement-words.ts'
+import { shownEntries } from './shown-entries.ts'
 import type { Paint } from './style.ts'
 
 /** What a person wants to know of a registration: who it is at the provider, where it stands, what comes next. */
 export function registrationLines(registration: Registration, reveal: boolean, paint: Paint): string[] {
   const { providerCustomerId, status, providerStatus, mapping } = registration
-  const lost = mapping.filter(({ treatment }) => treatment === 'dropped')
+  const lost = shownEntries(mapping, reveal).filter(({ treatment }) => treatment === 'dropped')
   return [
     `id       ${printable(providerCustomerId)}`,
     ...(status === 'unknown' ? [`said     ${printable(providerStatus)}`] : []),

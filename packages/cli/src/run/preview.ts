@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
 import { lossLines, warningLines } from '../output/finding-lines.ts'
+import { shownEntries } from '../output/shown-entries.ts'
 import { openSettings } from '../settings/open-settings.ts'
 import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude } from '../stop.ts'
@@ -25,7 +26,8 @@ export async function runPreview(context: Context, flags: PreviewFlags, path: st
   const { code } = await forEachCustomer(context, flags, path, async (value, paint): Promise<Outcome> => {
     // `preview` itself checks everything, so that all findings come at once.
     const customer = value as Customer
-    const { lossy, warnings } = onboarding.preflight(customer)
+    const { warnings, ...found } = onboarding.preflight(customer)
+    const lossy = shownEntries(found.lossy, reveal)
     return onboarding.preview(customer, { reveal, strict }).match<Outcome>(
       (request) => ({
         code: exitCodes.done,

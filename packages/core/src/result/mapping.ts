@@ -10,7 +10,7 @@ export type Treatment = 'sent' | 'transformed' | 'encrypted' | 'used' | 'dropped
 
 /** One line of the mapping report. */
 export interface MappingEntry {
-  /** Concrete canonical path, `identifications[0].number`; the keys of `metadata` as they are. */
+  /** Concrete canonical path, `identifications[0].number`; the keys of `metadata` as they are: print it by `shownPath`. */
   path: string
   treatment: Treatment
   /** The provider's own names of the fields it went into; empty unless it goes out. */

@@ -2,7 +2,10 @@ import type { CustomerStatus } from './customer-status.ts'
 import type { MappingReport } from './mapping.ts'
 import type { Requirement } from './requirement.ts'
 
-/** A customer as a provider holds it: one shape for every provider. Safe to log (as far as the keys of `metadata` are, which `mapping` names); `raw()` is not. */
+/**
+ * A customer as a provider holds it: one shape for every provider. Safe to log (as far as the keys of `metadata` are, which
+ * `mapping` names); `raw()` is not.
+ */
 export interface Registration<Details = unknown> {
   /** The provider's id: `sqril`. */
   provider: string
