@@ -55,6 +55,30 @@ describe('an answer that cannot be read is unexpected_response, accepted', () =>
   })
 })
 
+test('what cannot be read is told with the id of its request, and a refusal in a 2xx as well', async () => {
+  const { context } = observed()
+  const headers = { 'x-request-id': 'req-8' }
+  const fetch = async () => new Response('{}', { status: 200, headers })
+  const answer = (await send({ baseUrl, fetch }, { context }))._unsafeUnwrap()
+  expect(answer.json(Created)._unsafeUnwrapErr()).toMatchObject({ httpStatus: 200, requestId: 'req-8' })
+  expect(answer.refusal({})).toMatchObject({
+    message: 'the provider refused the request',
+    httpStatus: 200,
+    requestId: 'req-8',
+  })
+  const { answer: plain } = await answerTo('{}')
+  expect(plain.json(Created)._unsafeUnwrapErr()).not.toHaveProperty('requestId')
+  expect(plain.refusal({})).not.toHaveProperty('requestId')
+})
+
+test('of an answer’s words only names of fields are kept, and none that was sent as a value', async () => {
+  const { answer } = await answerTo('{}', { json: { first_name: 'Amal', city: 'riyadh' } })
+  expect(answer.words(['swiftcode', 'first_name', 'riyadh', 'Amal', '+966512345678', 'a b'])).toEqual([
+    'swiftcode',
+    'first_name',
+  ])
+})
+
 test('a message names the paths that do not fit, and no value', async () => {
   const body = {
     customer_id: 42,
