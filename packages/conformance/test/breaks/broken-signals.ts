@@ -1,6 +1,6 @@
 import type { CallContext } from '@portico/core'
 import { correctParts } from '../reference/acme-parts.ts'
-import { operation, parts } from './broken.ts'
+import { fetches, operation, parts } from './broken.ts'
 
 const { failed } = correctParts
 
@@ -17,3 +17,13 @@ export const takesAbort = (
 /** Its look-ups are called with another context. */
 export const looksUp = (changed: (context: CallContext) => CallContext) =>
   operation('get', (right) => (ref, context) => right(ref, changed(context)))
+
+/** Signals, its own time limit's among them, end with the headers of an answer. */
+export const letsGoWithTheHeaders = fetches((fetch) => async (url, init) => {
+  const controller = new AbortController()
+  const stop = () => controller.abort()
+  init.signal?.addEventListener('abort', stop)
+  const response = await fetch(url, { ...init, signal: controller.signal })
+  init.signal?.removeEventListener('abort', stop)
+  return response
+})

@@ -2,7 +2,7 @@ import { error } from '../reference/acme-errors.ts'
 import { correctParts } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
 import { fetches, operation, parts } from './broken.ts'
-import { looksUp, takesAbort } from './broken-signals.ts'
+import { letsGoWithTheHeaders, looksUp, takesAbort } from './broken-signals.ts'
 
 export const cancellationMomentsBreaks: Record<string, Break | readonly Break[]> = {
   'cancellation/before-sending': [
@@ -37,14 +37,7 @@ export const cancellationMomentsBreaks: Record<string, Break | readonly Break[]>
   ],
   'cancellation/while-reading': {
     what: 'a signal that is let go with the headers',
-    ...fetches((fetch) => async (url, init) => {
-      const controller = new AbortController()
-      const stop = () => controller.abort()
-      init.signal?.addEventListener('abort', stop)
-      const response = await fetch(url, { ...init, signal: controller.signal })
-      init.signal?.removeEventListener('abort', stop)
-      return response
-    }),
+    ...letsGoWithTheHeaders,
   },
   'cancellation/between-attempts': {
     what: 'a wait that nothing ends',

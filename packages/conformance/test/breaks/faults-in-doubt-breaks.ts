@@ -3,6 +3,7 @@ import { error } from '../reference/acme-errors.ts'
 import { correctParts } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
 import { fetches, parts, settings } from './broken.ts'
+import { letsGoWithTheHeaders } from './broken-signals.ts'
 
 const { failed } = correctParts
 
@@ -30,14 +31,7 @@ export const faultsInDoubtBreaks: Record<string, Break> = {
   },
   'faults/stalled-body-is-timed-out': {
     what: 'a time limit that ends with the headers',
-    ...fetches((fetch) => async (url, init) => {
-      const controller = new AbortController()
-      const stop = () => controller.abort()
-      init.signal?.addEventListener('abort', stop)
-      const response = await fetch(url, { ...init, signal: controller.signal })
-      init.signal?.removeEventListener('abort', stop)
-      return response
-    }),
+    ...letsGoWithTheHeaders,
   },
   'faults/truncated-answer-is-in-doubt': {
     what: 'half of an answer taken for all of it',
