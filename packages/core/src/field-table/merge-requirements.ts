@@ -27,7 +27,12 @@ function askedValue(requirement: Requirement): string {
 }
 
 const keyOf = (requirement: Requirement) =>
-  JSON.stringify([askedValue(requirement), 'when' in requirement && requirement.when])
+  JSON.stringify([askedValue(requirement), conditionsOf(requirement)])
+
+function conditionsOf(requirement: Requirement): unknown {
+  if ('anyOf' in requirement) return requirement.anyOf.map((way) => way.map(conditionsOf))
+  return 'path' in requirement && requirement.when
+}
 
 function together(known: Requirement | undefined, other: Requirement): Requirement {
   if (!known || 'anyOf' in known || 'anyOf' in other) return known ?? other

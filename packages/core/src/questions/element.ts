@@ -66,6 +66,7 @@ function sharedItem({ item, bundles }: Element, bundle: Bundle): ItemMatch | und
 
 /** Whether these needs arise only once such an element turns out to be one that the bundle is about. */
 const isDecidedBy = (item: ItemMatch, { list, item: own, needs }: Bundle): boolean =>
+  overlaps(item, own) &&
   needs.every(({ requirement: { when } }) =>
     Object.keys(item).some(
       (key) => when?.path === `${list}[].${key}` && when.in.every((value) => own[key]?.includes(value)),

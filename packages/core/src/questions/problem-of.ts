@@ -22,8 +22,8 @@ function mustSuit({ asker, field, leaf, joined }: Reader, slot: Slot, plan: Plan
   const isNeeded = field.required || slot.needs.some((need) => need.asker === asker)
   if (!isNeeded || leaf.filler?.value !== undefined) return false
   return !asker.readers.some((other) => {
-    const isElse = other.field === field && other.leaf !== leaf && other.joined?.join !== joined?.join
-    return isElse && isCertain(other, plan)
+    const isSameText = joined !== undefined && other.joined?.join === joined.join
+    return other.field === field && other.leaf !== leaf && !isSameText && isCertain(other, plan)
   })
 }
 

@@ -1,0 +1,58 @@
+import { firstOf, oneOfWhen, optional, pick, required, when } from '@portico/adapter-kit'
+import type { IndividualPath } from '@portico/core'
+import { describe, expect, test } from 'vitest'
+import { acme, ask, bolt, find, furtherKeys } from './support/asking.ts'
+
+type Type = 'national_id' | 'passport'
+const document = (...type: Type[]) => pick('identifications', { type })
+const bank = pick('payoutAccounts', { kind: 'bank' })
+const key = (types: string, leaf: string) => `identifications[type=${types}].${leaf}`
+
+describe('a choice between ways', () => {
+  const wallet = pick('payoutAccounts', { kind: 'wallet' })
+  const chosen = (...sources: Parameters<typeof firstOf<IndividualPath>>) =>
+    furtherKeys(ask([acme({ any: required(firstOf(...sources)) })]))
+  const passport = [key('passport', 'number'), key('passport', 'issuingCountry')]
+  const home = ['address.line1', 'address.country']
+
+  test('does not count what says itself, and takes the first of two equal ways', () => {
+    expect(chosen(document('passport')('number'), 'address.line1')).toEqual(passport)
+    expect(chosen('address.line1', document('passport')('number'))).toEqual(home)
+    expect(chosen('address.line1', wallet('phone'))).toEqual([
+      'payoutAccounts[kind=wallet,scheme=stc_pay].phone',
+    ])
+    expect(chosen('email', wallet('phone'))).toEqual(['email'])
+    expect(chosen(wallet('phone'), 'email')).toEqual(['payoutAccounts[kind=wallet,scheme=stc_pay].phone'])
+    expect(chosen('address.postalCode', document('passport', 'national_id')('number'))).toEqual([
+      'address.line1',
+      'address.postalCode',
+      'address.country',
+    ])
+  })
+
+  test('looks beyond a way that leaves another choice', () => {
+    const nested = acme({ any: required(firstOf(firstOf('phone', 'email'), 'occupation')) })
+    expect(furtherKeys(ask([nested, bolt({ job: required('occupation') })]))).toEqual(['occupation'])
+  })
+
+  test('tells all that would do instead', () => {
+    const nested = ask([acme({ any: required(firstOf('occupation', firstOf('phone', 'email'))) })])
+    expect(find(nested, 'occupation').choice?.instead).toEqual([['phone', 'email']])
+  })
+
+  test('that some customers have is not settled by an account that they may have already', () => {
+    const men = when('gender', ['male'])
+    const table = {
+      swift: optional(bank('bic')),
+      tel: optional(wallet('phone')),
+      job: optional('occupation'),
+    }
+    const asked = ask([acme(table, { rules: [oneOfWhen(men, ['swift', 'job'], 'one of them')] })])
+    expect(furtherKeys(asked)).toEqual(['occupation'])
+    expect(find(asked, 'occupation').choice?.instead).toEqual([
+      ['payoutAccounts[].kind', 'payoutAccounts[].bic'],
+    ])
+    const accounts = ask([acme(table, { rules: [oneOfWhen(men, ['swift', 'tel'], 'one of them')] })])
+    expect(furtherKeys(accounts)).toEqual(['payoutAccounts[kind=bank].bic'])
+  })
+})
