@@ -20,21 +20,8 @@ import {
 import { type AdapterDescription, type Question, questions } from '@portico/core'
 import { now } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
+import { acme, ask, bolt, find, keysOf } from './support/asking.ts'
 import { described } from './support/invented-adapters.ts'
-
-const acme = (...table: Parameters<typeof individualTable>) => described('acme', individualTable(...table))
-const bolt = (...table: Parameters<typeof individualTable>) => described('bolt', individualTable(...table))
-
-const ask = (adapters: AdapterDescription[], subject: 'individual' | object = 'individual') =>
-  questions(adapters, subject, { now })
-
-const keysOf = (asked: readonly Question[]) => asked.map(({ key }) => key)
-
-function find(asked: readonly Question[], key: string): Question {
-  const found = asked.find((question) => question.key === key)
-  if (!found) throw new Error(`${key} is not asked; these are: ${keysOf(asked).join(', ')}`)
-  return found
-}
 
 const accepts = ({ schema }: Question, value: unknown) => schema.safeParse(value).success
 

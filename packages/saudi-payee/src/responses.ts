@@ -46,9 +46,9 @@ function read<Schema extends z.ZodType<{ code: unknown }>>(
 ): Result<z.output<Schema>, OnboardingError> {
   const refusal = readRefusal(answer.raw())
   if (refusal.providerCode !== undefined) return err(answer.refusal(refusal))
-  return answer.json(schema).map((read) => {
-    if (read.code !== 200) answer.drift('code', 'wrong_type')
-    return read
+  return answer.json(schema).map((body) => {
+    if (body.code !== 200) answer.drift('code', 'wrong_type')
+    return body
   })
 }
 
