@@ -1,7 +1,7 @@
-import { baseUrl, secret } from '@portico/adapter-kit'
+import { baseUrl, headerSecret } from '@portico/adapter-kit'
 
 /** What a merchant has to set. `timeoutMs`, `retries`, `fetch` and `fillers` are added to these. */
 export const bankOfOzSettings = {
-  apiKey: secret('API key'),
+  apiKey: headerSecret('API key'),
   baseUrl: baseUrl(),
 }

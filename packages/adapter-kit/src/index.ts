@@ -1,5 +1,5 @@
 export { codeTable } from './define/code-table.ts'
-export { commonSettings, Fillers, secret } from './define/common-settings.ts'
+export { commonSettings, Fillers } from './define/common-settings.ts'
 export {
   type AdapterDefinition,
   defineAdapter,
@@ -10,6 +10,7 @@ export {
 export { previewOf } from './define/preview-of.ts'
 export { providerIdOf } from './define/provider-id.ts'
 export { isoTime, present, statusWord } from './define/read-words.ts'
+export { headerSecret, oneLine, secret, type TextCheck, textSetting } from './define/secret.ts'
 export { writeEffect } from './define/write-effect.ts'
 export type { Answer } from './http/answer.ts'
 export { baseUrl } from './http/base-url.ts'

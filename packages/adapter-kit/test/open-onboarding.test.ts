@@ -95,12 +95,20 @@ describe('a secret', () => {
     }
   })
 
-  test('from a file has no line break at its end, and keeps those inside', async () => {
-    const readFile = () => '-----BEGIN\nEND-----\r\n'
-    expect(await settingsOf({ apiKey: { file: 'k.pem' } }, { readFile })).toMatchObject({
-      apiKey: '-----BEGIN\nEND-----',
-    })
-  })
+  test.each([
+    ['-----BEGIN\nEND-----\r\n', '-----BEGIN\nEND-----'],
+    ['\uFEFFsecret\n', 'secret'],
+    ['\uFEFFsecret', 'secret'],
+    ['secret\n\n', 'secret\n'],
+    [' secret ', ' secret '],
+  ])(
+    'from a file or a variable loses its BOM and its last line break, nothing else: %j',
+    async (text, expected) => {
+      const sources = { readFile: () => text, env: { KEY: text } }
+      expect(await settingsOf({ apiKey: { file: 'k.pem' } }, sources)).toMatchObject({ apiKey: expected })
+      expect(await settingsOf({ apiKey: { env: 'KEY' } }, sources)).toMatchObject({ apiKey: expected })
+    },
+  )
 
   test.each([
     [null, []],
@@ -222,7 +230,11 @@ describe('a configuration that is wrong says where, and shows no value', () => {
     ['no object', 'canary', [' must be of type object']],
     ['nothing', undefined, [' is required']],
     ['empty', {}, ['provider is required', 'providers is required']],
-    ['misspelt', { provider: 'one', providers: {}, adapter: 1 }, ['adapter is not a known field']],
+    [
+      'misspelt',
+      { provider: 'one', providers: {}, adapter: 1 },
+      ['adapter is not a known field', 'providers.one has no settings'],
+    ],
     ['an unknown provider', { provider: 'canary', providers: {} }, ['provider must be one of: one, two']],
     ['an inherited word', { provider: 'constructor', providers: {} }, ['provider must be one of: one, two']],
     ['without settings', { provider: 'one', providers: { two: {} } }, ['providers.one has no settings']],

@@ -65,6 +65,39 @@ test('a configuration that cannot be used says what is wrong by path and variabl
   expect(sandbox.requests).toEqual([])
 })
 
+test('a mistyped provider hides nothing: keys, secrets and settings are reported with it', async () => {
+  folder.write('wrong.json', {
+    provider: 'sqirl',
+    providers: { sqril: { clientId: 'a:b', clientSecret: { env: 'SQRIL_SECRET' }, retires: 3 } },
+    provders: {},
+  })
+  const { code, stdout, stderr } = await run('create amal.json --config wrong.json')
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  for (const words of ['Did you mean sqril', 'Did you mean providers', 'SQRIL_SECRET', 'colon', 'retires']) {
+    expect(stderr).toContain(words)
+  }
+  expect(stderr.match(/SQRIL_SECRET/g)).toHaveLength(1)
+})
+
+test('a configuration of any form ends in a message, not in a stack trace', async () => {
+  folder.write('deep.json', `${'['.repeat(100_000)}${']'.repeat(100_000)}`)
+  folder.write('prototype.json', '{"__proto__":{"provider":"sqril","providers":{"sqril":{"clientId":"a"}}}}')
+  folder.write('huge.json', {
+    provider: 'sqril',
+    providers: { sqril: { clientId: 'a', clientSecret: { file: '/dev/zero' } } },
+  })
+  for (const [file, words] of [
+    ['deep.json', 'nested too deeply'],
+    ['prototype.json', 'has no settings of any provider'],
+    ['huge.json', 'too large for a setting'],
+  ]) {
+    const { code, stdout, stderr } = await run(`create amal.json --config ${file}`)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(words)
+    expect(stderr).not.toContain('    at ')
+  }
+})
+
 test('a folder is no configuration, and is told so', async () => {
   const fresh = useFolder()
   const at = (line: string) => portico(line.split(' '), { cwd: fresh.path })

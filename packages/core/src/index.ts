@@ -77,6 +77,7 @@ export { nestFields, type ProviderField } from './field-table/map-fields.ts'
 export { outstandingFields } from './field-table/outstanding.ts'
 export type { CustomerChanges } from './onboarding/changes.ts'
 export { createOnboarding, type OnboardingOptions } from './onboarding/create-onboarding.ts'
+export { invalidConfig } from './onboarding/invalid-config.ts'
 export type {
   CreateOptions,
   Onboarding,
@@ -86,15 +87,12 @@ export type {
   UpdateOptions,
   UpdatePreflight,
 } from './onboarding/onboarding.ts'
-export {
-  invalidConfig,
-  type OnboardingConfig,
-  type OpenOptions,
-  openOnboarding,
-} from './onboarding/open-onboarding.ts'
+export { type OnboardingConfig, type OpenOptions, openOnboarding } from './onboarding/open-onboarding.ts'
+export { plainCopy } from './onboarding/plain-copy.ts'
 export { type Preflight, preflight } from './onboarding/preflight.ts'
 export { registerOnly } from './onboarding/register.ts'
-export type { SecretSources } from './onboarding/resolve-secrets.ts'
+export type { SecretSources } from './onboarding/secret-from.ts'
+export { readTextFile } from './onboarding/system-sources.ts'
 export { unsupportedReference } from './onboarding/unsupported.ts'
 export { type Answers, answer } from './questions/answer.ts'
 export type { AskedBy, Choice, Question } from './questions/question.ts'

@@ -1,10 +1,10 @@
-import { baseUrl, codeTable, type Fillers, secret } from '@portico/adapter-kit'
+import { baseUrl, codeTable, type Fillers, headerSecret, secret } from '@portico/adapter-kit'
 import { customerKinds, identificationTypes } from '@portico/core'
 import * as z from 'zod'
 
 export const paycombatSettings = {
   /** Sent as `X-token`. */
-  token: secret('Token'),
+  token: headerSecret('Token'),
   /** Key of the HMAC over every body. */
   signatureKey: secret('Signature key'),
   /** Default: Paycombat's production API. */

@@ -1,9 +1,9 @@
-import { baseUrl, secret } from '@portico/adapter-kit'
+import { baseUrl, headerSecret } from '@portico/adapter-kit'
 import { customerStatuses } from '@portico/core'
 import * as z from 'zod'
 
 export const pendingKycSettings = {
-  apiKey: secret('API key'),
+  apiKey: headerSecret('API key'),
   /** No default: many providers publish this API. Juicyway's is `https://api.spendjuice.com`. */
   baseUrl: baseUrl(),
   /** `bearer` sends `Bearer KEY`, `raw` the bare key; the publisher's own pages show both. Default `bearer`. */

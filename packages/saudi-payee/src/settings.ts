@@ -1,9 +1,16 @@
-import { baseUrl, secret } from '@portico/adapter-kit'
+import { baseUrl, headerSecret, secret } from '@portico/adapter-kit'
 import { customerStatuses, identificationTypes } from '@portico/core'
+import type { Result } from 'neverthrow'
 import * as z from 'zod'
+import { readPrivatePem, readPublicPem } from './crypto/read-pem.ts'
 
-const pem = (title: string) => {
-  const one = secret(title)
+const pem = (title: string, read: (pem: string) => Result<unknown, string>) => {
+  const one = secret(title, (text) =>
+    read(text).match(
+      () => undefined,
+      (problem) => problem,
+    ),
+  )
   return z.union([one, z.array(one).min(1, { error: 'must hold at least one key' })], {
     error: 'must be a PEM, or a list of them',
   })
@@ -11,11 +18,11 @@ const pem = (title: string) => {
 
 export const saudiPayeeSettings = {
   /** Sent as `V-Api-Key`. */
-  apiKey: secret('API key'),
+  apiKey: headerSecret('API key'),
   /** The provider's key for this merchant: encrypts fields, verifies answers. A list while keys rotate. */
-  systemPublicKey: pem('System public key'),
+  systemPublicKey: pem('System public key', readPublicPem),
   /** The merchant's own key: signs requests, decrypts answers. A list while keys rotate. */
-  merchantPrivateKey: pem('Merchant private key'),
+  merchantPrivateKey: pem('Merchant private key', readPrivatePem),
   /** Per merchant and environment; includes `/openApi/v1`. */
   baseUrl: baseUrl(),
   /** The documents that count as the "ID number". Inferred: default national ID, residence permit (Iqama), passport. */

@@ -1,4 +1,4 @@
-import { baseUrl, codeTable, secret } from '@portico/adapter-kit'
+import { baseUrl, codeTable, oneLine, secret, type TextCheck, textSetting } from '@portico/adapter-kit'
 import { identificationTypes } from '@portico/core'
 import * as z from 'zod'
 
@@ -14,9 +14,13 @@ export const OccupationCode = z
 
 export type OccupationCode = z.infer<typeof OccupationCode>
 
+const withoutColon: TextCheck = (text) =>
+  text.includes(':') ? 'must not contain a colon: HTTP Basic would take the rest for the secret' : undefined
+
 export const sqrilSettings = {
-  clientId: z.string().min(1, { error: 'must not be empty' }),
-  clientSecret: secret('Client secret'),
+  /** Sent with `clientSecret` as HTTP Basic, where the first colon ends it. */
+  clientId: textSetting(oneLine, withoutColon),
+  clientSecret: secret('Client secret', oneLine),
   /** Default: Sqril's production API. */
   baseUrl: baseUrl().default('https://api.sqril.com'),
   /** The merchant's own occupation words and the code of each: `{ engineer: 'OCC3' }`. */

@@ -23,7 +23,3 @@ export const commonSettings = z.strictObject({
     description: 'what to send where a customer has no such thing and the provider insists',
   }).optional(),
 })
-
-/** A secret: never empty, and marked so that no tool ever shows it. */
-export const secret = (title: string) =>
-  z.string({ error: 'must be text' }).min(1, { error: 'must not be empty' }).meta({ title, secret: true })

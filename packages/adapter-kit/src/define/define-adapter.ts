@@ -15,6 +15,7 @@ import {
   type OnboardingError,
   type OwnOf,
   orThrow,
+  plainCopy,
 } from '@portico/core'
 import { err, type Result } from 'neverthrow'
 import * as z from 'zod'
@@ -103,8 +104,10 @@ export function defineAdapter<const Shape extends z.ZodRawShape, Ops extends Ope
   }
 
   const configure = (given: unknown): Result<Connected<Ops>, OnboardingError> => {
-    const parsed = settings.safeParse(given)
-    if (!parsed.success) return err(invalidConfig(definition.id, issuesOf(parsed.error, given)))
+    const copied = plainCopy(given)
+    if (copied.isErr()) return err(invalidConfig(definition.id, [copied.error]))
+    const parsed = settings.safeParse(copied.value)
+    if (!parsed.success) return err(invalidConfig(definition.id, issuesOf(parsed.error, copied.value)))
     // The extended schema's output is the two outputs together; TypeScript does not see through `extend`.
     const checked = parsed.data as Common & z.output<z.ZodObject<Shape>>
     const described = describe(checked)

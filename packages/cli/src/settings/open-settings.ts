@@ -1,7 +1,6 @@
 import {
   type AdapterDescription,
   type Issue,
-  invalidConfig,
   type Onboarding,
   type OnboardingError,
   openOnboarding,
@@ -92,7 +91,16 @@ export async function openSettings(
     async open(named) {
       expectSettings(named)
       const id = named ?? chosenIn(file)
-      if (!id) throw new UsageError(whichProvider(ids, file))
+      if (!id) {
+        const results = await Promise.all(ids.map(async (one) => tryToOpen(await loadFactory(one))))
+        throw new UsageError(
+          whichProvider(
+            ids,
+            file,
+            results.flatMap((result) => (result.isErr() ? result.error.issues : [])),
+          ),
+        )
+      }
       if (!ids.includes(id)) throw new UsageError(noSettingsOf(id, { ids, issues, file: file?.shown }))
       // Other keys of the configuration are refused there.
       return tryToOpen(await loadFactory(id), { ...file?.config, providers }).match(
@@ -110,10 +118,10 @@ export async function openSettings(
       const others = mergedInto(providers, { [id]: await standInSettings(id) })
       return tryToOpen(factory, { providers: others }).match<Described>(
         ({ adapter }) => ({ id, adapter, problem: { error: opened.error, without: 'credentials' } }),
-        (error) => ({
+        () => ({
           id,
           adapter: factory,
-          problem: { error: together(opened.error, error), without: 'settings' },
+          problem: { error: opened.error, without: 'settings' },
         }),
       )
     },
@@ -131,10 +139,13 @@ const noConfiguration = (id?: ProviderId) =>
   `There is no configuration. Write one with \`portico init --provider ${id ?? 'sqril'}\`, or try the command with ` +
   (id ? '--sandbox' : '--provider sqril --sandbox')
 
-function whichProvider(ids: readonly ProviderId[], file: ConfigFile | undefined): string {
+function whichProvider(
+  ids: readonly ProviderId[],
+  file: ConfigFile | undefined,
+  ofSettings: readonly Issue[],
+): string {
   if (file?.config.provider === undefined) return `Say which provider: --provider ${ids.join(' | ')}`
-  const issue = configIssues(file.config).find(({ path }) => path === 'provider')
-  return `${file.shown}: ${issue ? issueWords(issue) : 'provider is not known'}`
+  return `${file.shown}: ${[...configIssues(file.config), ...ofSettings].map(issueWords).join('; ')}`
 }
 
 /** Names a mistyped key, which is likelier than that somebody forgot the settings. */
@@ -167,11 +178,4 @@ const mergedInto = (own: Record<string, unknown>, further: object = {}) =>
 function chosenIn(file: ConfigFile | undefined): ProviderId | undefined {
   const chosen = file?.config.provider
   return typeof chosen === 'string' && isProviderId(chosen) ? chosen : undefined
-}
-
-/** Missing secrets hide what else is wrong. */
-function together(first: OnboardingError, second: OnboardingError): OnboardingError {
-  const told = new Set(first.issues.map(issueWords))
-  const further = second.issues.filter((issue) => !told.has(issueWords(issue)))
-  return further.length === 0 ? first : invalidConfig(first.provider, [...first.issues, ...further])
 }

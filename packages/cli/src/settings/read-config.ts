@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { type ParseError, parse } from 'jsonc-parser'
+import { readTextFile } from '@portico/core'
+import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser'
 import { UsageError } from '../command.ts'
 import { codeOf, placeOf, shownPath, whyUnreadable } from '../input/problem-words.ts'
 import { isRecord } from '../is-record.ts'
@@ -25,8 +26,8 @@ export function readConfig(named: string | undefined, cwd: string): ConfigFile |
   const text = readText(path, named)
   if (text === undefined) return undefined
   const errors: ParseError[] = []
-  const config: unknown = parse(text, errors, { allowTrailingComma: true })
   const shown = `The configuration ${shownPath(named ?? defaultConfigFile)}`
+  const config = parseConfig(text, errors, shown)
   if (text.trim() === '') throw new UsageError(`${shown} is empty`)
   const [error] = errors
   if (error) throw new UsageError(`${shown} is not valid JSON at ${placeOf(text, error.offset)}`)
@@ -34,7 +35,17 @@ export function readConfig(named: string | undefined, cwd: string): ConfigFile |
   return {
     config,
     shown,
-    readFile: (file) => readFileSync(resolve(dirname(path), file), 'utf8'),
+    readFile: (file) => readTextFile(resolve(dirname(path), file)),
+  }
+}
+
+function parseConfig(text: string, errors: ParseError[], shown: string): unknown {
+  try {
+    const tree = parseTree(text, errors, { allowTrailingComma: true })
+    // Unlike `parse`, this makes a member of every key, `__proto__` included.
+    return tree && getNodeValue(tree)
+  } catch {
+    throw new UsageError(`${shown} is nested too deeply`)
   }
 }
 

@@ -1,12 +1,15 @@
 import { err, ok, type Result } from 'neverthrow'
 import * as z from 'zod'
-import type { Adapter, AdapterFactory } from '../adapter/adapter.ts'
 import { issuesOf } from '../customer/check-customer.ts'
 import type { Issue } from '../result/issue.ts'
-import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import type { OnboardingError } from '../result/onboarding-error.ts'
+import { type AnyFactory, configureAdapter } from './configure-adapter.ts'
 import { createOnboarding, type OnboardingOptions } from './create-onboarding.ts'
+import { invalidConfig } from './invalid-config.ts'
 import type { Onboarding } from './onboarding.ts'
-import { resolveSecrets, type SecretSources } from './resolve-secrets.ts'
+import { plainCopy } from './plain-copy.ts'
+import type { SecretSources } from './secret-from.ts'
+import { readTextFile, systemEnvironment } from './system-sources.ts'
 
 const Config = z.strictObject({
   provider: z.string(),
@@ -19,9 +22,6 @@ const Config = z.strictObject({
  */
 export type OnboardingConfig = z.infer<typeof Config>
 
-// biome-ignore lint/suspicious/noExplicitAny: factories differ in their settings, which are checked at run time here
-type AnyFactory = AdapterFactory<any, Adapter<any>>
-
 export interface OpenOptions extends OnboardingOptions {
   /** The adapters to choose from. */
   adapters: readonly AnyFactory[]
@@ -33,56 +33,63 @@ export interface OpenOptions extends OnboardingOptions {
 
 /**
  * Opens the provider that a configuration names. Returns `invalid_config` with a path for everything that is missing
- * or wrong; secrets are named, never shown. `JSON.parse` throws on the comments and trailing commas of the file that
- * `portico init` writes: read that by `parse` of `jsonc-parser`, with `allowTrailingComma`.
+ * or wrong, all at once; secrets are named, never shown. If `provider` is not the id of an adapter, the settings of every
+ * provider are checked, because any of them may be meant. `JSON.parse` throws on the comments and trailing commas of the
+ * file that `portico init` writes: read that by `parse` of `jsonc-parser`, with `allowTrailingComma`.
  *
  * @example openOnboarding(JSON.parse(text), { adapters: [sqril, saudiPayee], env: process.env })
  */
 export function openOnboarding(config: unknown, options: OpenOptions): Result<Onboarding, OnboardingError> {
+  return plainCopy(config)
+    .mapErr((issue) => invalidConfig('portico', [issue]))
+    .andThen((copy) => openCopy(copy, options))
+}
+
+function openCopy(config: unknown, options: OpenOptions): Result<Onboarding, OnboardingError> {
+  const { adapters, env = systemEnvironment(), readFile = readTextFile } = options
+  const entries = Object.entries(asRecord(asRecord(config).providers)).filter(([, given]) => isRecord(given))
+  const chosen = adapters.find(({ id }) => id === asRecord(config).provider)
+  const configured = entries
+    .filter(([id]) => chosen === undefined || id === chosen.id)
+    .map(([id, given]) => {
+      const factory = adapters.find((adapter) => adapter.id === id)
+      return configureAdapter(factory, given, { env, readFile }, ['providers', id])
+    })
+  const issues = [
+    ...shapeIssues(config),
+    ...choiceIssues(config, chosen, adapters),
+    ...configured.flatMap((result) => (result.isErr() ? result.error : [])),
+  ]
+  const [opened] = configured
+  return issues.length === 0 && opened?.isOk()
+    ? ok(createOnboarding(opened.value, options))
+    : err(invalidConfig(chosen?.id ?? 'portico', issues))
+}
+
+function shapeIssues(config: unknown): Issue[] {
   const parsed = Config.safeParse(config)
-  if (!parsed.success) return err(invalidConfig('portico', issuesOf(parsed.error, config)))
-  const { provider, providers } = parsed.data
-  const known = options.adapters.map((adapter) => adapter.id).join(', ') || 'none'
-  const factory = options.adapters.find((adapter) => adapter.id === provider)
-  const given = providers[provider]
-  if (!factory) {
-    return err(invalidConfig('portico', [problem('provider', 'not_accepted', `must be one of: ${known}`)]))
+  return parsed.success ? [] : issuesOf(parsed.error, config)
+}
+
+/** `shapeIssues` already reports members that are absent or of another type. */
+function choiceIssues(
+  config: unknown,
+  chosen: AnyFactory | undefined,
+  adapters: readonly AnyFactory[],
+): Issue[] {
+  const { provider, providers } = asRecord(config)
+  if (typeof provider !== 'string') return []
+  if (!chosen) {
+    const known = adapters.map(({ id }) => id).join(', ') || 'none'
+    return [{ path: 'provider', code: 'not_accepted', message: `must be one of: ${known}` }]
   }
-  if (!given) {
-    return err(invalidConfig(provider, [problem(`providers.${provider}`, 'required', 'has no settings')]))
-  }
-  const sources = { env: options.env ?? systemEnvironment(), readFile: options.readFile ?? readSystemFile }
-  const { settings, issues } = resolveSecrets(given, sources, `providers.${provider}`)
-  if (issues.length > 0) return err(invalidConfig(provider, issues))
-  return factory
-    .configure(settings)
-    .mapErr((error) =>
-      invalidConfig(
-        provider,
-        error.issues.map((issue) => below(`providers.${provider}`, issue)),
-      ),
-    )
-    .andThen((adapter) => ok(createOnboarding(adapter, options)))
+  if (!isRecord(providers) || Object.hasOwn(providers, provider)) return []
+  return [{ path: `providers.${provider}`, code: 'required', message: 'has no settings' }]
 }
 
-const problem = (path: string, code: Issue['code'], message: string): Issue => ({ path, code, message })
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const below = (parent: string, issue: Issue): Issue => ({
-  ...issue,
-  path: issue.path === '' ? parent : `${parent}.${issue.path}`,
-})
-
-/** The error of settings that are missing or wrong. */
-export function invalidConfig(provider: string, issues: Issue[]): OnboardingError {
-  const words = issues.map((issue) => `${issue.path || 'configuration'} ${issue.message}`).join('; ')
-  return onboardingError(provider, 'invalid_config', `Configuration of ${provider}: ${words}`, { issues })
-}
-
-// No Node built-in is imported in core: where there is none, `env` and `readFile` are to be given.
-const systemEnvironment = (): SecretSources['env'] => globalThis.process?.env ?? {}
-
-function readSystemFile(path: string): string {
-  const fs = globalThis.process?.getBuiltinModule?.('node:fs')
-  if (!fs) throw new Error('this runtime has no file system')
-  return fs.readFileSync(path, 'utf8')
-}
+/** Without a prototype, so that only own members are found. */
+const asRecord = (value: unknown): Record<string, unknown> =>
+  Object.assign(Object.create(null), isRecord(value) ? value : {})

@@ -1,56 +1,39 @@
+import { shownPath } from '../customer/shown-path.ts'
 import type { Issue } from '../result/issue.ts'
+import { type SecretSources, secretFrom } from './secret-from.ts'
 
-/** Where settings may come from besides the configuration itself. */
-export interface SecretSources {
-  /** Environment variables. */
-  env: Readonly<Record<string, string | undefined>>
-  /** Reads a text file; throws where it cannot. */
-  readFile(path: string): string
+/** Settings with every `{ env }` and `{ file }` replaced by its text. */
+export interface ResolvedSettings {
+  /** A text that was not found is replaced by `placeholder`, so that a schema still checks everything else. */
+  settings: unknown
+  /** One issue per text that was not found. It names the variable or the file and never shows a value. */
+  issues: Issue[]
 }
 
-/** Settings with every `{ env }` and `{ file }` replaced, or what could not be found: by name, never by value. */
+const placeholder = 'missing'
+
+/** Replaces every `{ env }` and `{ file }` in a plain copy of settings. `path` is where these settings are. */
 export function resolveSecrets(
   settings: unknown,
   sources: SecretSources,
-  path: string,
-): { settings: unknown; issues: Issue[] } {
+  path: readonly PropertyKey[],
+): ResolvedSettings {
   const issues: Issue[] = []
-  const fail = (at: string, message: string) => {
-    issues.push({ path: at, code: 'required', message })
-    return undefined
-  }
-  const resolve = (value: unknown, at: string): unknown => {
-    if (Array.isArray(value)) return value.map((element, index) => resolve(element, `${at}[${index}]`))
-    if (typeof value !== 'object' || value === null) return value
-    const [[key, name] = [], ...others] = Object.entries(value)
-    if (others.length === 0 && typeof name === 'string' && key === 'env') {
-      return (
-        sources.env[name] ||
-        fail(at, `needs the environment variable ${shown(name, variableName)}, which is not set`)
+  const resolve = (value: unknown, at: readonly PropertyKey[]): unknown => {
+    if (Array.isArray(value)) return value.map((element, index) => resolve(element, [...at, index]))
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
+    const members = Object.entries(value)
+    const [[source, name] = []] = members
+    if (members.length === 1 && typeof name === 'string' && (source === 'env' || source === 'file')) {
+      return secretFrom(source, name, sources).match(
+        (text) => text,
+        (message) => {
+          issues.push({ path: shownPath(at), code: 'required', message })
+          return placeholder
+        },
       )
     }
-    if (others.length === 0 && typeof name === 'string' && key === 'file') {
-      return (
-        readOr(sources, name) ?? fail(at, `needs the file ${shown(name, fileName)}, which cannot be read`)
-      )
-    }
-    return Object.fromEntries(
-      Object.entries(value).map(([member, inner]) => [member, resolve(inner, `${at}.${member}`)]),
-    )
+    return Object.fromEntries(members.map(([member, inner]) => [member, resolve(inner, [...at, member])]))
   }
   return { settings: resolve(settings, path), issues }
-}
-
-// A beginner may put the secret itself where its name belongs.
-const variableName = /^[A-Z]{1,32}\d{0,2}(_[A-Z0-9]{1,32})*$/
-const fileName = /^[\w./\\: -]{1,200}\.(pem|key|pub|crt|cer|txt|json)$|^(\/[a-z][a-z._-]{0,60}\d{0,2}){2,8}$/
-const shown = (name: string, pattern: RegExp) => (pattern.test(name) ? name : 'named there')
-
-function readOr(sources: SecretSources, path: string): string | undefined {
-  try {
-    // Editors and secret stores end a file with a line break, which belongs to no secret.
-    return sources.readFile(path).replace(/\r?\n$/, '')
-  } catch {
-    return undefined
-  }
 }

@@ -1,0 +1,24 @@
+import { maximumFileLength, type SecretSources } from './secret-from.ts'
+
+// No Node built-in is imported in core: without these, `env` and `readFile` are to be given.
+
+/** The process's environment, where there is one. */
+export const systemEnvironment = (): SecretSources['env'] => globalThis.process?.env ?? {}
+
+/** Reads the beginning of a file by Node's file system: enough to see that it is too large. */
+export function readTextFile(path: string): string {
+  const fs = globalThis.process?.getBuiltinModule?.('node:fs')
+  if (!fs) throw new Error('this runtime has no file system')
+  // A character of one UTF-16 unit has at most three bytes.
+  const bytes = new Uint8Array(3 * (maximumFileLength + 1))
+  const file = fs.openSync(path, 'r')
+  try {
+    let length = 0
+    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
+      read = fs.readSync(file, bytes, length, bytes.length - length, null)
+    }
+    return new TextDecoder().decode(bytes.subarray(0, length))
+  } finally {
+    fs.closeSync(file)
+  }
+}
