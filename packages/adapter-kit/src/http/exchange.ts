@@ -2,6 +2,7 @@ import ky, { isTimeoutError } from 'ky'
 import { isBlockedPort } from './blocked-port.ts'
 import { capBody, isTooLarge } from './cap-body.ts'
 import { connectionFailure } from './connection-failure.ts'
+import { sentOnce } from './sent-once.ts'
 
 /** One request, ready to leave. */
 export interface OutgoingRequest {
@@ -46,9 +47,10 @@ export async function exchange(
       timeout: false,
       totalTimeout: timeoutMs,
       fetch: async (input, init) => {
+        const once = await sentOnce(new Request(input, init))
         signal?.throwIfAborted()
         left = true
-        return capBody(await fetch(input, init))
+        return capBody(await fetch(once))
       },
     })
     response = await answering

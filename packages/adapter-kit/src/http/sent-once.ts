@@ -1,0 +1,33 @@
+/**
+ * The same request in a form that the runtime's `fetch` sends once. Node's repeats a request that is answered 421 (Fetch
+ * Standard, "HTTP-network-or-cache fetch"), a POST included, unless its body is a stream; the explicit length keeps it from
+ * being chunked. Other runtimes do not repeat, and Deno would drop the length, so there the bytes stay.
+ */
+export async function sentOnce(request: Request): Promise<Request> {
+  if (!isNode() || request.method === 'GET') return request
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  // Not `new Headers(…)`: where nock or msw intercept, that loses headers. Without `credentials`, one edition of undici answers a 401 to a stream with a network error.
+  return new Request(request, {
+    method: request.method,
+    headers: { ...Object.fromEntries(request.headers), 'content-length': String(bytes.byteLength) },
+    body: streamOf(bytes),
+    credentials: 'omit',
+    duplex: 'half',
+  })
+}
+
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      if (bytes.byteLength > 0) controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+}
+
+// Bun, Deno and Workers present themselves as Node too.
+const isNode = (): boolean =>
+  globalThis.process?.release?.name === 'node' &&
+  globalThis.process.versions.bun === undefined &&
+  !('Deno' in globalThis) &&
+  !('WebSocketPair' in globalThis)
