@@ -219,6 +219,7 @@ test('a refusal inside a 2xx keeps what is safe of what the provider said', asyn
   expect(error).toEqual({
     code: 'rejected',
     provider: 'test-provider',
+    operation: 'create',
     message: 'the provider refused the request',
     delivery: 'refused',
     retryable: false,

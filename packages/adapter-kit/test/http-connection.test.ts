@@ -123,7 +123,7 @@ describe('a request that provably was not sent is tried again whatever it is', (
 
 describe.each([
   ['unsafe_write', unknown, 1],
-  ['safe_write', unavailable, 3],
+  ['safe_write', { ...unknown, retryable: true }, 3],
   ['read', unavailable, 3],
 ] as const)('a %s whose answer is lost is %j and is sent %i times', (effect, error, sends) => {
   test.each([
@@ -180,7 +180,7 @@ describe.each([
 test.each([
   [400, 'rejected'],
   [409, 'already_exists'],
-  [302, 'unexpected_response'],
+  [302, 'outcome_unknown'],
 ])('an answer of %i whose body is cut off is still what its status says', async (status, code) => {
   const head = `HTTP/1.1 ${status} Something\r\nLocation: /elsewhere\r\nContent-Length: 90\r\n\r\n{"error`
   const server = await serveBytes((socket) => socket.end(head))

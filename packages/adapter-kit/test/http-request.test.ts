@@ -157,7 +157,7 @@ describe('a redirect', () => {
     const elsewhere = nock('https://elsewhere.example').get('/').reply(200, {}).post('/').reply(200, {})
     const { context } = observed()
     const result = await send({ baseUrl: 'https://api.example.com' }, { context, body: { json: {} } })
-    expect(result._unsafeUnwrapErr()).toMatchObject({ code: 'unexpected_response', delivery: 'unknown' })
+    expect(result._unsafeUnwrapErr()).toMatchObject({ code: 'outcome_unknown', delivery: 'unknown' })
     expect(result._unsafeUnwrapErr().message).toContain('check baseUrl')
     expect(elsewhere.pendingMocks()).toHaveLength(2)
   })

@@ -35,7 +35,7 @@ test('the status counts where the adapter does not read success', async () => {
 
 test('a redirect is no success, whatever its body says', async () => {
   const error = (await answered(300, '{"code":200}'))._unsafeUnwrapErr()
-  expect(error).toMatchObject({ code: 'unexpected_response', delivery: 'unknown' })
+  expect(error).toMatchObject({ code: 'outcome_unknown', delivery: 'unknown' })
 })
 
 test.each([

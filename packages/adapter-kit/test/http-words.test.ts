@@ -10,6 +10,8 @@ import {
   verdictError,
 } from '../src/http/verdict.ts'
 
+const calling = (effect: Effect, operation = 'create') => ({ effect, operation })
+
 describe('what a status means, in words', () => {
   test.each([
     [400, 'unsafe_write', 'rejected', 'refused'],
@@ -22,31 +24,38 @@ describe('what a status means, in words', () => {
     [408, 'unsafe_write', 'outcome_unknown', 'unknown'],
     [500, 'unsafe_write', 'outcome_unknown', 'unknown'],
     [500, 'read', 'unavailable', 'unknown'],
-    [503, 'unsafe_write', 'unavailable', 'unknown'],
+    [503, 'unsafe_write', 'outcome_unknown', 'unknown'],
+    [503, 'safe_write', 'outcome_unknown', 'unknown'],
+    [503, 'read', 'unavailable', 'unknown'],
+    [499, 'unsafe_write', 'outcome_unknown', 'unknown'],
+    [421, 'unsafe_write', 'rejected', 'refused'],
+    [425, 'unsafe_write', 'rejected', 'refused'],
+    [302, 'unsafe_write', 'outcome_unknown', 'unknown'],
+    [302, 'read', 'unexpected_response', 'unknown'],
   ] as const)('%i on a %s is %s', (status, effect, code, delivery) => {
-    const verdict = statusVerdict(status, effect)
+    const verdict = statusVerdict(status, calling(effect))
     expect(verdict).toMatchObject({ code, delivery })
     expect(verdict?.message).toMatch(/[a-z]{3,} [a-z]/)
   })
 
   test('each code has its own words', () => {
     const statuses = [400, 401, 404, 409, 429, 500, 503]
-    const words = statuses.map((status) => statusVerdict(status, 'unsafe_write')?.message)
+    const words = statuses.map((status) => statusVerdict(status, calling('unsafe_write'))?.message)
     expect(new Set(words).size).toBe(statuses.length)
   })
 
   test('2xx is no failure, and 300 is one', () => {
-    expect([200, 201, 204, 299].map((status) => statusVerdict(status, 'read'))).toEqual(
+    expect([200, 201, 204, 299].map((status) => statusVerdict(status, calling('read')))).toEqual(
       Array(4).fill(undefined),
     )
-    expect(statusVerdict(300, 'read')).toBeDefined()
-    expect(statusVerdict(199, 'read')).toBeDefined()
+    expect(statusVerdict(300, calling('read'))).toBeDefined()
+    expect(statusVerdict(199, calling('read'))).toBeDefined()
   })
 })
 
 describe('what no answer means, in words', () => {
   test('a request that could not be built', () => {
-    expect(unansweredVerdict({ kind: 'not_built' }, 'read', 1)).toEqual(notBuilt)
+    expect(unansweredVerdict({ kind: 'not_built' }, calling('read'), 1)).toEqual(notBuilt)
     expect(notBuilt).toEqual({
       code: 'invalid_config',
       delivery: 'not_sent',
@@ -61,41 +70,51 @@ describe('what no answer means, in words', () => {
     ['read', true, true],
     ['safe_write', true, true],
   ] as const)('an abort of a %s that left: %s', (effect, left, retryable) => {
-    expect(unansweredVerdict({ kind: 'aborted', left }, effect, 1)).toEqual({
+    expect(unansweredVerdict({ kind: 'aborted', left }, calling(effect), 1)).toEqual({
       code: 'aborted',
       delivery: left ? 'unknown' : 'not_sent',
       retryable,
       message: 'aborted by the caller',
     })
-    expect(abortedVerdict(effect, 'refused').retryable).toBe(true)
+    expect(abortedVerdict(calling(effect), 'refused').retryable).toBe(true)
   })
 
   test.each([
     [
       'unsafe_write',
       true,
-      'no whole answer came within 7 ms: it may or may not have been done, so reconcile and do not send it again',
+      'no whole answer came within 7 ms; it may or may not have been done: call reconcile before you create this customer again',
     ],
     [
       'unsafe_write',
       false,
-      'the connection was lost before a whole answer came: it may or may not have been done, so reconcile and do not send it again',
+      'the connection was lost before a whole answer came; it may or may not have been done: call reconcile before you create this customer again',
     ],
     ['read', true, 'no whole answer came within 7 ms'],
     ['read', false, 'the connection was lost before a whole answer came'],
   ] as [Effect, boolean, string][])('a lost %s, timed out: %s', (effect, timedOut, message) => {
     const isUnsafe = effect === 'unsafe_write'
-    expect(unansweredVerdict({ kind: 'lost', timedOut }, effect, 7)).toEqual({
+    expect(unansweredVerdict({ kind: 'lost', timedOut }, calling(effect), 7)).toEqual({
       code: isUnsafe ? 'outcome_unknown' : 'unavailable',
       delivery: 'unknown',
       retryable: !isUnsafe,
       message,
     })
-    expect(lostVerdict(effect, 'x').message.startsWith('x')).toBe(true)
+    expect(lostVerdict(calling(effect), 'x').message.startsWith('x')).toBe(true)
+  })
+
+  test.each([
+    ['create', 'safe_write', 'call reconcile before you create this customer again'],
+    ['update', 'safe_write', 'send the same again'],
+    ['confirmWallet', 'unsafe_write', 'get the customer and compare before you send it again'],
+  ] as const)('a lost %s that is a %s says what to do', (operation, effect, advice) => {
+    expect(lostVerdict({ operation, effect }, 'lost').message).toBe(
+      `lost; it may or may not have been done: ${advice}`,
+    )
   })
 
   test('an answer that is too large was an answer', () => {
-    expect(unansweredVerdict({ kind: 'too_large' } as never, 'read', 1)).toEqual({
+    expect(unansweredVerdict({ kind: 'too_large' } as never, calling('read'), 1)).toEqual({
       code: 'unexpected_response',
       delivery: 'accepted',
       retryable: false,
@@ -104,9 +123,10 @@ describe('what no answer means, in words', () => {
   })
 
   test('a verdict becomes an error with what else is known', () => {
-    expect(verdictError('acme', notBuilt, { httpStatus: 418 })).toEqual({
+    expect(verdictError('acme', calling('read', 'get'), notBuilt, { httpStatus: 418 })).toEqual({
       ...notBuilt,
       provider: 'acme',
+      operation: 'get',
       issues: [],
       httpStatus: 418,
     })

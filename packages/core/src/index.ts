@@ -101,9 +101,12 @@ export { toJsonSchema } from './questions/questions-to-json-schema.ts'
 export { type CustomerStatus, customerStatuses } from './result/customer-status.ts'
 export type { Issue, IssueCode } from './result/issue.ts'
 export type { MappingEntry, MappingReport, Treatment } from './result/mapping.ts'
+export { needsReconcile } from './result/needs-reconcile.ts'
 export {
+  changeError,
   type Delivery,
   type ErrorCode,
+  type ErrorFacts,
   type OnboardingError,
   onboardingError,
 } from './result/onboarding-error.ts'

@@ -549,6 +549,7 @@ describe('an event', () => {
     expect((await open({}).parseEvent(request, { seen }))._unsafeUnwrapErr()).toEqual({
       code: 'unavailable',
       provider: 'fake',
+      operation: 'parseEvent',
       message: 'it could not be told whether the event came before',
       delivery: 'not_sent',
       retryable: true,
@@ -570,7 +571,10 @@ describe('an event', () => {
 
   test('that the adapter cannot read is its error', async () => {
     const onboarding = createOnboarding(fakeAdapter({ readEvent: () => err(refused) }))
-    expect((await onboarding.parseEvent(request))._unsafeUnwrapErr()).toBe(refused)
+    expect((await onboarding.parseEvent(request))._unsafeUnwrapErr()).toEqual({
+      ...refused,
+      operation: 'parseEvent',
+    })
   })
 })
 
@@ -710,6 +714,7 @@ describe('an update', () => {
     expect((await onboarding.update('p1', changes, { strict: true }))._unsafeUnwrapErr()).toEqual({
       code: 'unmet_requirements',
       provider: 'fake',
+      operation: 'update',
       message: 'Not sent, as strict was asked for: a review starts; it takes a day; phone would be lost',
       delivery: 'not_sent',
       retryable: false,

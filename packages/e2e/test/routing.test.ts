@@ -263,10 +263,10 @@ describe('with the real providers', async () => {
     const unsettled = (await route(other, all, options))._unsafeUnwrapErr()
     expect(unsettled).toMatchObject({
       provider: 'saudi-payee',
-      code: 'rejected',
+      code: 'outcome_unknown',
       delivery: 'unknown',
       retryable: false,
-      message: expect.stringContaining('whether it has the customer could not be told (the provider'),
+      message: expect.stringContaining('could not check whether the customer already exists (the provider'),
     })
     expect(courseOf(unsettled.attempts)).toEqual(['saudi-payee stopped'])
   })

@@ -11,7 +11,7 @@ const sent = () => sandbox.requests.filter(({ operation }) => operation === 'cre
 test('a registration whose answer was lost is sent again as it was, and found', async () => {
   sandbox.faults.script('sqril', 'create', [{ kind: 'reset', processed: true }])
   const lost = (await onboarding.create(john))._unsafeUnwrapErr()
-  expect(lost).toMatchObject({ code: 'unavailable', delivery: 'unknown' })
+  expect(lost).toMatchObject({ code: 'outcome_unknown', delivery: 'unknown' })
   const settled = (await onboarding.reconcile(john))._unsafeUnwrap()
   if (settled.outcome !== 'registered') throw new Error('should be there')
   expect(settled.registration).toMatchObject({

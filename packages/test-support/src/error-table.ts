@@ -16,9 +16,11 @@ const refused = (code: ErrorCode): Ending => ({ code, delivery: 'refused', retry
 
 /** Sent, and no telling whether it was done. */
 export const lost = (effect: Effect): Ending =>
-  effect === 'unsafe write'
-    ? { code: 'outcome_unknown', delivery: 'unknown', retryable: false, sends: 1 }
-    : { code: 'unavailable', delivery: 'unknown', retryable: true, sends: 3 }
+  ({
+    read: { code: 'unavailable', delivery: 'unknown', retryable: true, sends: 3 } as const,
+    'safe write': { code: 'outcome_unknown', delivery: 'unknown', retryable: true, sends: 3 } as const,
+    'unsafe write': { code: 'outcome_unknown', delivery: 'unknown', retryable: false, sends: 1 } as const,
+  })[effect]
 
 /** No byte reached the provider. */
 export const notSent: Ending = { code: 'unavailable', delivery: 'not_sent', retryable: true, sends: 3 }
@@ -43,12 +45,17 @@ export const endingsByStatus = (effect: Effect): readonly (readonly [number, End
   [409, refused('already_exists')],
   [410, refused('rejected')],
   [413, refused('rejected')],
+  // Node's own fetch may repeat a read that is answered 421.
+  ...(effect === 'read' ? [] : [[421, refused('rejected')] as const]),
   [422, refused('rejected')],
+  [425, refused('rejected')],
   [429, { code: 'rate_limited', delivery: 'refused', retryable: true, sends: 3 }],
+  [499, lost(effect)],
   [500, lost(effect)],
   [502, lost(effect)],
-  [503, effect === 'unsafe write' ? { ...lost('read'), retryable: false, sends: 1 } : lost(effect)],
+  [503, lost(effect)],
   [504, lost(effect)],
+  ...[520, 521, 522, 523, 524].map((status) => [status, lost(effect)] as const),
 ]
 
 /** Bodies that no provider documents. */

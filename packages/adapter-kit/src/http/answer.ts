@@ -16,6 +16,8 @@ export interface Answer {
   text(): string
   /** The body as JSON, unchecked; `undefined` where it is not JSON. For `Registration.raw`. */
   raw(): unknown
+  /** The same, or the text where it is not JSON. For `OnboardingError.raw`. */
+  said(): unknown
   /**
    * The body by a schema that names what is read and tolerates the rest. Tells the observer of drift: keys that the
    * schema does not name (so name the documented ones, as `z.unknown().optional()` where they are not read), and
@@ -47,7 +49,13 @@ interface AnswerFacts {
 export function createAnswer(facts: AnswerFacts): Answer {
   const { provider, call, status, headers, text, requestId, sent } = facts
   const { operation, context } = call
-  const known = { httpStatus: status, ...(requestId !== undefined && { requestId }) }
+  const said = () => parseJson(text).unwrapOr(text)
+  const known = {
+    operation,
+    httpStatus: status,
+    raw: said,
+    ...(requestId !== undefined && { requestId }),
+  }
   const drift = (path: string, found: DriftKind) =>
     context.observe({ type: 'drift', provider, operation, path, found })
   const unexpected = (message: string) =>
@@ -58,6 +66,7 @@ export function createAnswer(facts: AnswerFacts): Answer {
     header: (header) => headers.get(header) ?? undefined,
     text: () => text,
     raw: () => parseJson(text).unwrapOr(undefined),
+    said,
     json: (schema) => {
       const parsed = parseJson(text)
       if (parsed.isErr()) return err(unexpected(`the answer to ${operation} is not JSON`))

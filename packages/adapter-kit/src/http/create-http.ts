@@ -1,4 +1,4 @@
-import { type OnboardingError, onboardingError } from '@portico/core'
+import { changeError, type OnboardingError, onboardingError } from '@portico/core'
 import { err, type Result, ResultAsync } from 'neverthrow'
 import type { Answer } from './answer.ts'
 import { buildUrl } from './build-url.ts'
@@ -6,7 +6,7 @@ import type { HttpCall } from './http-call.ts'
 import type { HttpOptions } from './http-options.ts'
 import { resendDelay } from './resend-delay.ts'
 import { sendOnce } from './send-once.ts'
-import { abortedVerdict, verdictError } from './verdict.ts'
+import { abortedVerdict, lostVerdict, verdictError } from './verdict.ts'
 import { wait } from './wait.ts'
 
 /** HTTP with one provider. */
@@ -39,22 +39,27 @@ async function send(
   const { operation, effect, context } = call
   const url = buildUrl(baseUrl, call)
   if (url.isErr())
-    return err(onboardingError(provider, 'unsupported', `${operation}: this id cannot stand in a URL`))
+    return err(onboardingError(provider, 'unsupported', 'this id cannot be part of a URL', { operation }))
 
   let inDoubt = false
   for (let attempt = 1; ; attempt++) {
     const result = await sendOnce(options, call, { url: url.value.href, body, attempt })
     if (result.isOk()) return result
-    const error: OnboardingError = inDoubt ? withDoubt(result.error) : result.error
+    const error: OnboardingError = inDoubt ? withDoubt(result.error, call) : result.error
     const delayMs = attempt > retries ? undefined : resendDelay(error, attempt)
     if (delayMs === undefined) return err(error)
     inDoubt ||= effect !== 'read' && error.delivery === 'unknown'
     context.observe({ type: 'resend', provider, operation, attempt, delayMs, because: error.code })
     if (await wait(delayMs, context.signal)) continue
-    return err(verdictError(provider, abortedVerdict(effect, error.delivery)))
+    return err(verdictError(provider, call, abortedVerdict(call, error.delivery)))
   }
 }
 
-// That a later attempt was refused, or not sent, says nothing about an earlier one that was lost.
-const withDoubt = (error: OnboardingError): OnboardingError =>
-  error.delivery === 'accepted' ? error : { ...error, delivery: 'unknown' }
+// A later attempt that was refused or not sent proves nothing about an earlier one that was lost.
+function withDoubt(error: OnboardingError, call: HttpCall): OnboardingError {
+  if (error.delivery === 'accepted' || error.delivery === 'unknown') return error
+  if (error.delivery === 'refused' || error.code === 'aborted')
+    return changeError(error, { delivery: 'unknown' })
+  const { code, delivery, retryable, message } = lostVerdict(call, error.message)
+  return changeError(error, { code, delivery, retryable, message })
+}

@@ -21,21 +21,22 @@ export async function judge(
   const { provider, timeoutMs = 30_000 } = options
   if (outcome.kind !== 'answered') {
     const facts = 'status' in outcome ? { httpStatus: outcome.status } : {}
-    return err(verdictError(provider, unansweredVerdict(outcome, call.effect, timeoutMs), facts))
+    return err(verdictError(provider, call, unansweredVerdict(outcome, call, timeoutMs), facts))
   }
   const { status, headers, text } = outcome
   const facts = { httpStatus: status, ...safeRefusal({ requestId: requestIdOf(headers) }, sent) }
 
   const answer = createAnswer({ provider, call, status, headers, text, requestId: facts.requestId, sent })
-  const verdict = statusVerdict(status, call.effect)
+  const verdict = statusVerdict(status, call)
   if (verdict === undefined || (status >= 400 && saysSuccess(options, text))) {
     if (await isVerified(options, answer, request)) return ok(answer)
   }
   if (verdict !== undefined) {
     const waitMs = retryAfterMs(headers.get('retry-after') ?? undefined, call.context.now())
     return err(
-      verdictError(provider, verdict, {
+      verdictError(provider, call, verdict, {
         ...facts,
+        raw: answer.said,
         ...(waitMs !== undefined && { retryAfterMs: waitMs }),
         ...safeRefusal(readRefusal(options, text), sent),
       }),
@@ -43,7 +44,14 @@ export async function judge(
   }
   const message =
     'the answer is not signed by the provider, and so not believed; where no answer is, check credentials and keys'
-  return err(onboardingError(provider, 'invalid_signature', message, { ...facts, delivery: 'unknown' }))
+  return err(
+    onboardingError(provider, 'invalid_signature', message, {
+      ...facts,
+      operation: call.operation,
+      delivery: 'unknown',
+      raw: answer.said,
+    }),
+  )
 }
 
 const requestIdOf = (headers: Headers): string | undefined =>

@@ -1,4 +1,7 @@
-import type { OnboardingError } from '@portico/core'
+import type { ErrorCode, OnboardingError } from '@portico/core'
+
+/** Failures that another attempt may not meet. */
+const passing: readonly ErrorCode[] = ['unavailable', 'outcome_unknown', 'rate_limited']
 
 const longestAskedMs = 10_000
 const firstMs = 250
@@ -6,7 +9,7 @@ const longestMs = 4_000
 
 /** Milliseconds until a request is sent again, `undefined` if it must not be. `attempt` is the one that failed. */
 export function resendDelay(error: OnboardingError, attempt: number): number | undefined {
-  if (!error.retryable || (error.code !== 'unavailable' && error.code !== 'rate_limited')) return undefined
+  if (!error.retryable || !passing.includes(error.code)) return undefined
   const asked = error.retryAfterMs
   if (asked !== undefined) return asked <= longestAskedMs ? asked : undefined
   return Math.min(firstMs * 2 ** (attempt - 1), longestMs)

@@ -22,7 +22,7 @@ export async function sendOnce(
   { url, body, attempt }: Attempt,
 ): Promise<Result<Answer, OnboardingError>> {
   const { provider, timeoutMs = 30_000, fetch = globalThis.fetch } = options
-  const { operation, method, route, effect, context } = call
+  const { operation, method, route, context } = call
   const signable = (): SignableRequest => ({
     method,
     url: new URL(url),
@@ -31,8 +31,8 @@ export async function sendOnce(
   })
 
   const headers = context.signal?.aborted ? undefined : await headersOf(options, call, signable(), body)
-  if (context.signal?.aborted) return err(verdictError(provider, abortedVerdict(effect, 'not_sent')))
-  if (headers === undefined) return err(verdictError(provider, notBuilt))
+  if (context.signal?.aborted) return err(verdictError(provider, call, abortedVerdict(call, 'not_sent')))
+  if (headers === undefined) return err(verdictError(provider, call, notBuilt))
 
   const event = { provider, operation, method, route, attempt }
   const startedAt = context.now().getTime()

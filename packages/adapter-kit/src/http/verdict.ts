@@ -1,8 +1,14 @@
-import { type Delivery, type ErrorCode, type OnboardingError, onboardingError } from '@portico/core'
+import {
+  type Delivery,
+  type ErrorCode,
+  type ErrorFacts,
+  type OnboardingError,
+  onboardingError,
+} from '@portico/core'
 import type { Outcome } from './exchange.ts'
-import type { Effect } from './http-call.ts'
+import type { HttpCall } from './http-call.ts'
 
-/** What an ending means. */
+/** What the end of an attempt means. */
 export interface Verdict {
   readonly code: ErrorCode
   readonly delivery: Delivery
@@ -10,17 +16,20 @@ export interface Verdict {
   readonly message: string
 }
 
+/** What a verdict depends on. */
+export type Call = Pick<HttpCall, 'operation' | 'effect'>
+
 /** The meaning of an attempt that brought no whole answer. */
 export function unansweredVerdict(
   outcome: Exclude<Outcome, { kind: 'answered' }>,
-  effect: Effect,
+  call: Call,
   timeoutMs: number,
 ): Verdict {
   switch (outcome.kind) {
     case 'not_built':
       return notBuilt
     case 'aborted':
-      return abortedVerdict(effect, outcome.left ? 'unknown' : 'not_sent')
+      return abortedVerdict(call, outcome.left ? 'unknown' : 'not_sent')
     case 'not_connected':
       return {
         code: 'unavailable',
@@ -30,7 +39,7 @@ export function unansweredVerdict(
       }
     case 'lost':
       return lostVerdict(
-        effect,
+        call,
         outcome.timedOut
           ? `no whole answer came within ${timeoutMs} ms`
           : 'the connection was lost before a whole answer came',
@@ -53,20 +62,25 @@ export const notBuilt: Verdict = {
   message: 'the request could not be built: check the settings, the credentials first',
 }
 
-/** Possibly sent, and no telling whether it was done. */
-export function lostVerdict(effect: Effect, what: string): Verdict {
-  return effect === 'unsafe_write'
-    ? {
-        code: 'outcome_unknown',
-        delivery: 'unknown',
-        retryable: false,
-        message: `${what}: it may or may not have been done, so reconcile and do not send it again`,
-      }
-    : { code: 'unavailable', delivery: 'unknown', retryable: true, message: what }
+/** The request may have been carried out. `retryable` says whether sending the same again is safe. */
+export function lostVerdict({ operation, effect }: Call, what: string): Verdict {
+  if (effect === 'read') return { code: 'unavailable', delivery: 'unknown', retryable: true, message: what }
+  const retryable = effect === 'safe_write'
+  return {
+    code: 'outcome_unknown',
+    delivery: 'unknown',
+    retryable,
+    message: `${what}; it may or may not have been done: ${whatToDo(operation, retryable)}`,
+  }
+}
+
+function whatToDo(operation: string, retryable: boolean): string {
+  if (operation === 'create') return 'call reconcile before you create this customer again'
+  return retryable ? 'send the same again' : 'get the customer and compare before you send it again'
 }
 
 /** `delivery` is what is known of the attempts so far. */
-export function abortedVerdict(effect: Effect, delivery: Delivery): Verdict {
+export function abortedVerdict({ effect }: Call, delivery: Delivery): Verdict {
   return {
     code: 'aborted',
     delivery,
@@ -75,10 +89,9 @@ export function abortedVerdict(effect: Effect, delivery: Delivery): Verdict {
   }
 }
 
-export function verdictError(
+export const verdictError = (
   provider: string,
+  { operation }: Call,
   { code, message, ...meaning }: Verdict,
-  facts: Partial<OnboardingError> = {},
-): OnboardingError {
-  return onboardingError(provider, code, message, { ...meaning, ...facts })
-}
+  facts: ErrorFacts = {},
+): OnboardingError => onboardingError(provider, code, message, { operation, ...meaning, ...facts })

@@ -35,8 +35,8 @@ export async function runRoute(context: Context, flags: RouteFlags, path: string
           lines: [...outcome.lines, ...attempts.map(attemptWords)],
         }
       },
-      ({ attempts, ...error }): Outcome => {
-        const outcome = failed(error, 'write', paint)
+      ({ attempts, raw, ...facts }): Outcome => {
+        const outcome = failed({ ...facts, raw }, 'write', paint)
         return {
           ...outcome,
           json: { ...outcome.json, attempts },

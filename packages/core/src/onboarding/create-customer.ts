@@ -1,7 +1,7 @@
 import type { ResultAsync } from 'neverthrow'
 import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
-import type { OnboardingError } from '../result/onboarding-error.ts'
+import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Desk } from './desk.ts'
 import type { CreateOptions } from './onboarding.ts'
@@ -25,5 +25,5 @@ export const createCustomer = <Details>(
           mapping,
         ),
       )
-      .mapErr((error) => ({ ...error, issues: translateIssues(error.issues, evaluation) })),
+      .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
   )

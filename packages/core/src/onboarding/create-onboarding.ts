@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts'
 import { getCustomer } from './get-customer.ts'
 import { listCustomers } from './list-customers.ts'
 import { maskPreview } from './mask-preview.ts'
+import { naming } from './naming.ts'
 import type { Onboarding } from './onboarding.ts'
 import { parseEvent } from './parse-event.ts'
 import { examine, toPreflight } from './preflight.ts'
@@ -32,19 +33,22 @@ export function createOnboarding<Details, A extends Adapter<Details> = Adapter<D
   return {
     provider: adapter.id,
     adapter: { ...adapter, ...adapter.own?.(contextOf) },
-    create: (customer, call) => createCustomer(desk, customer, call),
+    create: (customer, call) => createCustomer(desk, customer, call).mapErr(naming('create')),
     preflight: (customer) => toPreflight(examine(customer, adapter, desk.now)),
     preview: (customer, { reveal = false, strict } = {}) =>
-      prepareCustomer(customer, desk, { strict }).map(({ fields, evaluation }) => {
-        const plain = adapter.previewCreate(fields)
-        return reveal ? plain : maskPreview(plain, fields.fields, evaluation)
-      }),
-    get: (ref, call) => getCustomer(desk, ref, call),
-    update: (ref, changes, call) => updateCustomer(desk, ref, changes, call),
+      prepareCustomer(customer, desk, { strict })
+        .map(({ fields, evaluation }) => {
+          const plain = adapter.previewCreate(fields)
+          return reveal ? plain : maskPreview(plain, fields.fields, evaluation)
+        })
+        .mapErr(naming('preview')),
+    get: (ref, call) => getCustomer(desk, ref, call).mapErr(naming('get')),
+    update: (ref, changes, call) => updateCustomer(desk, ref, changes, call).mapErr(naming('update')),
     preflightUpdate: (changes) => preflightUpdate(desk, changes),
     list: (filter, call) => listCustomers(desk, filter, call),
-    uploadDocument: (ref, document, call) => uploadDocument(desk, ref, document, call),
-    reconcile: (customer, call) => reconcileCustomer(desk, customer, call),
-    parseEvent: (request, call) => parseEvent(desk, request, call),
+    uploadDocument: (ref, document, call) =>
+      uploadDocument(desk, ref, document, call).mapErr(naming('uploadDocument')),
+    reconcile: (customer, call) => reconcileCustomer(desk, customer, call).mapErr(naming('reconcile')),
+    parseEvent: (request, call) => parseEvent(desk, request, call).mapErr(naming('parseEvent')),
   }
 }

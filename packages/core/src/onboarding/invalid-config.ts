@@ -11,6 +11,7 @@ export function invalidConfig(provider: string, issues: Issue[]): OnboardingErro
     .join('; ')
   const more = issues.length > mostShown ? `; and ${issues.length - mostShown} more` : ''
   return onboardingError(provider, 'invalid_config', `Configuration of ${provider}: ${words}${more}`, {
+    operation: 'configure',
     issues,
   })
 }

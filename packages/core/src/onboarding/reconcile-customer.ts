@@ -2,7 +2,7 @@ import { errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
 import type { CallOptions } from '../adapter/call-context.ts'
 import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
-import type { OnboardingError } from '../result/onboarding-error.ts'
+import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 import type { Desk } from './desk.ts'
 import type { Reconciliation } from './onboarding.ts'
 import { prepareCustomer } from './prepare-customer.ts'
@@ -25,6 +25,6 @@ export function reconcileCustomer<Details>(
         const registered = registerOnly({ reference }, desk, 'reconcile', { reference, ...found }, mapping)
         return registered.map((registration) => ({ outcome: 'registered', registration }))
       })
-      .mapErr((error) => ({ ...error, issues: translateIssues(error.issues, evaluation) })),
+      .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
   )
 }

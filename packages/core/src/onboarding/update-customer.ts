@@ -1,7 +1,7 @@
 import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
 import type { CustomerRef } from '../adapter/adapter.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
-import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import { changeError, type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Warning } from '../result/warning.ts'
 import type { CustomerChanges } from './changes.ts'
@@ -31,7 +31,7 @@ export function updateCustomer<Details>(
         tell(desk, { type: 'warning', operation: 'update', message })
       return update(ref, fields, contextOf(call))
         .andThen((found) => registerOnly(ref, desk, 'update', found, mapping))
-        .mapErr((error) => ({ ...error, issues: translateIssues(error.issues, evaluation) }))
+        .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) }))
     })
 }
 

@@ -31,7 +31,7 @@ export function answer(
   if (checked && misplaced.length === 0) return ok(checked)
   const issues = [...misplaced, ...wrong]
   const message = `With these answers the customer is not valid${namedPaths(issues)}`
-  return err(onboardingError('portico', 'invalid_customer', message, { issues }))
+  return err(onboardingError('portico', 'invalid_customer', message, { operation: 'answer', issues }))
 }
 
 function putAll(customer: object, answers: Answers): { filled: unknown; misplaced: Issue[] } {

@@ -11,8 +11,9 @@ import type { Issue } from './issue.ts'
  * - `already_exists`: the provider has this customer (409)
  * - `not_found`: the provider says that it has no such customer (404)
  * - `rate_limited`: too many requests (429); see `retryAfterMs`
- * - `unavailable`: not reached, or it said that it cannot serve now
- * - `outcome_unknown`: sent, and no telling whether it was done: reconcile, never resend blindly
+ * - `unavailable`: not reached, or a read that brought no usable answer
+ * - `outcome_unknown`: a write that may or may not have been done; see `needsReconcile`, and `retryable` for whether
+ *   sending the same again is safe
  * - `unexpected_response`: an answer that cannot be read
  * - `decryption_failed`: an encrypted field of the answer does not decrypt
  * - `invalid_signature`: an answer or event that the provider did not sign
@@ -49,6 +50,8 @@ export interface OnboardingError {
   code: ErrorCode
   /** The provider's id, `portico` where no provider is concerned. */
   provider: string
+  /** What was called: `create`, `get`, `confirmWallet`; `configure` for settings. Empty where nothing was called. */
+  operation: string
   /** Ours, never the provider's text: that may quote the customer. */
   message: string
   delivery: Delivery
@@ -63,16 +66,43 @@ export interface OnboardingError {
   requestId?: string
   /** Milliseconds to wait before trying again. */
   retryAfterMs?: number
+  /** The provider's id of the customer, as soon as an answer contained it: a created customer is never lost. */
+  providerCustomerId?: string
+  /**
+   * The provider's answer: JSON as data, anything else as text, `undefined` without an answer. May hold personal data: it
+   * is not enumerable, so nothing prints, serialises or copies it. Change an error by `changeError`, which keeps it.
+   */
+  raw(): unknown
 }
 
-type Facts = Partial<Omit<OnboardingError, 'code' | 'provider' | 'message'>>
+/** What is known of a failure besides its code. */
+export type ErrorFacts = Partial<Omit<OnboardingError, 'code' | 'provider' | 'message'>>
 
-/** Builds an error; without facts nothing was sent and trying again does not help. */
+/** Builds an error. Defaults: nothing was sent, trying again does not help, and the provider answered nothing. */
 export function onboardingError(
   provider: string,
   code: ErrorCode,
   message: string,
-  facts: Facts = {},
+  { raw = noAnswer, ...facts }: ErrorFacts = {},
 ): OnboardingError {
-  return { code, provider, message, delivery: 'not_sent', retryable: false, issues: [], ...facts }
+  const plain = {
+    operation: '',
+    delivery: 'not_sent' as const,
+    retryable: false,
+    issues: [],
+    ...facts,
+  }
+  return withRaw({ code, provider, message, ...plain }, raw)
+}
+
+/** The same error with other or further facts. A spread would lose `raw()`. */
+export const changeError = <Changes extends object>(
+  error: OnboardingError,
+  changes: Partial<OnboardingError> & Changes,
+): OnboardingError & Changes => withRaw({ ...error, ...changes }, error.raw ?? noAnswer)
+
+const noAnswer = () => undefined
+
+function withRaw<E extends object>(error: E, raw: () => unknown): E & { raw(): unknown } {
+  return Object.defineProperty(error as E & { raw(): unknown }, 'raw', { value: raw, enumerable: false })
 }

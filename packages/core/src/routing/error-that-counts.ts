@@ -1,4 +1,4 @@
-import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import { changeError, type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { RouteAttempt, RouteError } from './route-attempt.ts'
 
 /**
@@ -14,9 +14,11 @@ export function errorThatCounts(attempts: readonly RouteAttempt[]): RouteError {
     tried.filter(({ retryable }) => retryable).toSorted(by(({ retryAfterMs = 0 }) => retryAfterMs))[0] ??
     tried.at(-1) ??
     failed('skipped').toSorted(by(distance))[0] ??
-    onboardingError('portico', 'unsupported', 'no provider was given to route to')
+    onboardingError('portico', 'unsupported', 'no provider was given to route to', {
+      operation: 'create',
+    })
   const message = attempts.map(({ provider, because }) => `${provider}: ${because}`).join('; ')
-  return { ...found, message: message || found.message, attempts: [...attempts] }
+  return changeError(found, { message: message || found.message, attempts: [...attempts] })
 }
 
 const by = (rank: (error: OnboardingError) => number) => (one: OnboardingError, other: OnboardingError) =>

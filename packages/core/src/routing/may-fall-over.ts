@@ -1,13 +1,13 @@
+import { needsReconcile } from '../result/needs-reconcile.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 
 /**
- * Whether another provider may be asked after this failure without registering a customer twice: only if nothing was
- * sent, or the provider answered that it takes no more requests or not this data. Credentials that it does not accept
- * are for a person to see to, and what the caller ended stays ended.
+ * Whether another provider may be asked after a failed create without registering the customer twice: nothing was sent,
+ * or the provider refused because of its rate limit or of the data. Refused credentials need a person, and what the
+ * caller aborted stays aborted.
  */
-export function mayFallOver({ code, delivery }: OnboardingError): boolean {
-  if (code === 'aborted') return false
-  return (
-    delivery === 'not_sent' || (delivery === 'refused' && (code === 'rate_limited' || code === 'rejected'))
-  )
+export function mayFallOver(error: OnboardingError): boolean {
+  const { code, delivery } = error
+  if (needsReconcile(error) || code === 'aborted') return false
+  return delivery === 'not_sent' || code === 'rate_limited' || code === 'rejected'
 }

@@ -22,11 +22,11 @@ type RoutedDetails<O> = O extends Routable<infer Details> ? Details : never
  * Registers a customer at the first provider that is ready for it, and tells why there.
  *
  * Providers for which something is missing or wrong are skipped; nothing is sent to them. After a failure the next is
- * asked **only** where the customer certainly was not registered: nothing was sent, the provider is rate-limited, or it
+ * asked **only** if the customer certainly was not registered: nothing was sent, the provider is rate-limited, or it
  * refused the data (a provider that can be asked by reference is asked first whether it has the customer: some cannot say
- * so in a refusal). Everything else ends the route: `already_exists`, an unknown outcome, an answer that cannot be read
- * or is not signed, refused credentials, the caller's signal. Settle an `outcome_unknown` with that provider's
- * `reconcile` before routing the customer anew.
+ * so in a refusal). Everything else ends the route: an error for which `needsReconcile` is true, `already_exists`, refused
+ * credentials, the caller's signal. If `needsReconcile(error)` is true, call that provider's `reconcile` before you route
+ * the customer again.
  *
  * @example
  * const routed = await route(customer, [atSqril, atPaycombat], { prefer: ['paycombat'] })

@@ -1,12 +1,11 @@
 import type { CallOptions } from '../adapter/call-context.ts'
 import type { Customer } from '../customer/customer.ts'
 import type { Onboarding } from '../onboarding/onboarding.ts'
-import type { OnboardingError } from '../result/onboarding-error.ts'
+import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 
 /**
- * What a failure comes to once the provider was asked whether it has the customer. Some have no code of their own for
- * that: what looks like refused data may be a customer who is there already, and whom nobody else may get. Where the
- * answer is not plain, neither is the refusal.
+ * Some providers have no code for "exists already": refused data may then mean a customer that is registered, whom no
+ * other provider may get. Asks the provider, where it can be asked by reference, before a refusal counts as one.
  */
 export async function settled(
   { adapter, reconcile }: Pick<Onboarding, 'adapter' | 'reconcile'>,
@@ -14,18 +13,23 @@ export async function settled(
   error: OnboardingError,
   { signal }: CallOptions,
 ): Promise<OnboardingError> {
-  const isPlain = error.code !== 'rejected' || error.delivery !== 'refused'
-  if (isPlain || !adapter.capabilities.lookupByReference || !adapter.reconcile) return error
+  const mayExist = error.code === 'rejected' && error.delivery === 'refused'
+  if (!mayExist || !adapter.capabilities.lookupByReference || !adapter.reconcile) return error
   const found = await reconcile(customer, signal ? { signal } : {})
   return found.match(
-    ({ outcome }): OnboardingError =>
-      outcome === 'absent'
+    (known): OnboardingError =>
+      known.outcome === 'absent'
         ? error
-        : { ...error, code: 'already_exists', message: 'the provider has this customer already' },
-    ({ message }) => ({
-      ...error,
-      delivery: 'unknown',
-      message: `${error.message}, and whether it has the customer could not be told (${message})`,
-    }),
+        : changeError(error, {
+            code: 'already_exists',
+            message: 'the provider has this customer already',
+            providerCustomerId: known.registration.providerCustomerId,
+          }),
+    ({ message }) =>
+      changeError(error, {
+        code: 'outcome_unknown',
+        delivery: 'unknown',
+        message: `${error.message}; could not check whether the customer already exists (${message})`,
+      }),
   )
 }

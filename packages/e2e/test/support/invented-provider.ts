@@ -1,9 +1,11 @@
 import {
   type Adapter,
+  changeError,
   createOnboarding,
   type FieldTable,
   nestFields,
   type OnboardingError,
+  onboardingError,
   type ProviderCustomer,
 } from '@portico/core'
 import { now } from '@portico/test-support'
@@ -32,17 +34,11 @@ export function inventedProvider(id: string, table: FieldTable, failing?: Partia
     }),
     create({ fields }) {
       sent.push(nestFields(fields))
-      return failing ? errAsync({ ...failure(id), ...failing }) : okAsync(taken)
+      return failing ? errAsync(changeError(refused(id), failing)) : okAsync(taken)
     },
   }
   return { onboarding: createOnboarding(adapter, { now }), sent }
 }
 
-const failure = (provider: string): OnboardingError => ({
-  provider,
-  code: 'rejected',
-  message: 'the provider refused the request',
-  delivery: 'refused',
-  retryable: false,
-  issues: [],
-})
+const refused = (provider: string): OnboardingError =>
+  onboardingError(provider, 'rejected', 'the provider refused the request', { delivery: 'refused' })
