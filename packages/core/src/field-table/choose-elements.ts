@@ -1,6 +1,6 @@
 import { valueAt } from '../customer/path.ts'
 import { type FieldTable, fieldsOfPick, neededFieldsOfPick, type Pick, picksOf } from './field-table.ts'
-import { isRefused, type ReadingContext, readSource } from './read-source.ts'
+import { isRefused, type Reading, type ReadingContext, readSource } from './read-source.ts'
 
 type Surroundings = Omit<ReadingContext, 'chosen'>
 
@@ -15,10 +15,12 @@ export function chooseElements(
   demanded: ReadonlySet<string>,
   today: string,
 ): ReadingContext['chosen'] {
-  const choices = new Map(
-    picksOf(table).map((pick) => [pick, choose(table, pick, surroundings, demanded, today)]),
+  return new Map(
+    picksOf(table).flatMap((pick) => {
+      const index = choose(table, pick, surroundings, demanded, today)
+      return index === undefined ? [] : [[pick, index]]
+    }),
   )
-  return (pick) => choices.get(pick)
 }
 
 function choose(
@@ -33,10 +35,12 @@ function choose(
   const indices = [...list.keys()]
   const supported = indices.filter((index) => isSupported(list[index], pick))
   const lasting = supported.filter((index) => !isExpired(list[index], today))
+  const fields = fieldsOfPick(table, pick)
+  const needed = new Set(neededFieldsOfPick(table, pick))
   const completed = (given: ReadonlySet<string>) =>
     lasting.find((index) => {
-      const chosen = (other: Pick) => (other === pick ? index : undefined)
-      return isComplete(table, pick, { ...surroundings, chosen }, given)
+      const context = { ...surroundings, chosen: new Map([[pick, index]]) }
+      return fields.every((field) => isFilled(readSource(field.source, context), needed.has(field), given))
     })
   return (
     completed(new Set()) ??
@@ -63,18 +67,9 @@ export function isExpired(element: unknown, today: string): boolean {
   return typeof expiresOn === 'string' && expiresOn !== 'never' && expiresOn < today
 }
 
-/** Whether it has all that is needed, as soon as it is given the values at these paths. */
-function isComplete(
-  table: FieldTable,
-  pick: Pick,
-  context: ReadingContext,
-  given: ReadonlySet<string>,
-): boolean {
-  const needed = neededFieldsOfPick(table, pick)
-  return fieldsOfPick(table, pick).every((field) => {
-    const reading = readSource(field.source, context)
-    const sound = reading.issues.length === 0 && !reading.refused
-    const comes = reading.gaps.length > 0 && reading.gaps.every((gap) => 'path' in gap && given.has(gap.path))
-    return sound && (reading.value !== undefined || !needed.includes(field) || comes)
-  })
+/** Whether a field has what it needs, as soon as the customer is given the values at these paths. */
+function isFilled(reading: Reading, isNeeded: boolean, given: ReadonlySet<string>): boolean {
+  if (reading.issues.length > 0 || reading.refused) return false
+  if (reading.value !== undefined || !isNeeded) return true
+  return reading.gaps.length > 0 && reading.gaps.every((gap) => 'path' in gap && given.has(gap.path))
 }

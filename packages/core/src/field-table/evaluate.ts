@@ -2,8 +2,8 @@ import { issuesOf } from '../customer/check-customer.ts'
 import { valueAt } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
 import { chooseElements } from './choose-elements.ts'
-import type { Field, FieldTable, TableOwner } from './field-table.ts'
-import { type Reading, type ReadingContext, readSource } from './read-source.ts'
+import { type Field, type FieldTable, type Reader, readersOf, type TableOwner } from './field-table.ts'
+import { pathOfLeaf, type Reading, type ReadingContext, readSource } from './read-source.ts'
 
 /** A table read for one customer: everything else is derived from this. */
 export interface Evaluation {
@@ -11,8 +11,15 @@ export interface Evaluation {
   readonly owner: TableOwner
   readonly context: ReadingContext
   readonly readings: ReadonlyMap<Field, Reading>
+  /** The uses of each canonical value, by the path that it has for this customer. */
+  readonly readers: ReadonlyMap<string, readonly FieldReader[]>
   /** Findings about the provider's own options. */
   readonly optionIssues: readonly Issue[]
+}
+
+/** A use of a canonical value by one field. */
+export interface FieldReader extends Reader {
+  readonly field: Field
 }
 
 /** Reads every field of the table from an unchecked customer. `canonicalIssues` are not looked at twice. */
@@ -33,7 +40,11 @@ export function evaluate(
   const demanded = new Set(canonicalIssues.filter(({ code }) => code === 'required').map(({ path }) => path))
   const context = { ...surroundings, chosen: chooseElements(table, surroundings, demanded, today) }
   const readings = new Map(table.fields.map((field) => [field, readSource(field.source, context)]))
-  return { table, owner, context, readings, optionIssues }
+  const readers = Map.groupBy(
+    table.fields.flatMap((field) => readersOf(field.source).map((reader) => ({ ...reader, field }))),
+    ({ leaf }) => pathOfLeaf(leaf, context),
+  )
+  return { table, owner, context, readings, readers, optionIssues }
 }
 
 function checkOptions(owner: TableOwner, input: unknown): Issue[] {

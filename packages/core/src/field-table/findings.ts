@@ -79,7 +79,8 @@ export function begunFields(evaluation: Evaluation): ReadonlySet<Field> {
 /** A rule is begun when one of its fields has a value, or the list element that they read exists. */
 function isBegun(fields: readonly Field[], { readings, context }: Evaluation): boolean {
   const hasElement = ({ pick }: LeafSource) =>
-    pick !== undefined && isSupported(valueAt(context.input, `${pick.list}[${context.chosen(pick)}]`), pick)
+    pick !== undefined &&
+    isSupported(valueAt(context.input, `${pick.list}[${context.chosen.get(pick)}]`), pick)
   return fields.some(
     (field) => readings.get(field)?.value !== undefined || leafSourcesOf(field.source).some(hasElement),
   )

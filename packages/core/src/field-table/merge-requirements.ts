@@ -5,14 +5,10 @@ import type { Requirement } from '../result/requirement.ts'
  * what is needed anyway need not be offered as a choice, and a way that is needed anyway settles the choice.
  */
 export function mergeRequirements(requirements: readonly Requirement[]): Requirement[] {
-  const merged = new Map<string, Requirement>()
-  for (const requirement of requirements) {
-    const key = keyOf(requirement)
-    merged.set(key, together(merged.get(key), requirement))
-  }
-  const needed = new Set([...merged.values()].filter((one) => 'path' in one && !one.when).map(askedValue))
-  const fields = [...merged.values()].filter((one) => 'path' in one)
-  const others = [...merged.values()].filter((one) => !('path' in one))
+  const merged = [...Map.groupBy(requirements, keyOf).values()].flatMap(together)
+  const fields = merged.filter((one) => 'path' in one)
+  const others = merged.filter((one) => !('path' in one))
+  const needed = new Set(fields.filter(({ when }) => !when).map(askedValue))
   return [
     ...fields.filter((field) => !field.when || !needed.has(askedValue(field))),
     ...others.flatMap((other) => withoutNeeded(other, needed)),
@@ -34,9 +30,12 @@ function conditionsOf(requirement: Requirement): unknown {
   return 'path' in requirement && requirement.when
 }
 
-function together(known: Requirement | undefined, other: Requirement): Requirement {
-  if (!known || 'anyOf' in known || 'anyOf' in other) return known ?? other
-  return { ...known, providerFields: [...new Set([...known.providerFields, ...other.providerFields])] }
+/** Requirements that ask the same thing as one, in the words of the first. */
+function together([first, ...others]: readonly Requirement[]): Requirement[] {
+  if (!first) return []
+  if (others.length === 0 || 'anyOf' in first) return [first]
+  const names = [first, ...others].flatMap((one) => ('anyOf' in one ? [] : one.providerFields))
+  return [{ ...first, providerFields: [...new Set(names)] }]
 }
 
 function withoutNeeded(requirement: Requirement, needed: ReadonlySet<string>): Requirement[] {

@@ -16,7 +16,7 @@ export function outstandingFields(
   names: readonly string[],
 ): Requirement[] {
   const empty = evaluate(table, owner, { kind: table.kind }, [], '0000-01-01')
-  const requirements = names.flatMap((name): Requirement[] => {
+  const requirements = [...new Set(names)].flatMap((name): Requirement[] => {
     const wanted = fieldsNamed(name, table).flatMap((field) => requirementsFor(field, empty))
     const providerFields = looksLikeAName.test(name) ? [name] : []
     return wanted.length > 0 ? wanted : [{ path: '', providerFields, schema: z.unknown() }]

@@ -18,8 +18,8 @@ export interface ReadingContext {
   readonly owner: TableOwner
   /** Paths that the canonical check refused: neither missing nor checked again. */
   readonly refused: ReadonlySet<string>
-  /** The chosen element's index, `undefined` where the customer has no supported one. */
-  chosen(pick: Pick): number | undefined
+  /** The index of the element that is chosen; absent if the customer has no supported one. */
+  readonly chosen: ReadonlyMap<Pick, number>
 }
 
 /** A canonical value that would be needed for a source to give a value. */
@@ -71,7 +71,7 @@ export function readSource(source: Source, context: ReadingContext): Reading {
 export function pathOfLeaf(leaf: LeafSource, context: Omit<ReadingContext, 'input' | 'refused'>): string {
   if (leaf.option) return `providerOptions.${context.owner.id}.${leaf.path}`
   if (!leaf.pick) return leaf.path
-  return `${leaf.pick.list}[${context.chosen(leaf.pick) ?? ''}].${leaf.path}`
+  return `${leaf.pick.list}[${context.chosen.get(leaf.pick) ?? ''}].${leaf.path}`
 }
 
 /** Whether the canonical check refused this value, or what it is a part of. */
@@ -139,10 +139,11 @@ function readFirstOf(firstOf: FirstOfSource, context: ReadingContext): Reading {
     const path = commonPath(asked.map((reading) => reading.path))
     return { ...nothing, path, passedOver, gaps: ways.length > 1 ? [{ anyOf: ways }] : (ways[0] ?? []) }
   }
+  const sent = new Set(winner.leaves.map(({ path }) => path))
   const others = readings
     .filter((reading) => reading !== winner)
     .flatMap((reading) => reading.leaves)
-    .filter((leaf) => !winner.leaves.some(({ path }) => path === leaf.path))
+    .filter(({ path }) => !sent.has(path))
     .map((leaf) => ({ path: leaf.path, reason: `${winner.path} is sent instead` }))
   return finish({ ...winner, passedOver: [...passedOver, ...others] }, firstOf.steps)
 }

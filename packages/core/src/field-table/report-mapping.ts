@@ -1,8 +1,9 @@
-import { type Leaf, leavesOf } from '../customer/leaves.ts'
+import { leavesOf } from '../customer/leaves.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import type { MappingEntry, MappingReport, Treatment } from '../result/mapping.ts'
 import type { Evaluation } from './evaluate.ts'
-import { picksOf } from './field-table.ts'
+import type { Field } from './field-table.ts'
+import type { Reading } from './read-source.ts'
 
 /** What becomes of every leaf that the customer carries. Other providers' options are no part of this. */
 export function reportMapping(evaluation: Evaluation): MappingReport {
@@ -11,32 +12,63 @@ export function reportMapping(evaluation: Evaluation): MappingReport {
     const [root, provider] = parsePath(path)
     return root !== 'providerOptions' || provider === owner.id
   })
-  return [...leaves.map((leaf) => entryFor(leaf, evaluation)), ...fillerEntries(evaluation)]
+  const uses = Map.groupBy(usesOf(evaluation), ({ path }) => path)
+  const reasons = reasonsOf(evaluation)
+  const entries = leaves.map(
+    ({ path }) => sentEntry(path, uses.get(path) ?? [], evaluation) ?? unsentEntry(path, reasons, evaluation),
+  )
+  return [...entries, ...fillerEntries(evaluation)]
 }
 
-function entryFor(leaf: Leaf, evaluation: Evaluation): MappingEntry {
-  const destinations = [...evaluation.readings].flatMap(([field, reading]) => {
-    if (!reading.leaves.some(({ path }) => path === leaf.path)) return []
-    const filler = reading.filled.find(({ path }) => path === leaf.path)?.filler
-    const goesOutAsIs = isWithin(reading.value, leaf.path, evaluation)
+/** A value that goes into a field. */
+interface Use {
+  path: string
+  field: Field
+  reading: Reading
+}
+
+const usesOf = ({ readings }: Evaluation): Use[] =>
+  [...readings].flatMap(([field, reading]) =>
+    [...new Set(reading.leaves.map(({ path }) => path))].map((path) => ({ path, field, reading })),
+  )
+
+/** Why values were passed over; the first reason of each counts. */
+const reasonsOf = ({ readings }: Evaluation): ReadonlyMap<string, string> =>
+  new Map(
+    [...readings.values()]
+      .flatMap(({ passedOver }) => passedOver)
+      .toReversed()
+      .map(({ path, reason }) => [path, reason]),
+  )
+
+function sentEntry(path: string, uses: readonly Use[], evaluation: Evaluation): MappingEntry | undefined {
+  const destinations = uses.map(({ field, reading }) => {
+    const filler = reading.filled.find((filled) => filled.path === path)?.filler
+    const goesOutAsIs = isWithin(reading.value, path, evaluation)
     const treatment: Treatment = field.encrypted ? 'encrypted' : goesOutAsIs ? 'sent' : 'transformed'
-    return [{ name: field.name, treatment, filler }]
+    return { name: field.name, treatment, filler }
   })
   const mostOpen = (['sent', 'transformed', 'encrypted'] as const).find((treatment) =>
     destinations.some((destination) => destination.treatment === treatment),
   )
-  if (mostOpen) {
-    const filler = destinations.find((destination) => destination.filler)?.filler
-    return {
-      path: leaf.path,
-      treatment: mostOpen,
-      providerFields: destinations.map(({ name }) => name),
-      ...(filler && { reason: filledBy(filler) }),
-    }
+  if (!mostOpen) return undefined
+  const filler = destinations.find((destination) => destination.filler)?.filler
+  return {
+    path,
+    treatment: mostOpen,
+    providerFields: destinations.map(({ name }) => name),
+    ...(filler && { reason: filledBy(filler) }),
   }
-  if (isUsed(leaf.path, evaluation)) return { path: leaf.path, treatment: 'used', providerFields: [] }
-  const reason = reasonFor(leaf.path, evaluation)
-  return { path: leaf.path, treatment: 'dropped', providerFields: [], reason }
+}
+
+function unsentEntry(
+  path: string,
+  reasons: ReadonlyMap<string, string>,
+  evaluation: Evaluation,
+): MappingEntry {
+  if (isUsed(path, evaluation)) return { path, treatment: 'used', providerFields: [] }
+  const reason = reasons.get(path) ?? reasonFor(path, evaluation)
+  return { path, treatment: 'dropped', providerFields: [], reason }
 }
 
 /** Whether what goes out is the customer's own value here, or a whole object of the customer that holds it. */
@@ -51,21 +83,17 @@ function isUsed(path: string, { table, context }: Evaluation): boolean {
   if (path === 'kind' || path === 'reference') return true
   const generic = path.replace(/\[\d+\]/g, '[]')
   if (table.rules.some((rule) => rule.type === 'anyOf' && rule.when.path === generic)) return true
-  return picksOf(table).some((pick) =>
-    Object.keys(pick.where).some((key) => path === `${pick.list}[${context.chosen(pick)}].${key}`),
+  return [...context.chosen].some(([{ list, where }, index]) =>
+    Object.keys(where).some((key) => path === `${list}[${index}].${key}`),
   )
 }
 
-function reasonFor(path: string, { table, context, readings, owner }: Evaluation): string {
-  const passedOver = [...readings.values()].flatMap((reading) => reading.passedOver)
-  const known = passedOver.find((passed) => passed.path === path)
-  if (known) return known.reason
-  const element = /^(.*)\[\d+\]/.exec(path)
-  const picks = picksOf(table).filter((pick) => pick.list === element?.[1])
-  const chosen = picks.map((pick) => context.chosen(pick)).filter((index) => index !== undefined)
-  const isChosen = chosen.some((index) => path.startsWith(`${element?.[1]}[${index}]`))
+function reasonFor(path: string, { context, owner }: Evaluation): string {
+  const list = /^(.*)\[\d+\]/.exec(path)?.[1]
+  const chosen = [...context.chosen].flatMap(([pick, index]) => (pick.list === list ? [index] : []))
+  const isChosen = chosen.some((index) => path.startsWith(`${list}[${index}]`))
   if (chosen.length > 0 && !isChosen) {
-    return `${owner.name} takes one; ${element?.[1]}[${chosen.join('] and [')}] is used`
+    return `${owner.name} takes one; ${list}[${chosen.join('] and [')}] is used`
   }
   return `${owner.name} has no field for it`
 }

@@ -4,9 +4,9 @@ import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import { type ItemMatch, requiredLeaves, schemaAt, unwrapped } from '../customer/schema-at.ts'
 import type { Condition, FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Evaluation } from './evaluate.ts'
-import { type Field, neededFieldsOfPick, type Pick, picksOf, readersOf } from './field-table.ts'
+import { type Field, neededFieldsOfPick, type Pick } from './field-table.ts'
 import { mergeRequirements } from './merge-requirements.ts'
-import { type Gap, pathOfLeaf } from './read-source.ts'
+import type { Gap } from './read-source.ts'
 
 /** What a field needs to get a value: the requirements of its gaps, each of which can be filled as it stands. */
 export const requirementsFor = (field: Field, evaluation: Evaluation, when?: Condition): Requirement[] =>
@@ -79,11 +79,7 @@ export function fieldRequirement(
   cause?: Cause,
 ): FieldRequirement {
   const isNew = isNewElement(path)
-  const readers = evaluation.table.fields.flatMap((field) =>
-    readersOf(field.source)
-      .filter(({ leaf }) => pathOfLeaf(leaf, evaluation.context) === path && (!isNew || leaf.pick === pick))
-      .map(({ steps }) => ({ field, steps })),
-  )
+  const readers = (evaluation.readers.get(path) ?? []).filter(({ leaf }) => !isNew || leaf.pick === pick)
   const canonical = canonicalSchema(path, isNew ? pick : undefined, evaluation)
   const schema = readers
     .flatMap(({ steps }) => steps)
@@ -99,15 +95,19 @@ export function fieldRequirement(
 }
 
 function canonicalSchema(path: string, pick: Pick | undefined, evaluation: Evaluation): z.ZodType {
-  const { table, context, owner } = evaluation
+  const { context, owner } = evaluation
   const schema = schemaOf(path, evaluation, pick?.where)
   if (!schema) throw new Error(`${owner.id} reads ${path}, which the canonical model does not have`)
-  const isChosen = ({ list, where }: Pick, index: number | undefined) =>
-    Object.keys(where).some((key) => path === `${list}[${index}].${key}`)
-  const picks = pick ? [pick] : picksOf(table).filter((one) => isChosen(one, context.chosen(one)))
+  const picks = pick ? [pick] : [...context.chosen].filter(isDecidedAt(path)).map(([chosen]) => chosen)
   const accepted = picks.flatMap(({ where }) => where[String(parsePath(path).at(-1))] ?? [])
   return accepted.length > 0 ? narrowToValues(schema, accepted) : schema
 }
+
+/** Whether what stands at a path decides that an element is the chosen one. */
+const isDecidedAt =
+  (path: string) =>
+  ([{ list, where }, index]: readonly [Pick, number]): boolean =>
+    Object.keys(where).some((key) => path === `${list}[${index}].${key}`)
 
 /** The schema at a canonical path, the provider's own options included. */
 export function schemaOf(

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
-import { type LeafSource, neededFieldsOfPick, picksOf } from '../field-table/field-table.ts'
+import { type LeafSource, neededFieldsOfPick } from '../field-table/field-table.ts'
 import { pathOfLeaf } from '../field-table/read-source.ts'
 import { schemaOf } from '../field-table/requirements.ts'
 import type { Condition } from '../result/requirement.ts'
@@ -59,12 +59,10 @@ function concreteSlot(path: string, needs: readonly Need[], askers: readonly Ask
 
 /** What an element has to be whose type is asked for, so that it is the one which this provider needs. */
 const typesNeeded = (path: string, { evaluation: { table, context } }: Asker): (readonly string[])[] =>
-  picksOf(table)
-    .filter((pick) => neededFieldsOfPick(table, pick).length > 0)
-    .flatMap((pick) =>
-      Object.entries(pick.where).flatMap(([key, values]) =>
-        path === `${pick.list}[${context.chosen(pick)}].${key}` ? [values] : [],
-      ),
+  [...context.chosen]
+    .filter(([pick]) => neededFieldsOfPick(table, pick).length > 0)
+    .flatMap(([{ list, where }, index]) =>
+      Object.entries(where).flatMap(([key, values]) => (path === `${list}[${index}].${key}` ? [values] : [])),
     )
 
 const slotsIn = (element: Element): Slot[] =>

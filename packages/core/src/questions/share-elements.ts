@@ -68,7 +68,7 @@ export function withReadersOnly(elements: readonly Element[], asker: Asker): rea
 
 /** Whether the provider will have an element for this anyway. */
 const isReadBy = (asker: Asker, pick: Pick, elements: readonly Element[]): boolean =>
-  asker.evaluation.context.chosen(pick) !== undefined ||
+  asker.evaluation.context.chosen.has(pick) ||
   elements.some(({ list, bundles }) =>
     bundles.some((bundle) => bundle.asker === asker && isOf(bundle, pick, list) && !isConditional(bundle)),
   )

@@ -1,7 +1,6 @@
 import { valueAt } from '../customer/path.ts'
 import { isExpired } from '../field-table/choose-elements.ts'
 import type { Evaluation } from '../field-table/evaluate.ts'
-import { picksOf } from '../field-table/field-table.ts'
 import { isRefused } from '../field-table/read-source.ts'
 import type { Warning } from '../result/warning.ts'
 
@@ -10,10 +9,10 @@ const daysLeft = 30
 const day = 86_400_000
 
 /** Documents that go out although they have expired, or soon will. Dates are UTC. */
-export function expiryWarnings({ table, context }: Evaluation, today: string): Warning[] {
+export function expiryWarnings({ context }: Evaluation, today: string): Warning[] {
   const soon = new Date(Date.parse(today) + daysLeft * day + day).toISOString().slice(0, 10)
-  return picksOf(table).flatMap((pick): Warning[] => {
-    const element = `${pick.list}[${context.chosen(pick)}]`
+  return [...context.chosen].flatMap(([{ list }, index]): Warning[] => {
+    const element = `${list}[${index}]`
     const path = `${element}.expiresOn`
     const document = valueAt(context.input, element)
     if (isRefused(path, context.refused)) return []
