@@ -62,6 +62,18 @@ describe('no write arrives twice by any hand but ours', () => {
     expect(server.arrivals).toHaveLength(1)
   })
 
+  test('a fetch that cannot repeat a stream after a 401 says 401', async () => {
+    const cause = new Error('expected non-null body source')
+    const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }))
+    const { context } = observed()
+    const result = await send({ baseUrl: 'https://api.example.com', fetch }, { context, body: { json } })
+    expect(result._unsafeUnwrapErr()).toMatchObject({
+      code: 'unauthenticated',
+      delivery: 'refused',
+      httpStatus: 401,
+    })
+  })
+
   test('a body arrives whole, with its length and not chunked', async () => {
     const server = await counting(200)
     const { context } = observed()

@@ -2,7 +2,7 @@ import ky, { isTimeoutError } from 'ky'
 import { isBlockedPort } from './blocked-port.ts'
 import { capBody, isTooLarge } from './cap-body.ts'
 import { connectionFailure } from './connection-failure.ts'
-import { sentOnce } from './sent-once.ts'
+import { is401, sentOnce } from './sent-once.ts'
 
 /** One request, ready to leave. */
 export interface OutgoingRequest {
@@ -62,6 +62,7 @@ export async function exchange(
       return { kind: 'answered', status: response.status, headers: response.headers, text: '' }
     const status = response === undefined ? {} : { status: response.status }
     if (response !== undefined && isTooLarge(error)) return { kind: 'too_large', status: response.status }
+    if (is401(error)) return { kind: 'answered', status: 401, headers: new Headers(), text: '' }
     if (signal?.aborted) return { kind: 'aborted', left, ...status }
     if (!left) return { kind: 'not_built' }
     const timedOut = isTimeoutError(error)

@@ -6,7 +6,7 @@
 export async function sentOnce(request: Request): Promise<Request> {
   if (!isNode() || request.method === 'GET') return request
   const bytes = new Uint8Array(await request.arrayBuffer())
-  // Not `new Headers(…)`: where nock or msw intercept, that loses headers. Without `credentials`, one edition of undici answers a 401 to a stream with a network error.
+  // Not `new Headers(…)`: where nock or msw intercept, that loses headers. `credentials` avoids what `is401` is about.
   return new Request(request, {
     method: request.method,
     headers: { ...Object.fromEntries(request.headers), 'content-length': String(bytes.byteLength) },
@@ -15,6 +15,15 @@ export async function sentOnce(request: Request): Promise<Request> {
     duplex: 'half',
   })
 }
+
+/**
+ * Whether this error of `fetch` is a 401: some editions of undici want to send the body again with credentials, and fail
+ * because a stream cannot be read twice. The only sign is the message.
+ */
+export const is401 = (error: unknown, depth = 0): boolean =>
+  error instanceof Error &&
+  depth < 5 &&
+  (error.message === 'expected non-null body source' || is401(error.cause, depth + 1))
 
 function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream({
