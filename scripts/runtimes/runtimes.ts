@@ -12,7 +12,8 @@ import { isDeepStrictEqual, promisify } from 'node:util'
 //
 //   pnpm runtimes
 
-const statuses = ['200', '401', '408', '421', '425', '499', '500', '503', '520']
+/** A status, or what becomes of the connection once the request has arrived. */
+const endings = ['200', '401', '408', '421', '425', '499', '500', '503', '520', 'reset', 'closed']
 const runtimes: Record<string, (folder: string) => readonly [string, ...string[]]> = {
   'Node 24': () => [process.execPath],
   'Node 22': (folder) => [join(folder, 'node_modules/node22/bin/node')],
@@ -33,17 +34,24 @@ const arrivals: Arrival[] = []
 const server = createServer(async (incoming, response) => {
   let bytes = 0
   for await (const chunk of incoming) bytes += (chunk as Buffer).byteLength
-  const { method, url = '', headers } = incoming
+  const { method, url = '', headers, socket } = incoming
+  const answer = JSON.stringify({
+    status: true,
+    message: '',
+    data: { customer_id: 'c-1' },
+    customer_id: 'c-1',
+  })
+  if (method === 'GET') return void response.end(answer)
   arrivals.push({
     request: `${method} ${url}`,
     length: headers['content-length'],
     bytes,
     isChunked: 'transfer-encoding' in headers,
   })
-  const body = { status: true, message: '', data: { customer_id: 'c-1' } }
-  response
-    .writeHead(Number(url.split('/')[1]), { 'content-type': 'application/json' })
-    .end(JSON.stringify(body))
+  const ending = url.split('/')[1]
+  if (ending === 'reset') socket.resetAndDestroy()
+  else if (ending === 'closed') socket.end()
+  else response.writeHead(Number(ending), { 'content-type': 'application/json' }).end(answer)
 })
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -57,15 +65,15 @@ try {
   for (const [name, commandIn] of Object.entries(runtimes)) {
     const [command, ...args] = commandIn(folder)
     arrivals.length = 0
-    const run = promisify(execFile)(command, [...args, program, baseUrl, ...statuses])
-    const endings: unknown = JSON.parse((await run).stdout)
-    expected ??= endings
-    const faults = [...faultsOf(arrivals), ...(isDeepStrictEqual(endings, expected) ? [] : ['other endings'])]
+    const run = promisify(execFile)(command, [...args, program, baseUrl, ...endings])
+    const found: unknown = JSON.parse((await run).stdout)
+    expected ??= found
+    const faults = [...faultsOf(arrivals), ...(isDeepStrictEqual(found, expected) ? [] : ['other endings'])]
     console.log(
-      `${name}: ${faults.length === 0 ? `${arrivals.length} writes arrived, each once` : faults.join('; ')}`,
+      `${name}: ${faults.length === 0 ? `${arrivals.length} writes arrived, each once` : faults.slice(0, 4).join('; ')}`,
     )
     if (faults.length > 0) {
-      console.error(endings)
+      console.error(found)
       process.exitCode = 1
     }
   }
@@ -75,7 +83,7 @@ try {
 }
 
 function faultsOf(seen: readonly Arrival[]): string[] {
-  const wanted = statuses.length * 3
+  const wanted = endings.length * 4
   const repeated = seen.filter(
     ({ request }, index) => seen.findIndex((one) => one.request === request) !== index,
   )

@@ -2,7 +2,7 @@ import ky, { isTimeoutError } from 'ky'
 import { isBlockedPort } from './blocked-port.ts'
 import { capBody, isTooLarge } from './cap-body.ts'
 import { connectionFailure } from './connection-failure.ts'
-import { is401, sentOnce } from './sent-once.ts'
+import { is401, unrepeatable } from './send-unrepeatable.ts'
 
 /** One request, ready to leave. */
 export interface OutgoingRequest {
@@ -47,10 +47,10 @@ export async function exchange(
       timeout: false,
       totalTimeout: timeoutMs,
       fetch: async (input, init) => {
-        const once = await sentOnce(new Request(input, init))
+        const call = await unrepeatable(new Request(input, init))
         signal?.throwIfAborted()
         left = true
-        return capBody(await fetch(once))
+        return capBody(await fetch(...call))
       },
     })
     response = await answering
