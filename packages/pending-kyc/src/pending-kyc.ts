@@ -82,7 +82,7 @@ export const pendingKyc = defineAdapter({
             method: 'PATCH',
             route: '/customers/{id}',
             params: { id: providerIdOf(ref) },
-            body: { json: nestFields(fields) },
+            body: { json: inSisterWords(nestFields(fields)) },
             effect: writeEffect(capabilities, 'update'),
             context,
           })
@@ -93,4 +93,10 @@ export const pendingKyc = defineAdapter({
     }
     return ok(operations)
   },
+})
+
+/** An update follows the sister section, which calls the phone `phone_number`. */
+const inSisterWords = ({ phone, ...others }: Record<string, unknown>): Record<string, unknown> => ({
+  ...others,
+  ...(phone !== undefined && { phone_number: phone }),
 })

@@ -78,7 +78,8 @@ function toProviderCustomer(
 ): ProviderCustomer<undefined> {
   const word = statusWord(status)
   const known = canonicalStatus(word, statuses)
-  if (!known) answer.drift('status', 'unknown_value')
+  // Rows of the list and answers to an update have no status.
+  if (!known && status != null) answer.drift('status', 'unknown_value')
   const [providerStatus = ''] = known ? [word] : answer.words([word])
   return {
     providerCustomerId: id,
@@ -99,10 +100,13 @@ const ErrorBody = z.object({
   }),
 })
 
+/** The sister section calls the phone `phone_number`. */
+const fieldOf = (name: string): string => (name === 'phone_number' ? 'phone' : name)
+
 /** `{ error: { code, message, details: { field: [text] } } }`, from the publisher's sister section. */
 export function readRefusal(body: unknown): Refusal {
   const parsed = ErrorBody.safeParse(body)
   if (!parsed.success) return {}
   const { code, details } = parsed.data.error
-  return { providerCode: code, fields: Object.keys(details).map((name) => ({ name })) }
+  return { providerCode: code, fields: Object.keys(details).map((name) => ({ name: fieldOf(name) })) }
 }

@@ -129,7 +129,7 @@ describe('what the API answers', () => {
 })
 
 describe('an update', () => {
-  test('sends only what is given, the address whole', async () => {
+  test('sends only what is given, the address whole, the phone as phone_number', async () => {
     const id = (await onboarding.create(amal))._unsafeUnwrap().providerCustomerId
     const address = {
       line1: '1 Street',
@@ -145,10 +145,10 @@ describe('an update', () => {
     const { method, url, body } = sandbox.requests.at(-1) ?? {}
     expect({ method, url }).toEqual({ method: 'PATCH', url: `/pending-kyc/customers/${id}` })
     expect(JSON.parse(body ?? '')).toMatchObject({
-      phone: '+966500000001',
+      phone_number: '+966500000001',
       billing_address: { line1: '1 Street', city: 'Jeddah' },
     })
-    expect(Object.keys(JSON.parse(body ?? '')).sort()).toEqual(['billing_address', 'phone'])
+    expect(Object.keys(JSON.parse(body ?? '')).sort()).toEqual(['billing_address', 'phone_number'])
     expect(sandbox.state['pending-kyc'].find(id)).toMatchObject({
       phone: '+966500000001',
       first_name: 'Amal Zoë',

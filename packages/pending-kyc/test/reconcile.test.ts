@@ -27,7 +27,6 @@ test.each([
     registration: {
       providerCustomerId: sandbox.state['pending-kyc'].customers[0]?.id,
       reference: customer.reference,
-      status: 'pending',
       outcome: 'existing',
     },
   })

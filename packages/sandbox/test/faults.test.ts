@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { type CallFault, generateSaudiKeys, startSandbox } from '@portico/sandbox'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { saudiMerchant } from './saudi-merchant.ts'
@@ -234,3 +235,41 @@ test('a fault that cannot happen at a provider is a mistake of the test', () => 
   )
   expect(() => sandbox.faults.script('paycombat', [{ kind: 'unknown-status' }])).toThrow('cannot happen')
 })
+
+test.each([408, 421, 425, 429, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524])(
+  'the status %i comes before the work or after it, as planned',
+  async (status) => {
+    // Not by `fetch`: Node's own sends a POST again on 421.
+    const post = () =>
+      new Promise<number | undefined>((resolve, reject) => {
+        people += 1
+        const headers = { 'content-type': 'application/json', authorization: apiKey }
+        const sent = request(
+          `${baseUrl}/customers`,
+          { method: 'POST', headers, agent: false },
+          (response) => {
+            response.resume().on('end', () => resolve(response.statusCode))
+          },
+        )
+        sent.on('error', reject).end(
+          JSON.stringify({
+            first_name: 'Jane',
+            last_name: 'Doe',
+            email: `jane${people}@example.com`,
+            phone: '+2348012345679',
+            type: 'individual',
+            billing_address: {
+              line1: '4 Sample St',
+              city: 'Lagos',
+              state: 'LA',
+              zip_code: '1',
+              country: 'NG',
+            },
+          }),
+        )
+      })
+    plan({ kind: 'status', status }, { kind: 'status', status, processed: true })
+    expect([await post(), stored(), await post(), stored()]).toEqual([status, 0, status, 1])
+    expect(sandbox.requests).toHaveLength(2)
+  },
+)

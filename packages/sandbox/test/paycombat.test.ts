@@ -129,7 +129,7 @@ test.each([
 ])('%s is refused, and the field is named', async (_, fields, message) => {
   const { status, body } = await create(fields)
   expect(status).toBe(400)
-  expect(body).toMatchObject({ status: false, message: expect.stringContaining(message) })
+  expect(body).toMatchObject({ status: false, message: [expect.stringContaining(message)] })
 })
 
 const update = (fields: unknown, headers?: Record<string, string>) =>
@@ -205,4 +205,18 @@ test('a customer is disabled with the token alone, and the answer has two envelo
     },
   })
   expect((await send('PATCH', '/disable/customer_0')).status).toBe(404)
+})
+
+test("Paycombat's own flags are shown as they are set, and every change moves updated_at by a second", async () => {
+  const { customer_id, updated_at } = (await create(individual)).body.data
+  const flags = {
+    is_gca_enabled: true,
+    gca_activation_status: 'ACTIVATED',
+    gca_activated_at: '2026-03-01T10:00:00.000Z',
+    is_sender_validation_enabled: true,
+  }
+  sandbox.state.paycombat.setFlags(customer_id, flags)
+  const { data } = (await send('GET', `/customer/${customer_id}`, undefined)).body
+  expect(data).toMatchObject(flags)
+  expect(Date.parse(data.updated_at) - Date.parse(updated_at)).toBe(1000)
 })

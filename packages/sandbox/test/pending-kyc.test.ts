@@ -19,6 +19,10 @@ const customer = {
 }
 
 let time = new Date('2026-03-01T10:00:00Z')
+const { phone: phone_number, ...others } = customer
+/** As the publisher's sister section names its fields. */
+const inSisterWords = { ...others, phone_number }
+
 const sandbox = await startSandbox({ providers: ['pending-kyc'], now: () => time })
 const { baseUrl, apiKey } = sandbox.providers['pending-kyc']
 
@@ -128,7 +132,7 @@ test('a customer is read by id, with the status it was moved to', async () => {
   sandbox.state['pending-kyc'].setStatus(created.id, 'active')
   expect(await send('GET', `/customers/${created.id}`)).toMatchObject({
     status: 200,
-    body: { data: { ...created, ...customer, status: 'active' } },
+    body: { data: { ...created, ...inSisterWords, status: 'active' } },
   })
   expect((await send('GET', '/customers/0')).body.error.code).toBe('not_found')
 })
@@ -185,12 +189,27 @@ test.each(['limit=0', 'limit=101', 'limit=ten', 'after=unknown', 'page=2', 'sort
 test('an update changes what it names, ignores null, clears what is empty and takes the address whole', async () => {
   const { id } = (await create(customer)).body
   const { line2: _, ...address } = customer.billing_address
-  const changes = { first_name: 'Ada', last_name: null, phone: '', billing_address: address }
+  const changes = { first_name: 'Ada', last_name: null, phone_number: '', billing_address: address }
   const { status, body } = await send('PATCH', `/customers/${id}`, changes)
   expect(status).toBe(200)
-  expect(body.data).toMatchObject({ id, first_name: 'Ada', last_name: 'Okafor', phone: '' })
+  expect(body.data).toMatchObject({ id, first_name: 'Ada', last_name: 'Okafor', phone_number: '' })
+  expect(body.data).not.toHaveProperty('status')
   expect(body.data.billing_address).toEqual(address)
-  expect((await send('GET', `/customers/${id}`)).body).toEqual(body)
+  const { status: _status, ...read } = (await send('GET', `/customers/${id}`)).body.data
+  expect(read).toEqual(body.data)
+  const listed = (await send('GET', '/customers')).body.data
+  expect(listed).toEqual([body.data])
+})
+
+test('the phone is phone_number in an update and in its refusals, and phone in a create', async () => {
+  const { id } = (await create(customer)).body
+  const refusalOf = async (fields: unknown) =>
+    (await send('PATCH', `/customers/${id}`, fields)).body.error.details
+  expect(await refusalOf({ phone: '+2348012345679' })).toEqual({ phone: ['is not a known field'] })
+  expect(await refusalOf({ phone_number: '0801' })).toHaveProperty('phone_number')
+  expect((await create({ ...customer, phone: '0801' })).body.error.details).toHaveProperty('phone')
+  expect((await send('PATCH', `/customers/${id}`, { phone_number: '+2348012345679' })).status).toBe(200)
+  expect(sandbox.state['pending-kyc'].find(id)).toMatchObject({ phone: '+2348012345679' })
 })
 
 test('an update is refused for half an address, a bad value, another kind and a taken e-mail', async () => {

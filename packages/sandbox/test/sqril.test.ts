@@ -130,7 +130,13 @@ test('some updatable fields can be updated without the others', async () => {
     occupation: 'OCC10',
   })
   expect(status).toBe(200)
-  expect(body).toEqual({ ...created, email: 'john.updated@example.com', occupation: 'OCC10' })
+  expect(body).toEqual({
+    ...created,
+    email: 'john.updated@example.com',
+    occupation: 'OCC10',
+    updated_at: expect.any(String),
+  })
+  expect(Date.parse(body.updated_at) - Date.parse(created.updated_at)).toBe(1000)
 })
 
 test('immutable fields in an update are named, and nothing is changed', async () => {

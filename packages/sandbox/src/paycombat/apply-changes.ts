@@ -8,13 +8,14 @@ export function applyChanges(
   stored: Readonly<Record<string, unknown>>,
   changes: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const next = { ...stored }
+  // A map, because a field may be called `__proto__`.
+  const next = new Map(Object.entries(stored))
   for (const [field, value] of Object.entries(changes)) {
-    const before = stored[field]
-    if (value === '') delete next[field]
+    const before = next.get(field)
+    if (value === '') next.delete(field)
     else if (isObject(value) && field !== 'metadata')
-      next[field] = applyChanges(isObject(before) ? before : {}, value)
-    else next[field] = value
+      next.set(field, applyChanges(isObject(before) ? before : {}, value))
+    else next.set(field, value)
   }
-  return next
+  return Object.fromEntries(next)
 }

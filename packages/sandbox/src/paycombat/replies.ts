@@ -18,12 +18,16 @@ export function acceptedTwice(customer: PaycombatCustomer, requestId: string): R
 }
 
 // inferred: no error body is documented; the envelope of a success is kept, with `status: false`.
-function refused(httpStatus: number, message: string): Response {
+function refused(httpStatus: number, message: string | readonly string[]): Response {
   return Response.json({ status: false, message, data: null }, { status: httpStatus })
 }
 
+/** A list of texts that begin with a field's path, as seen. */
 export function invalid(problems: readonly Problem[]): Response {
-  return refused(400, problems.map(({ field, message }) => `${field} ${message}`).join('; '))
+  return refused(
+    400,
+    problems.map(({ field, message }) => `${field} ${message}`),
+  )
 }
 
 export const notJson = () => refused(400, 'The body must be a JSON object')

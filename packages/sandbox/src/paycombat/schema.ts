@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isObject } from '../shared/read-json-object.ts'
 import { date, email, oneOf, pattern, text } from '../shared/words.ts'
 
 // The document types nearly everything as plain string. inferred: formats follow the values seen in its samples.
@@ -46,7 +47,8 @@ export const creation = z
     // Documented as an object of unknown shape and seen as this string. inferred: "company".
     type: oneOf(['individual', 'company']),
     organization_reference_id: text().optional(),
-    metadata: z.record(z.string(), z.unknown(), 'must be an object').optional(),
+    // Not `z.record`, which leaves out a key `__proto__`.
+    metadata: z.custom<Readonly<Record<string, unknown>>>(isObject, 'must be an object').optional(),
     individual: individual.optional(),
     company: company.optional(),
   })

@@ -1,4 +1,5 @@
 import type { Serial } from '../shared/create-serial.ts'
+import { later } from '../shared/later.ts'
 import type { PaycombatCompany, PaycombatCreation, PaycombatIndividual } from './schema.ts'
 
 /** A stored customer, in Paycombat's own words and as its answers show it. */
@@ -12,10 +13,11 @@ export interface PaycombatCustomer {
   readonly is_active: boolean
   readonly is_wallet_ready: boolean
   readonly organization_reference_id: string | null
-  readonly is_gca_enabled: false
-  readonly gca_activation_status: 'NOT_STARTED'
-  readonly gca_activated_at: null
-  readonly is_sender_validation_enabled: false
+  readonly is_gca_enabled: boolean
+  /** `NOT_STARTED` is the only word that is seen. */
+  readonly gca_activation_status: string
+  readonly gca_activated_at: string | null
+  readonly is_sender_validation_enabled: boolean
   readonly payin_sender_id_list: null
   readonly company_domain: null
   readonly individual: PaycombatIndividual | null
@@ -29,16 +31,22 @@ export interface PaycombatCustomer {
   readonly updated_at: string
 }
 
+type PaycombatFlag =
+  | 'is_active'
+  | 'is_wallet_ready'
+  | 'missing_field'
+  | 'is_gca_enabled'
+  | 'gca_activation_status'
+  | 'gca_activated_at'
+  | 'is_sender_validation_enabled'
+
 /** What the Paycombat stand-in has stored, for a test to read and to arrange. */
 export interface PaycombatState {
   /** Copies, in order of creation. */
   readonly customers: readonly PaycombatCustomer[]
   readonly find: (customerId: string) => PaycombatCustomer | undefined
   /** Sets Paycombat's own flags, as its staff would. */
-  readonly setFlags: (
-    customerId: string,
-    flags: Partial<Pick<PaycombatCustomer, 'is_active' | 'is_wallet_ready' | 'missing_field'>>,
-  ) => void
+  readonly setFlags: (customerId: string, flags: Partial<Pick<PaycombatCustomer, PaycombatFlag>>) => void
 }
 
 export function createPaycombatStore(now: () => Date, serial: Serial) {
@@ -49,6 +57,9 @@ export function createPaycombatStore(now: () => Date, serial: Serial) {
     return customer
   }
 
+  const changed = (customer: PaycombatCustomer, changes: Partial<PaycombatCustomer>) =>
+    write({ ...customer, ...changes, updated_at: later(now(), customer.updated_at).toISOString() })
+
   const state: PaycombatState = {
     get customers() {
       return structuredClone([...stored.values()])
@@ -57,7 +68,7 @@ export function createPaycombatStore(now: () => Date, serial: Serial) {
     setFlags(customerId, flags) {
       const customer = stored.get(customerId)
       if (!customer) throw new Error('The Paycombat stand-in has no customer with this id.')
-      write({ ...customer, ...flags, updated_at: now().toISOString() })
+      changed(customer, flags)
     },
   }
 
@@ -90,7 +101,7 @@ export function createPaycombatStore(now: () => Date, serial: Serial) {
       changes: PaycombatCreation | Pick<PaycombatCustomer, 'is_active'>,
     ): PaycombatCustomer {
       const given = 'type' in changes ? shown(changes) : changes
-      return write({ ...customer, ...given, updated_at: now().toISOString() })
+      return changed(customer, given)
     },
     get: (customerId: string) => stored.get(customerId),
   }

@@ -4,7 +4,16 @@ import { check } from '../shared/problems.ts'
 import { readJsonObject } from '../shared/read-json-object.ts'
 import { createIdempotency } from './idempotency.ts'
 import { listCustomers } from './list-customers.ts'
-import { alreadyExists, created, found, invalid, notFound, notJson, unauthorized } from './replies.ts'
+import {
+  alreadyExists,
+  created,
+  found,
+  invalid,
+  notFound,
+  notJson,
+  unauthorized,
+  updated,
+} from './replies.ts'
 import { changes, creation } from './schema.ts'
 import { createPendingKycStore, type PendingKycCustomer, type PendingKycState } from './state.ts'
 
@@ -41,7 +50,7 @@ export function createPendingKyc(
     if (!checked.ok) return invalid(checked.problems)
     const holder = store.withEmail(checked.value.email ?? customer.email)
     if (holder && holder.id !== customer.id) return alreadyExists()
-    return found(store.update(customer, checked.value))
+    return updated(store.update(customer, checked.value))
   }
 
   return {

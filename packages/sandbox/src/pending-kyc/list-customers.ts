@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { check } from '../shared/problems.ts'
 import { oneOf } from '../shared/words.ts'
-import { invalid } from './replies.ts'
+import { invalid, row } from './replies.ts'
 import type { PendingKycCustomer } from './state.ts'
 
 const instant = z.iso.datetime({ offset: true, message: 'must be an ISO 8601 time' }).optional()
@@ -32,7 +32,7 @@ export function listCustomers(customers: readonly PendingKycCustomer[], query: U
   }
   const start = after ? at + 1 : before ? Math.max(0, at - limit) : 0
   const end = before && !after ? at : Math.min(rows.length, start + limit)
-  const data = rows.slice(start, end)
+  const data = rows.slice(start, end).map(row)
   return Response.json({
     data,
     pagination: {

@@ -6,8 +6,18 @@ export function created({ id, status, created_at }: PendingKycCustomer): Respons
   return Response.json({ id, status, created_at }, { status: 201 })
 }
 
-/** The answer to a get or an update, in the sister section's envelope. */
-export const found = (customer: PendingKycCustomer) => Response.json({ data: customer })
+/** The answer to a get, in the sister section's envelope. */
+export const found = (customer: PendingKycCustomer) =>
+  Response.json({ data: { ...row(customer), status: customer.status } })
+
+/** The answer to an update, which tells no status. */
+export const updated = (customer: PendingKycCustomer) => Response.json({ data: row(customer) })
+
+/** A customer in the sister section's words, as the rows of its list are: `phone_number`, and no status. */
+export const row = ({ phone: phone_number, status: _, ...customer }: PendingKycCustomer) => ({
+  ...customer,
+  phone_number,
+})
 
 // The error shape and the codes of 400, 404 and 422 are the sister section's; the other codes are inferred.
 function error(status: number, code: string, message: string, details?: Record<string, string[]>): Response {
@@ -16,9 +26,11 @@ function error(status: number, code: string, message: string, details?: Record<s
 
 /** 400 where something is missing or not known, 422 where all that is wrong is a value. */
 export function invalid(problems: readonly Problem[]): Response {
-  const details: Record<string, string[]> = {}
-  // inferred: a nested field is named by its dotted path.
-  for (const { field, message } of problems) details[field] = [...(details[field] ?? []), message]
+  // inferred: a nested field is named by its dotted path. A map, because a field may be called `constructor`.
+  const messages = Map.groupBy(problems, ({ field }) => field)
+  const details = Object.fromEntries(
+    [...messages].map(([field, found]) => [field, found.map(({ message }) => message)]),
+  )
   return problems.every(({ kind }) => kind === 'invalid')
     ? error(422, 'validation_error', 'The request contains invalid parameters', details)
     : error(400, 'invalid_request', 'Invalid parameters provided', details)

@@ -15,13 +15,13 @@ const cleared = z.literal('')
 
 /**
  * The body of `PATCH /customers/{id}`: only what changes, the address whole, `""` clears. It is the sister
- * section's; the phone keeps the name it has in create. inferred: the e-mail address cannot be cleared.
+ * section's, where the phone is `phone_number`. inferred: the e-mail address cannot be cleared.
  */
 export const changes = z.strictObject({
   first_name: text().or(cleared).exactOptional(),
   last_name: text().or(cleared).exactOptional(),
   email: email.exactOptional(),
-  phone: phone.or(cleared).exactOptional(),
+  phone_number: phone.or(cleared).exactOptional(),
   billing_address: billingAddress(text().or(cleared).exactOptional()).exactOptional(),
 })
 

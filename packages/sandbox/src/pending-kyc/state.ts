@@ -1,4 +1,5 @@
 import type { Serial } from '../shared/create-serial.ts'
+import { later } from '../shared/later.ts'
 import type { PendingKycChanges, PendingKycProfile } from './schema.ts'
 
 /** A stored customer, in the API's own words. */
@@ -29,6 +30,9 @@ export function createPendingKycStore(now: () => Date, serial: Serial) {
     return customer
   }
 
+  const change = (customer: PendingKycCustomer, changes: Partial<PendingKycCustomer>) =>
+    write({ ...customer, ...changes, updated_at: later(now(), customer.updated_at).toISOString() })
+
   const state: PendingKycState = {
     get customers() {
       return structuredClone([...stored.values()])
@@ -37,7 +41,7 @@ export function createPendingKycStore(now: () => Date, serial: Serial) {
     setStatus(id, status) {
       const customer = stored.get(id)
       if (!customer) throw new Error('The pending_kyc stand-in has no customer with this id.')
-      write({ ...customer, status, updated_at: now().toISOString() })
+      change(customer, { status })
     },
   }
 
@@ -49,8 +53,11 @@ export function createPendingKycStore(now: () => Date, serial: Serial) {
       const status = 'pending_kyc'
       return write({ id: uuid(serial.next()), ...profile, status, created_at: time, updated_at: time })
     },
-    update(customer: PendingKycCustomer, changes: PendingKycChanges): PendingKycCustomer {
-      return write({ ...customer, ...changes, updated_at: now().toISOString() })
+    update(
+      customer: PendingKycCustomer,
+      { phone_number, ...changes }: PendingKycChanges,
+    ): PendingKycCustomer {
+      return change(customer, { ...changes, ...(phone_number !== undefined && { phone: phone_number }) })
     },
     get: (id: string) => stored.get(id),
     all: (): readonly PendingKycCustomer[] => [...stored.values()],

@@ -13,7 +13,7 @@ export interface WebhookRequest {
   readonly rawBody: string
 }
 
-/** The body of `CUSTOM_STATUS_CHANGE`: the customer as get shows it. inferred: `time` is in Unix seconds. */
+/** The body of `CUSTOM_STATUS_CHANGE`: the customer as get shows it. `time` is in Unix seconds. */
 export function statusChange(customer: SaudiCustomer, merchantPublicKey: KeyObject, now: Date): string {
   const data = present(customer, merchantPublicKey)
   return JSON.stringify({ event: 'CUSTOM_STATUS_CHANGE', data, time: Math.floor(now.getTime() / 1000) })

@@ -1,7 +1,8 @@
 import type { Call, Route, StandIn } from '../server/stand-in.ts'
 import { createSerial } from '../shared/create-serial.ts'
-import type { Checked } from '../shared/problems.ts'
+import { type Checked, check } from '../shared/problems.ts'
 import { createAuthentication } from './authenticate.ts'
+import { banksOf, banksQuery } from './banks.ts'
 import { signedWebhook, statusChange, type WebhookRequest } from './build-webhook.ts'
 import { resending, resendOtp, submission, submitOtp } from './confirm-wallet.ts'
 import { createOtps } from './create-otps.ts'
@@ -69,6 +70,9 @@ export function createSaudiPayee(
       customers: listCustomers(store.all(), filter),
     }))
 
+  const banks = ({ query }: Call) =>
+    withValid(check(banksQuery, Object.fromEntries(query)), (filter) => ({ banks: banksOf(filter) }))
+
   const upload = async (call: Call) =>
     withValid(await readUpload(call), (form) =>
       findCustomer(store, form, (customer) => setPhoto(store, customer, form)),
@@ -97,7 +101,7 @@ export function createSaudiPayee(
       if (stranger) return refused(unauthenticated(stranger), requestId)
       return answer(await work(call), merchantPublicKey, requestId)
     }
-    return { operation, method, path: `/openApi/v1/payee/custom/${path}`, handle }
+    return { operation, method, path: `/openApi/v1/payee/${path}`, handle }
   }
 
   return {
@@ -109,13 +113,14 @@ export function createSaudiPayee(
       for (const part of [store, otps, serial, authentication]) part.clear()
     },
     routes: [
-      route('create', 'POST', 'create', create),
-      route('update', 'POST', 'update', update),
-      route('get', 'GET', 'detail', get),
-      route('list', 'GET', 'list', list),
-      route('uploadDocument', 'POST', 'file', upload),
-      route('submitStcAccountOtp', 'POST', 'submitStcAccountOtp', submit),
-      route('resendStcAccountOtp', 'POST', 'resendStcAccountOtp', resend),
+      route('create', 'POST', 'custom/create', create),
+      route('update', 'POST', 'custom/update', update),
+      route('get', 'GET', 'custom/detail', get),
+      route('list', 'GET', 'custom/list', list),
+      route('banks', 'GET', 'banks', banks),
+      route('uploadDocument', 'POST', 'custom/file', upload),
+      route('submitStcAccountOtp', 'POST', 'custom/submitStcAccountOtp', submit),
+      route('resendStcAccountOtp', 'POST', 'custom/resendStcAccountOtp', resend),
     ],
   }
 }

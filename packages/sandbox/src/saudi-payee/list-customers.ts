@@ -1,9 +1,19 @@
 import * as z from 'zod'
+import { characters, pattern } from '../shared/words.ts'
 import type { SaudiCustomer } from './state.ts'
 
 const whole = (from: number, to: number) =>
-  z.coerce.number<string>().int('must be a whole number').min(from).max(to).optional()
-const word = (limit: number) => z.string().max(limit).optional()
+  pattern(/^\d{1,16}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((number) => number >= from && number <= to, `must be ${from} to ${to}`)
+    .optional()
+// inferred: an empty parameter counts as absent, as an empty field of a body does.
+const word = (limit: number) =>
+  z
+    .string()
+    .refine((value) => characters(value) <= limit, `must not be longer than ${limit} characters`)
+    .transform((value) => value || undefined)
+    .optional()
 
 /** The query of list, once decrypted. inferred: parameters the document does not list are refused. */
 export const listQuery = z.strictObject({

@@ -1,3 +1,4 @@
+import type { Bank } from './banks.ts'
 import type { SaudiRefusal } from './replies.ts'
 import type { SaudiCustomer } from './state.ts'
 
@@ -5,6 +6,7 @@ import type { SaudiCustomer } from './state.ts'
 export type Outcome =
   | { readonly customer: SaudiCustomer }
   | { readonly customers: readonly SaudiCustomer[] }
+  | { readonly banks: readonly Bank[] }
   | { readonly refusal: SaudiRefusal }
   | { readonly nothingToShow: true }
 

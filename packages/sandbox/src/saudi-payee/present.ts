@@ -18,7 +18,8 @@ export function present(customer: SaudiCustomer, merchantPublicKey: KeyObject): 
 export function answer(outcome: Outcome, merchantPublicKey: KeyObject, requestId: string): Response {
   if ('refusal' in outcome) return refused(outcome.refusal, requestId)
   if ('nothingToShow' in outcome) return succeeded({}, {}, requestId)
-  // inferred: a list's rows stand in `data` itself, as in the provider's other lists.
+  if ('banks' in outcome) return succeeded(outcome.banks, {}, requestId)
+  // The rows of a list are an array in `data`.
   const data =
     'customers' in outcome
       ? outcome.customers.map((customer) => present(customer, merchantPublicKey))

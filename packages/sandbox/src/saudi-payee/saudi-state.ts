@@ -9,13 +9,18 @@ export interface SaudiState {
   readonly find: (id: string) => SaudiCustomer | undefined
   /** The reviewer's moves. */
   readonly approve: (id: string) => void
-  readonly reject: (id: string) => void
+  /** `reason` becomes the `statusdesc`. */
+  readonly reject: (id: string, reason?: string) => void
   readonly ban: (id: string) => void
   /** Any status, one that nobody has heard of included. */
   readonly setStatus: (id: string, status: number) => void
+  /** A customer of the provider's rapid payment: one without a `mercustomid`. */
+  readonly addByQuickPayment: (nameInEnglish: string) => SaudiCustomer
   /** The code that was sent to the customer's STC Pay account and that was not given yet. */
   readonly otp: (id: string) => string | undefined
 }
+
+const quickPayment = 'Customers create through quick payment'
 
 export function createSaudiState(store: SaudiStore, otps: SaudiOtps): SaudiState {
   function stored(id: string): SaudiCustomer {
@@ -23,8 +28,8 @@ export function createSaudiState(store: SaudiStore, otps: SaudiOtps): SaudiState
     if (!customer) throw new Error('The Saudi stand-in has no customer with this id.')
     return customer
   }
-  const setStatus = (id: string, status: number): void => {
-    store.change(stored(id), { status })
+  const setStatus = (id: string, status: number, reason?: string): void => {
+    store.change(stored(id), { status, ...(reason !== undefined && { statusdesc: reason }) })
   }
 
   return {
@@ -33,9 +38,13 @@ export function createSaudiState(store: SaudiStore, otps: SaudiOtps): SaudiState
     },
     find: (id) => structuredClone(store.find(id)),
     approve: (id) => setStatus(id, saudiStatus.normal),
-    reject: (id) => setStatus(id, saudiStatus.rejected),
+    reject: (id, reason) => setStatus(id, saudiStatus.rejected, reason),
     ban: (id) => setStatus(id, saudiStatus.banned),
-    setStatus,
+    setStatus: (id, status) => setStatus(id, status),
+    addByQuickPayment: (name) =>
+      structuredClone(
+        store.create({ name_e: name, name_a: name, mercustomid: '', identity: '' }, quickPayment),
+      ),
     otp: (id) => otps.due(stored(id)),
   }
 }

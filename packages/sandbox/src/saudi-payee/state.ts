@@ -1,11 +1,13 @@
 import type { Serial } from '../shared/create-serial.ts'
-import { bankName } from './bank-name.ts'
+import { later } from '../shared/later.ts'
+import { bankName } from './banks.ts'
 import type { SaudiCreation } from './schema.ts'
 import { saudiStatus } from './status.ts'
 
 /** A stored customer, in the provider's own words and in the clear. Absent texts are empty. */
 export interface SaudiCustomer {
   readonly customid: string
+  /** Empty where the customer was created by a rapid payment. */
   readonly mercustomid: string
   readonly name_e: string
   readonly name_a: string
@@ -36,7 +38,6 @@ export interface SaudiCustomer {
 /** @param moved - is told of every move of a status, after it. */
 export function createSaudiStore(now: () => Date, serial: Serial, moved: (customer: SaudiCustomer) => void) {
   const stored = new Map<string, SaudiCustomer>()
-  const seconds = () => Math.floor(now().getTime() / 1000)
   const all = (): readonly SaudiCustomer[] => [...stored.values()]
 
   function write(customer: SaudiCustomer): SaudiCustomer {
@@ -48,10 +49,11 @@ export function createSaudiStore(now: () => Date, serial: Serial, moved: (custom
     all,
     clear: () => stored.clear(),
     /** By either id. */
-    find: (id: string) => stored.get(id) ?? all().find(({ mercustomid }) => mercustomid === id),
+    find: (id: string) =>
+      stored.get(id) ?? all().find(({ mercustomid }) => mercustomid !== '' && mercustomid === id),
     isTaken: (mercustomid: string) => all().some((one) => one.mercustomid === mercustomid),
-    create(creation: SaudiCreation): SaudiCustomer {
-      const time = seconds()
+    create(creation: SaudiCreation, statusdesc = dateTime(now())): SaudiCustomer {
+      const time = unixSeconds(now())
       return write({
         customid: serial.next().slice(0, 12),
         mercustomid: creation.mercustomid,
@@ -68,7 +70,7 @@ export function createSaudiStore(now: () => Date, serial: Serial, moved: (custom
         swiftcode: creation.swiftcode ?? '',
         stcaccount: creation.stcaccount ?? '',
         status: saudiStatus.incomplete,
-        statusdesc: dateTime(now()),
+        statusdesc,
         autoapproval: creation.autoapproval ?? 0,
         otpappname: creation.otpappname || 'Sandbox Company', // the merchant's company name by default
         demand_perfection: ['identitypic'],
@@ -80,7 +82,8 @@ export function createSaudiStore(now: () => Date, serial: Serial, moved: (custom
     change(customer: SaudiCustomer, changes: Partial<SaudiCustomer>): SaudiCustomer {
       const isMove = changes.status !== undefined && changes.status !== customer.status
       const stamp = isMove ? { statusdesc: dateTime(now()) } : {}
-      const changed = write({ ...customer, ...changes, ...stamp, updated_at: seconds() })
+      const updated_at = unixSeconds(later(now(), new Date(customer.updated_at * 1000)))
+      const changed = write({ ...customer, ...stamp, ...changes, updated_at })
       if (isMove) moved(changed)
       return changed
     },
@@ -88,6 +91,8 @@ export function createSaudiStore(now: () => Date, serial: Serial, moved: (custom
 }
 
 export type SaudiStore = ReturnType<typeof createSaudiStore>
+
+const unixSeconds = (time: Date): number => Math.floor(time.getTime() / 1000)
 
 /** `2023-06-15 06:12:54`, UTC. */
 function dateTime(time: Date): string {

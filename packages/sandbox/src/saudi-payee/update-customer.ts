@@ -1,12 +1,15 @@
 import type * as z from 'zod'
-import { bankName } from './bank-name.ts'
+import { bankName } from './banks.ts'
 import { type Outcome, refusal } from './outcome.ts'
 import { invalid, notAllowed } from './replies.ts'
 import { type changes, isBankWhole } from './schema.ts'
 import type { SaudiCustomer, SaudiStore } from './state.ts'
 import { saudiStatus } from './status.ts'
 
-/** Applies an update, and sends the customer back to review where the document says so. */
+/**
+ * Applies an update, and sends the customer back to review. A banned customer stays banned, and an incomplete one incomplete:
+ * only the ID photo completes it.
+ */
 export function updateCustomer(
   store: SaudiStore,
   customer: SaudiCustomer,
@@ -24,7 +27,7 @@ export function updateCustomer(
   const changed = Object.keys(given).filter((key) => Reflect.get(next, key) !== Reflect.get(customer, key))
   if (changed.length === 0) return { customer }
   const isReviewed = changed.some((key) => key !== 'otpappname')
-  const stays = customer.status === saudiStatus.banned || customer.status === saudiStatus.pending
+  const stays = customer.status === saudiStatus.banned || customer.status === saudiStatus.incomplete
   const status = isReviewed && !stays ? saudiStatus.pending : customer.status
   return { customer: store.change(customer, { ...given, bankname: bankName(next.bankcode), status }) }
 }

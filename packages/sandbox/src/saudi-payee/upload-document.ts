@@ -34,11 +34,15 @@ export async function readUpload({ headers, rawBody }: Call): Promise<Checked<Up
   const contentType = headers.get('content-type') ?? ''
   const parts = new Response(rawBody, { headers: { 'content-type': contentType } })
   const data = await parts.formData().catch(() => new FormData())
-  const fields: Record<string, unknown> = {}
-  for (const [name, value] of data) {
-    fields[name] = typeof value === 'string' ? value : new Uint8Array(await value.arrayBuffer())
-  }
-  return check(matching, fields)
+  const fields = await Promise.all(
+    [...data].map(
+      async ([name, value]): Promise<[string, unknown]> => [
+        name,
+        typeof value === 'string' ? value : new Uint8Array(await value.arrayBuffer()),
+      ],
+    ),
+  )
+  return check(matching, Object.fromEntries(fields))
 }
 
 /** Sets a photo, which sends a customer to review once the ID photo is there. */

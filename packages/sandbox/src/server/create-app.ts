@@ -35,6 +35,10 @@ export function createApp(
       })
     }
   }
+  // Hono's own handler prints the stack trace.
+  app.onError((error) =>
+    Response.json({ message: `The sandbox itself failed: ${error.message}` }, { status: 500 }),
+  )
   app.notFound(() => Response.json({ message: 'The sandbox plays no such operation.' }, { status: 404 }))
   return app
 }

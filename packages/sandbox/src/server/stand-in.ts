@@ -4,6 +4,7 @@ export type Operation =
   | 'update'
   | 'get'
   | 'list'
+  | 'banks'
   | 'disable'
   | 'uploadDocument'
   | 'submitStcAccountOtp'

@@ -83,7 +83,7 @@ export function createSqril(
 
   function applyUpdate(customerId: string, body: Record<string, unknown>): Response {
     const checked = check(changes, body)
-    const isRegistered = (field: string) => field in registration.shape
+    const isRegistered = (field: string) => Object.hasOwn(registration.shape, field)
     // The two names are documented as immutable. inferred: so is every other field an update does not list.
     const immutable = checked.ok
       ? []

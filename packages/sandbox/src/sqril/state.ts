@@ -1,4 +1,5 @@
 import type { Serial } from '../shared/create-serial.ts'
+import { later } from '../shared/later.ts'
 import type { SqrilChanges, SqrilProfile } from './schema.ts'
 
 /** A stored sender profile, in Sqril's own words. */
@@ -57,12 +58,12 @@ export function createSqrilStore(now: () => Date, serial: Serial) {
     clear: () => stored.clear(),
     upsert(profile: SqrilProfile): { customer: SqrilCustomer; created: boolean } {
       const known = sameDocument(profile)
-      const time = now().toISOString()
+      const time = known ? later(now(), known.updated_at) : now()
       const customer = write({
         customer_id: known?.customer_id ?? `cus_${serial.next().slice(0, 24)}`,
         ...profile,
-        created_at: known?.created_at ?? time,
-        updated_at: time,
+        created_at: known?.created_at ?? time.toISOString(),
+        updated_at: time.toISOString(),
         allowed: openCorridors(),
       })
       return { customer, created: known === undefined }
@@ -71,7 +72,8 @@ export function createSqrilStore(now: () => Date, serial: Serial) {
       const customer = stored.get(customerId)
       if (!customer) return undefined
       // inferred: an update satisfies whatever a corridor was waiting for.
-      return write({ ...customer, ...changes, updated_at: now().toISOString(), allowed: openCorridors() })
+      const updated_at = later(now(), customer.updated_at).toISOString()
+      return write({ ...customer, ...changes, updated_at, allowed: openCorridors() })
     },
     get: (customerId: string) => stored.get(customerId),
   }
