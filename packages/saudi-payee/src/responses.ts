@@ -29,15 +29,13 @@ const Refused = z.object({
 /** What a refusal with a status of its own says in the same envelope (inferred). */
 export function readRefusal(body: unknown): Refusal {
   const refused = Refused.safeParse(body)
-  return refused.success && !saysSuccess(body)
+  return refused.success && String(refused.data.code) !== '200'
     ? { providerCode: refused.data.code, requestId: refused.data.requestId }
     : {}
 }
 
-const Succeeded = z.object({ code: success })
-
-/** Success is `code: 200` in the body, whatever HTTP says. */
-export const saysSuccess = (body: unknown): boolean => Succeeded.safeParse(body).success
+/** The `code` of a body, `undefined` without one; 200 is success, whatever HTTP says. */
+export const codeOf = (body: unknown): number | string | undefined => Refused.safeParse(body).data?.code
 
 /** Any other code is taken as a refusal (inferred). */
 function read<Schema extends z.ZodType<{ code: unknown }>>(

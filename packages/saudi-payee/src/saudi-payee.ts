@@ -8,6 +8,7 @@ import {
 } from '@portico/adapter-kit'
 import type { Issue } from '@portico/core'
 import { createAuthentication } from './authentication.ts'
+import { bodyStatus } from './body-status.ts'
 import { type Connection, identify } from './connection.ts'
 import { parseKeys } from './crypto/keys.ts'
 import type { SaudiPayeeDetails } from './customer.ts'
@@ -16,7 +17,7 @@ import { payeeFields } from './fields.ts'
 import { listCustomers } from './list-customers.ts'
 import { readEvent } from './read-event.ts'
 import { reconcileCustomer } from './reconcile-customer.ts'
-import { readCustomer, readRefusal, saysSuccess } from './responses.ts'
+import { readCustomer, readRefusal } from './responses.ts'
 import { sealFields } from './seal-fields.ts'
 import { SaudiPayeeOptions, saudiPayeeSettings } from './settings.ts'
 import { documentedStatuses } from './status.ts'
@@ -71,7 +72,7 @@ export const saudiPayee = defineAdapter({
           provider: 'saudi-payee',
           ...settings,
           ...authentication,
-          succeeded: saysSuccess,
+          bodyStatus,
           readRefusal,
         })
         const connection: Connection = {

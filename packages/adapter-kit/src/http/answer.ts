@@ -30,8 +30,8 @@ export interface Answer {
   json<Schema extends z.ZodType>(schema: Schema): Result<z.output<Schema>, OnboardingError>
   /** The provider's own words (names of fields, a status) among these: what looks like one and is no echo of the request. */
   words(said: readonly string[]): string[]
-  /** Tells the observer of something else that the adapter does not know: a status code outside its table. */
-  drift(path: string, found: DriftKind): void
+  /** Reports other drift to the observer: a status code outside the table; `offsetMs` with `clock_skew`. */
+  drift(path: string, found: DriftKind, offsetMs?: number): void
   /** The error for a refusal that came as 2xx: `rejected`, with what is safe to keep of what the provider said. */
   refusal(said: Refusal): OnboardingError
 }
@@ -56,8 +56,15 @@ export function createAnswer(facts: AnswerFacts): Answer {
     raw: said,
     ...(requestId !== undefined && { requestId }),
   }
-  const drift = (path: string, found: DriftKind) =>
-    context.observe({ type: 'drift', provider, operation, path, found })
+  const drift: Answer['drift'] = (path, found, offsetMs) =>
+    context.observe({
+      type: 'drift',
+      provider,
+      operation,
+      path,
+      found,
+      ...(offsetMs !== undefined && { offsetMs }),
+    })
   const unexpected = (message: string) =>
     onboardingError(provider, 'unexpected_response', message, { ...known, delivery: 'accepted' })
 

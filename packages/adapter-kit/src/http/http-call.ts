@@ -36,5 +36,6 @@ export interface SignableRequest {
   readonly url: URL
   /** Exactly as sent; empty for no body and for multipart. */
   readonly body: string
+  readonly effect: Effect
   readonly context: CallContext
 }

@@ -1,6 +1,13 @@
 import type { Answer } from './answer.ts'
-import type { SignableRequest } from './http-call.ts'
+import type { HttpCall, SignableRequest } from './http-call.ts'
 import type { Refusal } from './refusal.ts'
+
+/**
+ * - `false`: not signed by the provider; becomes `invalid_signature`
+ * - `outdated`: signed, but at a time outside the tolerance; becomes `invalid_signature`
+ * - `unauthenticated`: not signed, which is how this provider answers wrong credentials
+ */
+export type Verification = boolean | 'outdated' | 'unauthenticated'
 
 /** How an adapter speaks HTTP with its provider. */
 export interface HttpOptions {
@@ -21,16 +28,14 @@ export interface HttpOptions {
   authorize(
     request: SignableRequest,
   ): Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>
+  /** Whether a success is the provider's own; a throw counts as `false`. Default: every answer is trusted. */
+  verify?(answer: Answer, request: SignableRequest): Verification | Promise<Verification>
   /**
-   * Whether a 2xx answer is the provider's own; `false` or a throw becomes `invalid_signature`. Default: every answer
-   * is believed.
+   * The HTTP status that the JSON body itself contains, such as 503 inside HTTP 200; `undefined` if it contains none. It
+   * counts only in a verified answer: a 2xx inside a 4xx or 5xx is success, and a 4xx or 5xx inside a 2xx is classified
+   * and resent as if HTTP had said so. A throw counts as none. Default: the HTTP status decides alone.
    */
-  verify?(answer: Answer, request: SignableRequest): boolean | Promise<boolean>
-  /**
-   * Whether the JSON body of a 4xx or 5xx says success all the same. Where `verify` believes it, it is read as a
-   * 2xx is. A throw says no. Default: the HTTP status decides alone.
-   */
-  succeeded?(json: unknown): boolean
+  bodyStatus?(json: unknown, call: HttpCall): number | undefined
   /** Reads the JSON body of an answer that is not 2xx; a throw reads as nothing. Default: such bodies are not read. */
   readRefusal?(json: unknown): Refusal
 }

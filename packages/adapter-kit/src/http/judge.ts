@@ -1,14 +1,15 @@
-import { type OnboardingError, onboardingError } from '@portico/core'
+import type { OnboardingError } from '@portico/core'
 import { err, ok, type Result } from 'neverthrow'
 import { type Answer, createAnswer, parseJson } from './answer.ts'
 import type { Outcome } from './exchange.ts'
 import type { HttpCall, SignableRequest } from './http-call.ts'
-import type { HttpOptions } from './http-options.ts'
+import type { HttpOptions, Verification } from './http-options.ts'
+import { rateLimitResetMs } from './rate-limit-reset.ts'
 import { type Refusal, safeRefusal } from './refusal.ts'
 import { retryAfterMs } from './retry-after.ts'
 import type { SentValues } from './sent-values.ts'
 import { statusVerdict } from './status-verdict.ts'
-import { unansweredVerdict, verdictError } from './verdict.ts'
+import { unansweredVerdict, untrustedVerdict, type Verdict, verdictError } from './verdict.ts'
 
 /** Puts the ending of one attempt into our words: the answer, or what is safe to say of why there is none. */
 export async function judge(
@@ -25,46 +26,54 @@ export async function judge(
   }
   const { status, headers, text } = outcome
   const facts = { httpStatus: status, ...safeRefusal({ requestId: requestIdOf(headers) }, sent) }
-
   const answer = createAnswer({ provider, call, status, headers, text, requestId: facts.requestId, sent })
-  const verdict = statusVerdict(status, call)
-  if (verdict === undefined || (status >= 400 && saysSuccess(options, text))) {
-    if (await isVerified(options, answer, request)) return ok(answer)
-  }
-  if (verdict !== undefined) {
-    const waitMs = retryAfterMs(headers.get('retry-after') ?? undefined, call.context.now())
+
+  const failure = (verdict: Verdict, refusal: Refusal = {}) => {
+    const waitMs = waitOf(verdict, headers, call.context.now())
     return err(
       verdictError(provider, call, verdict, {
         ...facts,
         raw: answer.said,
         ...(waitMs !== undefined && { retryAfterMs: waitMs }),
-        ...safeRefusal(readRefusal(options, text), sent),
+        ...safeRefusal(refusal, sent),
       }),
     )
   }
-  const message =
-    'the answer is not signed by the provider, and so not believed; where no answer is, check credentials and keys'
-  return err(
-    onboardingError(provider, 'invalid_signature', message, {
-      ...facts,
-      operation: call.operation,
-      delivery: 'unknown',
-      raw: answer.said,
-    }),
-  )
+
+  const verdict = statusVerdict(status, call)
+  const bodyStatus = bodyStatusOf(options, text, call)
+  if (verdict !== undefined && !(status >= 400 && isSuccess(bodyStatus)))
+    return failure(verdict, readRefusal(options, text))
+  const verification = await verify(options, answer, request)
+  if (verification === true) {
+    const spoken = isFailure(bodyStatus) ? statusVerdict(bodyStatus, call) : undefined
+    return spoken === undefined ? ok(answer) : failure(spoken, readRefusal(options, text))
+  }
+  if (verdict !== undefined) return failure(verdict, readRefusal(options, text))
+  return failure(untrustedVerdict(verification))
 }
+
+const isSuccess = (status: number | undefined): boolean =>
+  status !== undefined && status >= 200 && status < 300
+const isFailure = (status: number | undefined): status is number =>
+  status !== undefined && status >= 400 && status < 600
+
+// Other answers have the reset header too, without asking for a wait.
+const waitOf = ({ code }: Verdict, headers: Headers, now: Date): number | undefined =>
+  retryAfterMs(headers.get('retry-after') ?? undefined, now) ??
+  (code === 'rate_limited' ? rateLimitResetMs(headers.get('x-ratelimit-reset') ?? undefined, now) : undefined)
 
 const requestIdOf = (headers: Headers): string | undefined =>
   ['x-request-id', 'request-id', 'x-correlation-id']
     .map((name) => headers.get(name))
     .find((id) => id !== null) ?? undefined
 
-function saysSuccess({ succeeded }: HttpOptions, text: string): boolean {
+function bodyStatusOf({ bodyStatus }: HttpOptions, text: string, call: HttpCall): number | undefined {
   try {
     const json = parseJson(text)
-    return json.isOk() && succeeded?.(json.value) === true
+    return json.isOk() ? bodyStatus?.(json.value, call) : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -78,9 +87,9 @@ function readRefusal({ readRefusal: read }: HttpOptions, text: string): Refusal 
   }
 }
 
-async function isVerified(options: HttpOptions, answer: Answer, request: SignableRequest): Promise<boolean> {
+async function verify(options: HttpOptions, answer: Answer, request: SignableRequest): Promise<Verification> {
   try {
-    return options.verify === undefined || (await options.verify(answer, request)) === true
+    return options.verify === undefined ? true : await options.verify(answer, request)
   } catch {
     return false
   }

@@ -27,6 +27,7 @@ export async function sendOnce(
     method,
     url: new URL(url),
     body: typeof body === 'string' ? body : '',
+    effect: call.effect,
     context,
   })
 

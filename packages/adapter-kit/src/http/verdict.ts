@@ -7,6 +7,7 @@ import {
 } from '@portico/core'
 import type { Outcome } from './exchange.ts'
 import type { HttpCall } from './http-call.ts'
+import type { Verification } from './http-options.ts'
 
 /** What the end of an attempt means. */
 export interface Verdict {
@@ -60,6 +61,23 @@ export const notBuilt: Verdict = {
   delivery: 'not_sent',
   retryable: false,
   message: 'the request could not be built: check the settings, the credentials first',
+}
+
+/** The meaning of a success that `verify` does not trust: what was done stays unknown. */
+export const untrustedVerdict = (verification: Exclude<Verification, true>): Verdict => ({
+  code: verification === 'unauthenticated' ? 'unauthenticated' : 'invalid_signature',
+  delivery: 'unknown',
+  retryable: false,
+  message: untrusted[verification === false ? 'unsigned' : verification],
+})
+
+const untrusted = {
+  unsigned:
+    'the answer is not signed by the provider, and so not believed; where no answer is, check credentials and keys',
+  outdated:
+    'the answer was signed at a time that is outside the tolerance, and so not believed; check the clock of this machine',
+  unauthenticated:
+    'the answer is not signed: so the provider answers credentials that it does not accept; check apiKey and the keys',
 }
 
 /** The request may have been carried out. `retryable` says whether sending the same again is safe. */

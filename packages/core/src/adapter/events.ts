@@ -36,14 +36,25 @@ export type OnboardingEvent =
       delayMs: number
       because: ErrorCode
     }
-  /** The provider sent something that the adapter does not know: a key, a value, another type. */
-  | { type: 'drift'; provider: string; operation: string; path: string; found: DriftKind }
+  /** The provider sent something that the adapter does not know: a key, a value, another type; or its clock is off. */
+  | {
+      type: 'drift'
+      provider: string
+      operation: string
+      path: string
+      found: DriftKind
+      /** Only with `clock_skew`: how far the provider's clock is ahead of ours; negative if it is behind. */
+      offsetMs?: number
+    }
   /** What a change costs besides what it changes, in words; told before anything is sent. */
   | { type: 'warning'; provider: string; operation: string; message: string }
   /** A customer's canonical status as this answer or event tells it. */
   | { type: 'status'; provider: string; operation: string; status: CustomerStatus }
 
-/** An unknown key, a value outside a known enumeration, a value of another type, a missing value. */
-export type DriftKind = 'unknown_key' | 'unknown_value' | 'wrong_type' | 'missing'
+/**
+ * An unknown key, a value outside a known enumeration, a value of another type, a missing value; a signed answer to a
+ * write whose time is outside the tolerance, with the header's name as `path`.
+ */
+export type DriftKind = 'unknown_key' | 'unknown_value' | 'wrong_type' | 'missing' | 'clock_skew'
 
 export type Observe = (event: OnboardingEvent) => void
