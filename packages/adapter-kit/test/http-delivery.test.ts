@@ -158,3 +158,18 @@ test('the answer of the provider is there for those who ask for it, and nothing 
   expect(JSON.stringify(error)).not.toContain('Siti')
   expect(Object.keys(error)).not.toContain('raw')
 })
+
+test('a refusal that comes as 2xx keeps the doubt of a lost attempt before', async () => {
+  const statuses = [503, 200]
+  const server = await serve((_request, _incoming, response) =>
+    response.writeHead(statuses.shift() ?? 200).end('{"code":10004}'),
+  )
+  const { context } = observed()
+  const answer = (await send({ baseUrl: server.url }, { context, effect: 'safe_write' }))._unsafeUnwrap()
+  expect(answer.refusal({ providerCode: 10004 })).toMatchObject({
+    code: 'rejected',
+    delivery: 'unknown',
+    providerCode: '10004',
+  })
+  expect(server.requests).toHaveLength(2)
+})

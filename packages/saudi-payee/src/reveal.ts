@@ -30,6 +30,7 @@ export function createReveal(
     const message = `${field} does not decrypt with the merchant private key`
     return err(
       onboardingError('saudi-payee', 'decryption_failed', message, {
+        operation: 'reveal',
         delivery: 'accepted',
         issues: [{ path: '', code: 'invalid', message, providerField: field }],
       }),

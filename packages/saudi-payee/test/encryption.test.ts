@@ -125,6 +125,7 @@ describe('details.reveal', () => {
     expect(error).toEqual({
       code: 'decryption_failed',
       provider: 'saudi-payee',
+      operation: 'reveal',
       message: 'identity does not decrypt with the merchant private key',
       delivery: 'accepted',
       retryable: false,

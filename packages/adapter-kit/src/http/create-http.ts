@@ -44,7 +44,7 @@ async function send(
   let inDoubt = false
   for (let attempt = 1; ; attempt++) {
     const result = await sendOnce(options, call, { url: url.value.href, body, attempt })
-    if (result.isOk()) return result
+    if (result.isOk()) return inDoubt ? result.map((answer) => withDoubtfulRefusal(answer, call)) : result
     const error: OnboardingError = inDoubt ? withDoubt(result.error, call) : result.error
     const delayMs = attempt > retries ? undefined : resendDelay(error, attempt)
     if (delayMs === undefined) return err(error)
@@ -54,6 +54,12 @@ async function send(
     return err(verdictError(provider, call, abortedVerdict(call, error.delivery)))
   }
 }
+
+/** The same for a refusal that comes as 2xx, which only the adapter recognises. */
+const withDoubtfulRefusal = (answer: Answer, call: HttpCall): Answer => ({
+  ...answer,
+  refusal: (said) => withDoubt(answer.refusal(said), call),
+})
 
 // A later attempt that was refused or not sent proves nothing about an earlier one that was lost.
 function withDoubt(error: OnboardingError, call: HttpCall): OnboardingError {
