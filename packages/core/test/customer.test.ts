@@ -118,7 +118,7 @@ describe('a text', () => {
 })
 
 describe('countries and currencies', () => {
-  test.each(['SA', 'ID', 'HK', 'GB'])('%s is a country', (nationality) => {
+  test.each(['SA', 'ID', 'HK', 'GB', 'XK'])('%s is a country', (nationality) => {
     expect(findings({ ...person, nationality })).toEqual([])
   })
 
@@ -129,6 +129,74 @@ describe('countries and currencies', () => {
   test.each(['ZZZ', 'sar', 'SA'])('%s is no currency', (currency) => {
     expect(findings(withBank({ currency }))).toEqual(['payoutAccounts[0].currency: invalid'])
   })
+})
+
+test.each([
+  'amal.haddad@example.com',
+  "o'neill+news_1@mail.example.co.uk",
+  'amal@example.xn--mgberp4a5d4ar',
+  'amal@example.السعودية',
+  'ivan@xn--80aswg.xn--p1ai',
+  'ivan@сайт.рф',
+  'li@例子.中国',
+  'li@xn--fsqu00a.XN--FIQS8S',
+  'ravi@उदाहरण.भारत',
+])('%s is an e-mail address', (email) => {
+  expect(findings({ ...person, email })).toEqual([])
+})
+
+test.each([
+  'amal',
+  'amal@example',
+  'amal@example.c',
+  'amal@example.123',
+  'amal@.com',
+  'amal@-example.com',
+  '.amal@example.com',
+  'am..al@example.com',
+  'amal@example.xn--',
+  'amal@example.com\n',
+  'a mal@example.com',
+  'amal@exa mple.рф',
+  'amal@@example.com',
+])('%o is none', (email) => {
+  expect(findings({ ...person, email })).toEqual(['email: invalid'])
+})
+
+describe('metadata', () => {
+  test('has keys that are text like its values', () => {
+    expect(findings({ ...person, metadata: { tier: 'gold', مفتاح: 'x', 'two words': 'x' } })).toEqual([])
+    for (const key of ['', ' ', 'a\nb', 'a\u0000', '\ud800', '\u200b', 'k'.repeat(129)]) {
+      expect(findings({ ...person, metadata: { [key]: 'x' } })).toEqual(['metadata: invalid'])
+    }
+  })
+
+  test('says in words what is wrong with a key, and never quotes it', () => {
+    const metadata = { 'siti@example.com\n': 'x' }
+    const parsed = customerSchema(now).safeParse({ ...person, metadata })
+    expect(parsed.error && issuesOf(parsed.error, { ...person, metadata })).toEqual([
+      {
+        path: 'metadata',
+        code: 'invalid',
+        message: 'holds a key that must be text without control characters, and not blank',
+      },
+    ])
+  })
+})
+
+test.each([
+  ['identifications', { type: 'passport', number: 'Z1', issuingCountry: 'SA' }],
+  ['payoutAccounts', { kind: 'bank' }],
+])('%s are at most a hundred', (key, element) => {
+  expect(findings({ ...person, [key]: Array(100).fill(element) })).toEqual([])
+  expect(findings({ ...person, [key]: Array(101).fill(element) })).toEqual([`${key}: invalid`])
+})
+
+test('metadata has at most a hundred members', () => {
+  const metadata = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, 'x']))
+  expect(findings({ ...person, metadata: metadata(100) })).toEqual([])
+  expect(findings({ ...person, metadata: metadata(101) })).toEqual(['metadata: invalid'])
 })
 
 test.each([

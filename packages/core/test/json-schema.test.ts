@@ -25,6 +25,12 @@ test('every sound customer is valid by the published JSON Schema', () => {
 const person = { kind: 'individual', reference: 'r', name: { given: 'Amal' } }
 
 // Check digits, birth dates of the future and lengths in code points are beyond JSON Schema; these are not.
+test('e-mail addresses of any script are valid by the published JSON Schema', () => {
+  for (const email of ['ivan@xn--80aswg.xn--p1ai', 'ivan@сайт.рф']) {
+    expect(validates({ kind: 'individual', reference: 'r', name: { given: 'Ivan' }, email })).toBe(true)
+  }
+})
+
 describe('what JSON Schema can say is refused by both', () => {
   test.each([
     ['no name', { kind: 'individual', reference: 'r' }],
@@ -34,6 +40,14 @@ describe('what JSON Schema can say is refused by both', () => {
     ['a reference of 129 characters', { ...person, reference: '🐪'.repeat(129) }],
     ['a day that does not exist', { ...person, dateOfBirth: '2023-02-29' }],
     ['an unknown country', { ...person, nationality: 'ZZ' }],
+    ['an e-mail address without a domain', { ...person, email: 'amal' }],
+    ['a key of metadata that is blank', { ...person, metadata: { ' ': 'x' } }],
+    ['a key of metadata of 129 characters', { ...person, metadata: { ['k'.repeat(129)]: 'x' } }],
+    [
+      'more than a hundred members of metadata',
+      { ...person, metadata: Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`k${i}`, 'x'])) },
+    ],
+    ['more than a hundred accounts', { ...person, payoutAccounts: Array(101).fill({ kind: 'bank' }) }],
     ['a phone without plus', { ...person, phone: '966512345678' }],
     [
       'a document that expires on no date',

@@ -4,6 +4,7 @@ import { type Customer, customerSchema } from './customer.ts'
 import { formatPath, valueAt } from './path.ts'
 import type { Clock } from './person.ts'
 import { looksLikeAKey, shownPath } from './shown-path.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** A sound customer, or everything that is wrong with it. */
 export interface CheckedCustomer {
@@ -14,6 +15,14 @@ export interface CheckedCustomer {
 /** Findings of a zod schema as issues below `parent`: paths and rules, never values. */
 export function issuesOf(error: z.ZodError, input: unknown, parent: readonly PropertyKey[] = []): Issue[] {
   return error.issues.flatMap((found): Issue[] => {
+    if (found.code === 'invalid_key') {
+      const path = shownPath([...parent, ...found.path.slice(0, -1)])
+      return found.issues.map(({ message }) => ({
+        path,
+        code: 'invalid',
+        message: `holds a key that ${message}`,
+      }))
+    }
     const path = shownPath([...parent, ...found.path])
     if (found.code === 'unrecognized_keys') {
       return found.keys.map((key) => {
@@ -37,8 +46,18 @@ export function issuesOf(error: z.ZodError, input: unknown, parent: readonly Pro
   })
 }
 
-/** Checks any value against the canonical model; tells all that is wrong at once and never throws. */
-export function checkCustomer(input: unknown, now: Clock): CheckedCustomer {
-  const parsed = customerSchema(now).safeParse(input)
-  return parsed.success ? { customer: parsed.data, issues: [] } : { issues: issuesOf(parsed.error, input) }
+/** Checks a snapshot of any value against the canonical model; returns all findings at once. */
+export function checkCustomer(snapshot: Snapshot, now: Clock): CheckedCustomer {
+  const parsed = customerSchema(now).safeParse(snapshot.value)
+  const issues = withUnread(snapshot, parsed.success ? [] : issuesOf(parsed.error, snapshot.value))
+  return parsed.success && issues.length === 0 ? { customer: parsed.data, issues } : { issues }
+}
+
+/** What could not be read, and the other findings: only the first says what is wrong with the `null` in its place. */
+export function withUnread({ unread }: Snapshot, found: readonly Issue[]): Issue[] {
+  const issues = unread.map(
+    ({ steps, message }): Issue => ({ path: shownPath(steps), code: 'invalid', message }),
+  )
+  const known = new Set(issues.map(({ path }) => path))
+  return [...issues, ...found.filter(({ path }) => !known.has(path))]
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { Address } from './address.ts'
+import { limits } from './limits.ts'
 import { PayoutAccount } from './payout-account.ts'
 import { type Clock, contactEmail, contactPhone, personShape, systemClock } from './person.ts'
-import { country, text, textUpTo } from './primitives.ts'
+import { country, keyUpTo, list, recordOf, text, textUpTo } from './primitives.ts'
 
 const reference = textUpTo(128, {
   title: "Merchant's reference",
@@ -13,23 +14,22 @@ const reference = textUpTo(128, {
 
 /** What individuals and companies have in common besides kind and reference. */
 const customerShape = {
-  payoutAccounts: z.array(PayoutAccount).optional(),
-  metadata: z
-    .record(
-      z.string(),
-      text({
-        title: 'Metadata',
-        description: 'Whatever the merchant notes.',
-        sensitivity: 'personal',
-        examples: ['gold'],
-      }),
-    )
-    .meta({ title: 'Metadata', sensitivity: 'personal', examples: [] })
-    .optional(),
-  providerOptions: z
-    .record(z.string(), z.unknown())
-    .meta({ title: 'Provider options', sensitivity: 'personal', examples: [] })
-    .optional(),
+  payoutAccounts: list(PayoutAccount).optional(),
+  metadata: recordOf(
+    keyUpTo(limits.metadataKey),
+    text({
+      title: 'Metadata',
+      description: 'Whatever the merchant notes.',
+      sensitivity: 'personal',
+      examples: ['gold'],
+    }),
+    { title: 'Metadata', sensitivity: 'personal', examples: [] },
+  ).optional(),
+  providerOptions: recordOf(z.string(), z.unknown(), {
+    title: 'Provider options',
+    sensitivity: 'personal',
+    examples: [],
+  }).optional(),
 }
 
 const kind = <K extends string>(value: K) =>
@@ -85,7 +85,7 @@ export function customerSchema(now: Clock): ReturnType<typeof unionOf> {
  *
  * Only `kind`, `reference` and the name are required here; what else is needed is each provider's business.
  * What is present is checked strictly: unknown keys, blanks, impossible dates, unknown countries and wrong
- * check digits are refused. Dates are `YYYY-MM-DD`, countries ISO 3166-1 alpha-2, phones E.164.
+ * check digits are refused. So is what is larger than `limits`. Dates are `YYYY-MM-DD`, countries ISO 3166-1 alpha-2, phones E.164.
  */
 export const Customer = customerSchema(systemClock)
 export type Customer = z.infer<typeof Customer>

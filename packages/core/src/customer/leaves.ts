@@ -7,20 +7,12 @@ export interface Leaf {
   value: unknown
 }
 
-/**
- * Every leaf that a customer carries, in the customer's order. Absent (`undefined`) values are no leaves, nor is an object
- * within itself.
- */
-export function leavesOf(
-  value: unknown,
-  steps: readonly PropertyKey[] = [],
-  within: readonly object[] = [],
-): Leaf[] {
+/** Every leaf of a snapshot, in the customer's order. Absent (`undefined`) values are no leaves. */
+export function leavesOf(value: unknown, steps: readonly PropertyKey[] = []): Leaf[] {
   if (value === undefined) return []
   if (typeof value !== 'object' || value === null) return [{ path: formatPath(steps), value }]
-  if (within.includes(value)) return []
   const members: [PropertyKey, unknown][] = Array.isArray(value)
     ? [...value.entries()]
     : Object.entries(value)
-  return members.flatMap(([key, member]) => leavesOf(member, [...steps, key], [...within, value]))
+  return members.flatMap(([key, member]) => leavesOf(member, [...steps, key]))
 }

@@ -67,9 +67,18 @@ export function formatPath(steps: readonly PropertyKey[]): string {
 export function parsePath(path: string): PathStep[] {
   return [...path.matchAll(/\[(\d*)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(([, index, quoted, key]) => {
     if (key !== undefined) return key
-    if (quoted !== undefined) return JSON.parse(`"${quoted}"`) as string
+    if (quoted !== undefined) return unquoted(quoted)
     return index === '' || index === undefined ? '[]' : Number(index)
   })
+}
+
+/** A quoted key that is not JSON is taken as it is. */
+function unquoted(key: string): string {
+  try {
+    return String(JSON.parse(`"${key}"`))
+  } catch {
+    return key
+  }
 }
 
 /** What stands at a concrete path of an unchecked value, or `undefined`. Reads own properties only. */

@@ -1,6 +1,7 @@
 import { isValidBIC, isValidIBAN } from 'ibantools'
 import { iso31661Alpha2ToAlpha3 } from 'iso-3166'
 import * as z from 'zod'
+import { limits, tooManyElements, tooManyMembers } from './limits.ts'
 import type { FieldMetadata } from './sensitivity.ts'
 
 /** A value's words for a person: what it is, whether it is personal, and invented examples. */
@@ -13,22 +14,38 @@ const printable = /^(?=.*[^\s\p{Cf}])[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u
 /** Characters as people count them: code points, not UTF-16 units. */
 export const lengthOf = (value: string): number => [...value].length
 
-export const text = (words: Words) =>
-  z
-    .string()
-    .regex(printable, { error: 'must be text without control characters, and not blank' })
-    .meta({ ...words })
+const printableText = () =>
+  z.string().regex(printable, { error: 'must be text without control characters, and not blank' })
+
+const printableUpTo = (limit: number) =>
+  printableText().refine((value) => lengthOf(value) <= limit, {
+    error: `must have at most ${limit} characters`,
+  })
+
+export const text = (words: Words) => printableText().meta({ ...words })
 
 export const textUpTo = (limit: number, words: Words) =>
+  printableUpTo(limit).meta({ ...words, maxLength: limit })
+
+/** A key of the merchant's own. */
+export const keyUpTo = (limit: number) => printableUpTo(limit).meta({ maxLength: limit })
+
+export const list = <Element extends z.ZodType>(element: Element) =>
+  z.array(element).max(limits.members, { error: tooManyElements(limits.members) })
+
+/** An object whose keys are the merchant's. */
+export const recordOf = <Value extends z.ZodType>(key: z.ZodString, value: Value, words: Words) =>
   z
-    .string()
-    .regex(printable, { error: 'must be text without control characters, and not blank' })
-    .refine((value) => lengthOf(value) <= limit, { error: `must have at most ${limit} characters` })
-    .meta({ ...words, maxLength: limit })
+    .record(key, value)
+    .refine((record) => Object.keys(record).length <= limits.members, {
+      error: tooManyMembers(limits.members),
+    })
+    .meta({ ...words, maxProperties: limits.members })
 
-const countryCodes = Object.keys(iso31661Alpha2ToAlpha3)
+// Kosovo's code is not assigned by ISO 3166-1 but reserved for users, and banks, IBANs and passports use it.
+const countryCodes = [...Object.keys(iso31661Alpha2ToAlpha3), 'XK'].toSorted()
 
-/** ISO 3166-1 alpha-2, upper case. */
+/** ISO 3166-1 alpha-2, upper case, and `XK` for Kosovo. */
 export const country = (words: Words) =>
   z.enum(countryCodes, { error: 'must be an ISO 3166-1 alpha-2 country code such as SA' }).meta({ ...words })
 
@@ -40,7 +57,20 @@ export const date = (words: Words) =>
 export const phone = (words: Words) =>
   z.e164({ error: 'must be an E.164 phone number such as +14155550132' }).meta({ ...words })
 
-export const email = (words: Words) => z.email({ error: 'must be an e-mail address' }).meta({ ...words })
+// As zod's own, with internationalised domains in either spelling: `.xn--p1ai` and `.рф`. It is no `email` format of JSON
+// Schema, which is ASCII only.
+const label = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*`
+const topLevel = String.raw`(?:[xX][nN]--[A-Za-z0-9-]*[A-Za-z0-9]|\p{L}[\p{L}\p{M}]+)`
+const emailAddress = new RegExp(
+  String.raw`^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:${label}\.)+${topLevel}$`,
+  'u',
+)
+
+export const email = (words: Words) =>
+  z
+    .string()
+    .regex(emailAddress, { error: 'must be an e-mail address' })
+    .meta({ ...words })
 
 /** ISO 13616, electronic format: upper case without blanks; the check digits must be right. */
 export const iban = (words: Words) =>

@@ -1,15 +1,19 @@
 import { err, ok, type Result } from 'neverthrow'
+import { limits } from './limits.ts'
 import type { PathStep } from './path.ts'
 
 /**
  * A copy of a value with another value at a concrete path: objects and lists on the way are made where there is none.
- * Fails where something else stands in the way, or a list has no such place; it may be the first free one.
+ * Fails where something else stands in the way, a list has no such place (it may be the first free one), or the path is
+ * deeper than any customer.
  */
 export function withValue(
   whole: unknown,
-  [step, ...others]: readonly PathStep[],
+  steps: readonly PathStep[],
   value: unknown,
 ): Result<unknown, 'nowhere'> {
+  const [step, ...others] = steps
+  if (steps.length > limits.depth || step === '__proto__') return err('nowhere')
   if (step === undefined) return ok(value)
   if (typeof step === 'number') {
     const list = whole ?? []

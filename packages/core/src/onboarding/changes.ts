@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { AdapterDescription } from '../adapter/adapter.ts'
-import { issuesOf } from '../customer/check-customer.ts'
+import { issuesOf, withUnread } from '../customer/check-customer.ts'
 import { type Company, type CustomerKind, customerSchema, type Individual } from '../customer/customer.ts'
 import type { Clock } from '../customer/person.ts'
+import type { Snapshot } from '../customer/snapshot.ts'
 import type { Issue } from '../result/issue.ts'
 
 type Changes<T> = { [K in keyof Omit<T, 'kind' | 'reference'>]?: T[K] | null }
@@ -33,12 +34,12 @@ function changesSchema(kind: CustomerKind, now: Clock): z.ZodType {
 const schemas = new WeakMap<Clock, Record<CustomerKind, z.ZodType>>()
 
 /** Checks a change against the canonical model: every field alone, each of them possibly `null`. */
-export function checkChanges(changes: unknown, kind: CustomerKind, now: Clock): Issue[] {
+export function checkChanges(snapshot: Snapshot, kind: CustomerKind, now: Clock): Issue[] {
   const known = schemas.get(now) ?? {
     individual: changesSchema('individual', now),
     company: changesSchema('company', now),
   }
   schemas.set(now, known)
-  const parsed = known[kind].safeParse(changes)
-  return parsed.success ? [] : issuesOf(parsed.error, changes)
+  const parsed = known[kind].safeParse(snapshot.value)
+  return withUnread(snapshot, parsed.success ? [] : issuesOf(parsed.error, snapshot.value))
 }

@@ -13,17 +13,9 @@ export const createCustomer = <Details>(
   customer: Customer,
   { strict, ...call }: CreateOptions = {},
 ): ResultAsync<Registration<Details>, OnboardingError> =>
-  prepareCustomer(customer, desk, { strict }).asyncAndThen(({ fields, evaluation, mapping }) =>
+  prepareCustomer(customer, desk, { strict }).asyncAndThen(({ reference, fields, evaluation, mapping }) =>
     desk.adapter
       .create(fields, desk.contextOf(call))
-      .andThen((found) =>
-        registerOnly(
-          { reference: customer.reference },
-          desk,
-          'create',
-          { reference: customer.reference, ...found },
-          mapping,
-        ),
-      )
+      .andThen((found) => registerOnly({ reference }, desk, 'create', { reference, ...found }, mapping))
       .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
   )

@@ -1,6 +1,7 @@
 import type { Adapter } from '../adapter/adapter.ts'
 import { contextsIn, type Surroundings } from '../adapter/call-context.ts'
 import { systemClock } from '../customer/person.ts'
+import { snapshotOf } from '../customer/snapshot.ts'
 import { createCustomer } from './create-customer.ts'
 import type { Desk } from './desk.ts'
 import { getCustomer } from './get-customer.ts'
@@ -34,7 +35,7 @@ export function createOnboarding<Details, A extends Adapter<Details> = Adapter<D
     provider: adapter.id,
     adapter: { ...adapter, ...adapter.own?.(contextOf) },
     create: (customer, call) => createCustomer(desk, customer, call).mapErr(naming('create')),
-    preflight: (customer) => toPreflight(examine(customer, adapter, desk.now)),
+    preflight: (customer) => toPreflight(examine(snapshotOf(customer), adapter, desk.now)),
     preview: (customer, { reveal = false, strict } = {}) =>
       prepareCustomer(customer, desk, { strict })
         .map(({ fields, evaluation }) => {

@@ -1,9 +1,11 @@
 import type { AdapterDescription } from '../adapter/adapter.ts'
 import { checkCustomer } from '../customer/check-customer.ts'
 import { type Customer, type CustomerKind, customerKinds } from '../customer/customer.ts'
+import { earliestDayOnEarth } from '../customer/days.ts'
 import { valueAt } from '../customer/path.ts'
 import { type Clock, systemClock } from '../customer/person.ts'
 import { requiredLeaves, schemaAt } from '../customer/schema-at.ts'
+import { type Snapshot, snapshotOf } from '../customer/snapshot.ts'
 import { type Evaluation, evaluate } from '../field-table/evaluate.ts'
 import { findingsOf } from '../field-table/findings.ts'
 import { mergeRequirements } from '../field-table/merge-requirements.ts'
@@ -56,7 +58,8 @@ export function preflight(
   options: { now?: Clock } = {},
 ): Preflight[] {
   const now = options.now ?? systemClock
-  return adapters.map((adapter) => toPreflight(examine(customer, adapter, now)))
+  const snapshot = snapshotOf(customer)
+  return adapters.map((adapter) => toPreflight(examine(snapshot, adapter, now)))
 }
 
 /** The public part of an examination. */
@@ -66,20 +69,21 @@ export function toPreflight(examination: Examination): Preflight {
 }
 
 /** Everything that is known about a customer at a provider before sending. */
-export const examine = (input: unknown, adapter: AdapterDescription, now: Clock): Examination =>
-  examineAs(input, adapter, now, (requirement, kind) =>
-    waysOfKind(requirement, input, kind, (supposed) => examineAs(supposed, adapter, now)),
+export const examine = (snapshot: Snapshot, adapter: AdapterDescription, now: Clock): Examination =>
+  examineAs(snapshot, adapter, now, (requirement, kind) =>
+    waysOfKind(requirement, snapshot.value, kind, (value) => examineAs({ ...snapshot, value }, adapter, now)),
   )
 
 function examineAs(
-  input: unknown,
+  snapshot: Snapshot,
   adapter: AdapterDescription,
   now: Clock,
   refine: (requirement: FieldRequirement, kind: CustomerKind) => Requirement[] = (requirement) => [
     requirement,
   ],
 ): Examination {
-  const { customer, issues } = checkCustomer(input, now)
+  const { value: input } = snapshot
+  const { customer, issues } = checkCustomer(snapshot, now)
   const found = { provider: adapter.id, canonicalIssues: issues, ...(customer && { customer }) }
   const kind = customerKinds.find((known) => known === valueAt(input, 'kind'))
   const table = kind && adapter.table(kind)
@@ -89,7 +93,8 @@ function examineAs(
     const missing = kind ? mergeRequirements(canonicallyMissing(issues, kind)) : []
     return { ...found, ready: false, ...unsupported, missing, invalid, lossy: [], warnings: [], mapping: [] }
   }
-  const evaluation = evaluate(table, adapter, input, issues, today(now))
+  const today = earliestDayOnEarth(now())
+  const evaluation = evaluate(table, adapter, input, issues, today)
   const findings = findingsOf(evaluation)
   const missing = mergeRequirements([
     ...findings.missing,
@@ -105,7 +110,7 @@ function examineAs(
     missing,
     invalid,
     lossy: mapping.filter((entry) => entry.treatment === 'dropped' && !isAmong(invalid, entry.path)),
-    warnings: warningsOf(evaluation, today(now)),
+    warnings: warningsOf(evaluation, today),
     mapping,
     evaluation,
   }
@@ -120,9 +125,6 @@ const isAmong = (issues: readonly Issue[], path: string) =>
       path.startsWith(`${issue.path}.`) ||
       path.startsWith(`${issue.path}[`),
   )
-
-/** UTC. */
-export const today = (now: Clock) => now().toISOString().slice(0, 10)
 
 function canonicallyMissing(issues: readonly Issue[], kind: CustomerKind) {
   return issues

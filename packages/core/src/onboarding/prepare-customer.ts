@@ -1,10 +1,11 @@
 import { err, ok, type Result } from 'neverthrow'
+import { snapshotOf } from '../customer/snapshot.ts'
 import { mapFields } from '../field-table/map-fields.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Desk } from './desk.ts'
 import { droppedIssues } from './dropped-issues.ts'
 import { examine } from './preflight.ts'
-import type { Prepared } from './prepared.ts'
+import type { PreparedCustomer } from './prepared.ts'
 import { refusalOf } from './refusal.ts'
 
 /** Checks a customer before sending, and puts it into the provider's fields. `strict` refuses what would be lost. */
@@ -12,13 +13,13 @@ export function prepareCustomer<Details>(
   customer: unknown,
   { adapter, now }: Desk<Details>,
   { strict = false }: { strict?: boolean | undefined } = {},
-): Result<Prepared, OnboardingError> {
-  const examination = examine(customer, adapter, now)
+): Result<PreparedCustomer, OnboardingError> {
+  const examination = examine(snapshotOf(customer), adapter, now)
   const { evaluation, mapping } = examination
   const lost = strict ? droppedIssues(examination.lossy) : []
   if (!examination.ready || !examination.customer || !evaluation || lost.length > 0) {
     return err(refusalOf(examination, adapter, lost))
   }
   const { kind, reference } = examination.customer
-  return ok({ fields: { kind, reference, fields: mapFields(evaluation) }, evaluation, mapping })
+  return ok({ reference, fields: { kind, reference, fields: mapFields(evaluation) }, evaluation, mapping })
 }

@@ -1,6 +1,8 @@
 import { err, ok, type Result } from 'neverthrow'
 import type { AdapterDescription } from '../adapter/adapter.ts'
+import { earliestDayOnEarth } from '../customer/days.ts'
 import type { Clock } from '../customer/person.ts'
+import { snapshotOf } from '../customer/snapshot.ts'
 import { evaluate } from '../field-table/evaluate.ts'
 import { mapFields } from '../field-table/map-fields.ts'
 import { planUpdate } from '../field-table/plan-update.ts'
@@ -9,7 +11,6 @@ import type { Issue } from '../result/issue.ts'
 import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import { checkChanges, kindOfChanges } from './changes.ts'
-import { today } from './preflight.ts'
 import type { Prepared } from './prepared.ts'
 import { issuesOfRequirement } from './refusal.ts'
 
@@ -19,7 +20,8 @@ export function prepareUpdate(
   adapter: AdapterDescription,
   now: Clock,
 ): Result<Prepared, OnboardingError> {
-  const kind = kindOfChanges(changes, adapter)
+  const snapshot = snapshotOf(changes)
+  const kind = kindOfChanges(snapshot.value, adapter)
   const table = kind && adapter.table(kind)
   if (!kind || !table) {
     const kinds = adapter.kinds.join(' or ')
@@ -29,8 +31,8 @@ export function prepareUpdate(
     ]
     return err(onboardingError(adapter.id, kind ? 'unsupported' : 'invalid_customer', message, { issues }))
   }
-  const canonical = checkChanges(changes, kind, now)
-  const evaluation = evaluate(table, adapter, changes, canonical, today(now))
+  const canonical = checkChanges(snapshot, kind, now)
+  const evaluation = evaluate(table, adapter, snapshot.value, canonical, earliestDayOnEarth(now()))
   const plan = planUpdate(evaluation)
   const missing = plan.missing.flatMap(issuesOfRequirement)
   // What both miss is told once, with the provider's names.

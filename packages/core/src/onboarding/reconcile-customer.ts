@@ -17,11 +17,10 @@ export function reconcileCustomer<Details>(
   const { adapter, contextOf } = desk
   const { reconcile } = adapter
   if (!reconcile) return errAsync(unsupported(adapter, 'find out what became of a customer'))
-  return prepareCustomer(customer, desk).asyncAndThen(({ fields, evaluation, mapping }) =>
+  return prepareCustomer(customer, desk).asyncAndThen(({ reference, fields, evaluation, mapping }) =>
     reconcile(fields, contextOf(call))
       .andThen((found): Result<Reconciliation<Details>, OnboardingError> => {
         if (found === 'absent') return ok({ outcome: 'absent' })
-        const { reference } = customer
         const registered = registerOnly({ reference }, desk, 'reconcile', { reference, ...found }, mapping)
         return registered.map((registration) => ({ outcome: 'registered', registration }))
       })

@@ -3,6 +3,7 @@ import { checkCustomer } from '../customer/check-customer.ts'
 import type { Customer } from '../customer/customer.ts'
 import { parsePath, valueAt } from '../customer/path.ts'
 import { type Clock, systemClock } from '../customer/person.ts'
+import { type Snapshot, snapshotOf } from '../customer/snapshot.ts'
 import { withValue } from '../customer/with-value.ts'
 import type { Issue } from '../result/issue.ts'
 import { namedPaths } from '../result/named-paths.ts'
@@ -26,24 +27,35 @@ export function answer(
   answers: Answers,
   options: { now?: Clock } = {},
 ): Result<Customer, OnboardingError> {
-  const { filled, misplaced } = putAll(customer, answers)
-  const { customer: checked, issues: wrong } = checkCustomer(filled, options.now ?? systemClock)
+  const { filled, misplaced } = putAll(snapshotOf(customer), snapshotOf(answers, mostAnswers))
+  const { customer: checked, issues: wrong } = checkCustomer(filled, options?.now ?? systemClock)
   if (checked && misplaced.length === 0) return ok(checked)
   const issues = [...misplaced, ...wrong]
   const message = `With these answers the customer is not valid${namedPaths(issues)}`
   return err(onboardingError('portico', 'invalid_customer', message, { operation: 'answer', issues }))
 }
 
-function putAll(customer: object, answers: Answers): { filled: unknown; misplaced: Issue[] } {
+// Far more than any form asks.
+const mostAnswers = 1000
+
+function putAll(customer: Snapshot, answers: Snapshot): { filled: Snapshot; misplaced: Issue[] } {
   const elements = new Map<string, number>()
   const misplaced: Issue[] = []
-  let filled: unknown = customer
+  const unread = [...customer.unread]
+  let filled = customer.value
   const put = (key: string, path: string, value: unknown) => {
-    const placed = withValue(filled, parsePath(path), value)
-    if (placed.isOk()) filled = placed.value
-    else misplaced.push(nowhere(key))
+    const steps = parsePath(path)
+    const placed = withValue(filled, steps, value)
+    if (placed.isErr()) return misplaced.push(nowhere(key))
+    filled = placed.value
+    const notRead = answers.unread.filter(({ steps: [first] }) => first === key)
+    return unread.push(...notRead.map((one) => ({ ...one, steps: [...steps, ...one.steps.slice(1)] })))
   }
-  for (const [key, value] of Object.entries(answers).filter(([, value]) => value !== undefined)) {
+  if (!isRecord(answers.value)) misplaced.push(notAnswers(answers))
+  // The snapshot has no such member.
+  if (answers.unread.some(({ steps: [key] }) => key === '__proto__')) misplaced.push(nowhere('__proto__'))
+  const given = isRecord(answers.value) ? Object.entries(answers.value) : []
+  for (const [key, value] of given.filter(([, value]) => value !== undefined)) {
     const { element, path } = parseKey(key)
     if (!element) {
       put(key, path, value)
@@ -56,8 +68,18 @@ function putAll(customer: object, answers: Answers): { filled: unknown; misplace
     }
     put(key, `${list}[${elements.get(name)}].${path}`, value)
   }
-  return { filled, misplaced }
+  const whole = snapshotOf(filled)
+  return { filled: { ...whole, unread: [...unread, ...whole.unread] }, misplaced }
 }
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const notAnswers = ({ unread }: Snapshot): Issue => ({
+  path: '',
+  code: 'invalid',
+  message: unread[0]?.message ?? 'must be an object of answers by key',
+})
 
 const sizeOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0)
 

@@ -1,5 +1,6 @@
 import type { AdapterDescription } from '../adapter/adapter.ts'
 import type { Clock } from '../customer/person.ts'
+import type { Snapshot } from '../customer/snapshot.ts'
 import type { Evaluation } from '../field-table/evaluate.ts'
 import type { Field, JoinSource, LeafSource, Source, Step } from '../field-table/field-table.ts'
 import { examine } from '../onboarding/preflight.ts'
@@ -41,8 +42,8 @@ export interface Need {
 }
 
 /** `undefined` for a provider that does not take this kind of customer. */
-export function askerOf(adapter: AdapterDescription, input: object, now: Clock): Asker | undefined {
-  const { evaluation, missing, invalid } = examine(input, adapter, now)
+export function askerOf(adapter: AdapterDescription, subject: Snapshot, now: Clock): Asker | undefined {
+  const { evaluation, missing, invalid } = examine(subject, adapter, now)
   if (!evaluation) return undefined
   const readers: Reader[] = []
   const asker = { adapter, evaluation, missing, invalid, readers }

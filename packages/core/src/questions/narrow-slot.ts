@@ -1,10 +1,10 @@
 import * as z from 'zod'
+import { earliestDayOnEarth } from '../customer/days.ts'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import type { Clock } from '../customer/person.ts'
 import { lengthOf } from '../customer/primitives.ts'
 import { schemaAt } from '../customer/schema-at.ts'
 import { isExpired } from '../field-table/choose-elements.ts'
-import { today } from '../onboarding/preflight.ts'
 import { acceptedValues, narrowedBy, valuesOf } from './accepted-values.ts'
 import type { Plan, Slot } from './plan.ts'
 import { problemOf } from './problem-of.ts'
@@ -23,7 +23,7 @@ export function narrowSlot(slot: Slot, plan: Plan, limit: number | undefined, no
       const found = problemOf(value, reader, slot, plan)
       if (found) return found
     }
-    return problemWithTime(slot.path, value, today(now))
+    return problemWithTime(slot.path, value, earliestDayOnEarth(now()))
   }
 
   const values = acceptedValues(canonical, readers, needs)

@@ -2,6 +2,7 @@ import type { AdapterDescription } from '../adapter/adapter.ts'
 import { type CustomerKind, customerKinds } from '../customer/customer.ts'
 import { valueAt } from '../customer/path.ts'
 import { type Clock, systemClock } from '../customer/person.ts'
+import { snapshotOf } from '../customer/snapshot.ts'
 import { formatKey } from './answer-key.ts'
 import { type Asker, askerOf, type Demand } from './asker.ts'
 import { chooseWays } from './choose-ways.ts'
@@ -35,9 +36,9 @@ export function questions(
   options: { now?: Clock } = {},
 ): Question[] {
   const now = options.now ?? systemClock
-  const input = typeof subject === 'string' ? { kind: subject } : subject
-  const askers = adapters.flatMap((adapter) => askerOf(adapter, input, now) ?? [])
-  const kind = customerKinds.find((known) => known === valueAt(input, 'kind'))
+  const snapshot = snapshotOf(typeof subject === 'string' ? { kind: subject } : subject)
+  const askers = adapters.flatMap((adapter) => askerOf(adapter, snapshot, now) ?? [])
+  const kind = customerKinds.find((known) => known === valueAt(snapshot.value, 'kind'))
   const first = kindQuestion(adapters, kind)
   if (!kind || askers.length === 0) return first
   const isOpen = typeof subject === 'string'

@@ -65,7 +65,7 @@ function madeUp({ schema, prefix, choice }: Leaf, serial: number): string {
     return ['never', dateFrom('2010-01-01', serial), dateFrom('2040-01-01', serial)][choice % 3] as string
   }
   if (schema.format === 'date') return dateFrom('1970-01-01', serial)
-  if (schema.format === 'email') return `person.${serial}.x@example.com`
+  if (schema.title === 'E-mail') return `person.${serial}.x@example.com`
   if (schema.pattern?.includes('[1-9]')) return `+96651234${String(serial).padStart(4, '0')}`
   if (schema.title === 'IBAN') {
     return composeIBAN({ countryCode: 'SA', bban: `80${String(serial).padStart(18, '0')}` }) as string
