@@ -44,12 +44,12 @@ describe('a document', () => {
     })),
   })
 
-  // Today is 2 March 2026.
+  // It is 2 March 2026, 09:30 UTC: at the last place on earth (UTC-12) the first of March has not ended.
   test.each([
-    ['2026-03-01', ['identifications[0].expiresOn expired']],
-    ['2026-03-02', ['identifications[0].expiresOn expires_soon']],
-    ['2026-04-01', ['identifications[0].expiresOn expires_soon']],
-    ['2026-04-02', []],
+    ['2026-02-28', ['identifications[0].expiresOn expired']],
+    ['2026-03-01', ['identifications[0].expiresOn expires_soon']],
+    ['2026-03-31', ['identifications[0].expiresOn expires_soon']],
+    ['2026-04-01', []],
     ['never', []],
     [undefined, []],
   ])('that expires on %s', (day, warnings) => {
@@ -195,6 +195,85 @@ describe('a wallet', () => {
   })
 })
 
+describe('values that contradict each other', () => {
+  const passport = pick('identifications', { type: 'passport' })
+  const bank = pick('payoutAccounts', { kind: 'bank' })
+  const born = acme({ birth: required('dateOfBirth') })
+  const issued = acme({ from: optional(passport('issuedOn')) })
+  const valid = acme({ until: optional(passport('expiresOn')) })
+  const withPassport = (dates: object) => ({
+    ...amal,
+    dateOfBirth: '1990-01-31',
+    identifications: [{ type: 'passport', number: 'Z1', issuingCountry: 'SA', ...dates }],
+  })
+
+  test('a document that expired before it was issued', () => {
+    const customer = withPassport({ issuedOn: '2031-01-02', expiresOn: '2031-01-01' })
+    const warning = {
+      path: 'identifications[0].expiresOn',
+      code: 'contradiction',
+      message: 'is before the day of issue',
+    }
+    expect(warningsAt(issued, customer)).toEqual([warning])
+    expect(warningsAt(valid, customer)).toEqual([warning])
+    expect(warningsAt(valid, withPassport({ issuedOn: '2031-01-01', expiresOn: '2031-01-01' }))).toEqual([])
+    expect(warningsAt(valid, withPassport({ issuedOn: '2031-01-01', expiresOn: 'never' }))).toEqual([])
+  })
+
+  test('a document that was issued before birth, also of a representative', () => {
+    const before = withPassport({ issuedOn: '1990-01-30' })
+    const warning = {
+      path: 'identifications[0].issuedOn',
+      code: 'contradiction',
+      message: 'is before the date of birth',
+    }
+    expect(warningsAt(born, before)).toEqual([warning])
+    expect(warningsAt(issued, before)).toEqual([warning])
+    expect(warningsAt(born, withPassport({ issuedOn: '1990-01-31' }))).toEqual([])
+
+    const { dateOfBirth, identifications } = before
+    const table = companyTable({ ...ofRepresentative({ birth: required('dateOfBirth') }) })
+    const company = {
+      kind: 'company',
+      reference: '1',
+      legalName: 'Haddad Trading',
+      representative: { name: { given: 'Amal' }, dateOfBirth, identifications },
+    }
+    const adapter: AdapterDescription = {
+      ...described('acme', table),
+      kinds: ['company'],
+      table: (kind) => (kind === 'company' ? table : undefined),
+    }
+    expect(told(adapter, company)).toEqual(['representative.identifications[0].issuedOn contradiction'])
+  })
+
+  test('an IBAN of another country than its account', () => {
+    const adapter = acme({ iban: optional(bank('iban')) })
+    const account = (iban: string, country: string) => ({
+      ...amal,
+      payoutAccounts: [{ kind: 'bank', iban, country }],
+    })
+    expect(warningsAt(adapter, account('SA0380000000608010167519', 'AE'))).toEqual([
+      {
+        path: 'payoutAccounts[0].iban',
+        code: 'contradiction',
+        message: "is of another country than the account's",
+      },
+    ])
+    expect(told(adapter, account('SA0380000000608010167519', 'SA'))).toEqual([])
+    // Jersey's banks issue British IBANs.
+    expect(told(adapter, account('GB29NWBK60161331926819', 'JE'))).toEqual([])
+    expect(told(adapter, account('GB29NWBK60161331926819', 'FR'))).toEqual([
+      'payoutAccounts[0].iban contradiction',
+    ])
+  })
+
+  test('are no matter if the provider reads neither', () => {
+    const customer = withPassport({ issuedOn: '1980-01-01', expiresOn: '1979-01-01' })
+    expect(told(acme({ first: required('name.given') }), customer)).toEqual([])
+  })
+})
+
 describe('a customer', () => {
   test('that cannot be paid yet is told by the place where an account would be', () => {
     const [warning] = warningsAt(saudiPayee, amal)
@@ -234,7 +313,7 @@ describe('a warning says in words', () => {
     warningsAt(acme(table), { ...amal, ...facts }).map(({ path, code, message }) => [path, code, message])
 
   test.each([
-    ['2026-03-01', 'expired', 'has expired'],
+    ['2026-02-28', 'expired', 'has expired'],
     ['2026-03-20', 'expires_soon', 'expires within 30 days'],
   ])('when a document expires: %s', (expiresOn, code, message) => {
     const identifications = [{ type: 'passport', number: 'Z1', issuingCountry: 'SA', expiresOn }]

@@ -1,10 +1,11 @@
 /**
- * Why a customer that can be sent may still come to grief.
- * - `expired`: a document whose last day is past
+ * Why a customer that passes preflight may still be refused or unpayable.
+ * - `expired`: a document whose last day has ended everywhere on earth
  * - `expires_soon`: a document that expires within 30 days; a review may take longer than what is left
  * - `other_script`: a name in another script than it is asked for
  * - `passed_over`: there, but not as the provider wants it: something else goes out, or nothing
  * - `no_wallet_number`: a phone number that cannot belong to the wallet's scheme
+ * - `contradiction`: two values that cannot both be right; the message names the other
  * - `cannot_be_paid`: registered, the customer could not be paid yet
  * - `recommended`: not demanded, and better given; the message says why
  * - `costs`: a change that costs more than it changes
@@ -15,6 +16,7 @@ export type WarningCode =
   | 'other_script'
   | 'passed_over'
   | 'no_wallet_number'
+  | 'contradiction'
   | 'cannot_be_paid'
   | 'recommended'
   | 'costs'

@@ -8,7 +8,7 @@ import type { Warning } from '../result/warning.ts'
 const daysLeft = 30
 const day = 86_400_000
 
-/** Documents that go out although they have expired, or soon will. Dates are UTC. */
+/** Documents that are sent although they have expired or soon will. `today` is the earliest day that has not ended. */
 export function expiryWarnings({ context }: Evaluation, today: string): Warning[] {
   const soon = new Date(Date.parse(today) + daysLeft * day + day).toISOString().slice(0, 10)
   return [...context.chosen].flatMap(([{ list }, index]): Warning[] => {
