@@ -1,5 +1,6 @@
 import {
   allOptional,
+  asciiEmail,
   codes,
   companyTable,
   individualTable,
@@ -55,7 +56,7 @@ const personFields = ({ fillers, identificationCodes = inferredDocuments }: Payc
     first_name: required('name.given'),
     last_name: required('name.family', orFiller(fillers, 'familyName')),
     dob: optional('dateOfBirth'),
-    email: optional('email'),
+    email: optional('email', asciiEmail),
     identification_type: optional(identification('type'), codes(identificationCodes)),
     identification_value: optional(identification('number')),
     ...addressFields,
@@ -86,7 +87,7 @@ export const customerFields = (settings: PaycombatFieldSettings): Record<Custome
       'company.name': required('legalName'),
       'company.registration_number': required('registrationNumber'),
       'company.incorporation_country': required('incorporationCountry'),
-      'company.company_email': optional('email'),
+      'company.company_email': optional('email', asciiEmail),
       ...nested('company', { ...addressFields, ...phoneFields }),
       // The document marks none of the authorized user's fields as required.
       ...nested('company.authorized_user', allOptional(ofRepresentative(personFields(settings)))),

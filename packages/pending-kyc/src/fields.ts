@@ -1,4 +1,5 @@
 import {
+  asciiEmail,
   codes,
   companyTable,
   type Fillers,
@@ -35,7 +36,7 @@ export const customerFields = (fillers?: Fillers): Record<CustomerKind, FieldTab
   individual: individualTable(
     {
       ...nameFields(fillers),
-      email: required('email'),
+      email: required('email', asciiEmail),
       phone: required('phone'),
       type: required('kind', codes({ individual: 'individual' })),
       ...billingAddress(fillers),
@@ -45,7 +46,7 @@ export const customerFields = (fillers?: Fillers): Record<CustomerKind, FieldTab
   company: companyTable(
     {
       ...ofRepresentative(nameFields(fillers)),
-      email: required(firstOf('email', 'representative.email')),
+      email: required(firstOf('email', 'representative.email'), asciiEmail),
       phone: required(firstOf('phone', 'representative.phone')),
       type: required('kind', codes({ company: 'business' })),
       ...billingAddress(fillers),

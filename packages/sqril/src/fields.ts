@@ -1,4 +1,5 @@
 import {
+  asciiEmail,
   codes,
   expiryDate,
   type Fillers,
@@ -55,7 +56,7 @@ export function senderFields(fillers: Fillers | undefined, settings: SqrilCodes)
       ),
       country_of_residence: required('countryOfResidence'),
       phone: required('phone'),
-      email: required('email'),
+      email: required('email', asciiEmail),
       nationality: required('nationality'),
       dob: required('dateOfBirth'),
       address: required(address),

@@ -32,5 +32,17 @@ export function codes<const Key extends string>(
   }
 }
 
+/**
+ * An e-mail address with its domain in ASCII, `ivan@xn--80aswg.xn--p1ai` for `ivan@сайт.рф`: the same mailbox, in the only
+ * spelling that every checker of addresses accepts.
+ */
+export const asciiEmail: StepWord<string> = convert((address: string) => {
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  if (/^[\x21-\x7e]*$/.test(domain)) return { value: address }
+  const url = `http://${domain}`
+  if (!URL.canParse(url)) return { invalid: 'must have a domain that can be written in ASCII (punycode)' }
+  return { value: `${address.slice(0, -domain.length)}${new URL(url).hostname}` }
+})
+
 /** A boolean as 1 or 0. */
 export const asFlag: StepWord<boolean> = convert((value: boolean) => ({ value: value ? 1 : 0 }))

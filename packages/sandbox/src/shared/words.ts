@@ -21,7 +21,11 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
   return z.enum(words, `must be one of ${words.join(', ')}`)
 }
 
-export const email = z.email('must be an e-mail address')
+// `format: email` is ASCII, internationalised top-level domains (`xn--p1ai`) included.
+export const email = z.email({
+  pattern: /^[\w'+-]+(?:\.[\w'+-]+)*@(?:[a-z\d][a-z\d-]*\.)+(?:[a-z]{2,}|xn--[a-z\d-]*[a-z\d])$/i,
+  error: 'must be an e-mail address',
+})
 export const date = z.iso.date('must be a real date, YYYY-MM-DD')
 export const country = pattern(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 country code')
 export const phone = z.e164('must be a phone number with country code')
