@@ -35,14 +35,29 @@ export function membersAt(kind: CustomerKind, path: string): string[] {
   return literals.flatMap((literal) => (literal instanceof z.ZodLiteral ? [String(literal.value)] : []))
 }
 
+// Made once: building a schema takes a hundred times as long as finding one.
+const discriminators = new WeakMap<z.ZodType, Map<string, z.ZodType>>()
+
+/** The key that tells the members of a union apart, with the values of several members. */
+function anyOfThese(first: z.ZodType, literals: readonly string[]): z.ZodType {
+  const known = discriminators.get(first) ?? new Map<string, z.ZodType>()
+  discriminators.set(first, known)
+  const name = literals.join(' ')
+  const schema = known.get(name) ?? narrowToValues(first, literals)
+  known.set(name, schema)
+  return schema
+}
+
 function stepInto(schema: z.ZodType, step: PathStep, item: ItemMatch | undefined): z.ZodType | undefined {
   const inner = unwrapped(schema)
   if (inner instanceof z.ZodDiscriminatedUnion) {
     const found = memberFor(inner, item).flatMap((member) => stepInto(member, step, item) ?? [])
     const literals = found.flatMap((member) => (member instanceof z.ZodLiteral ? [String(member.value)] : []))
-    return found[0] && literals.length > 1 ? narrowToValues(found[0], literals) : found[0]
+    return found[0] && literals.length > 1 ? anyOfThese(found[0], literals) : found[0]
   }
-  if (inner instanceof z.ZodObject) return (inner.shape as Record<string, z.ZodType>)[step]
+  if (inner instanceof z.ZodObject) {
+    return Object.hasOwn(inner.shape, step) ? (inner.shape as Record<string, z.ZodType>)[step] : undefined
+  }
   if (inner instanceof z.ZodArray) return inner.element as z.ZodType
   if (inner instanceof z.ZodRecord) return inner.valueType as z.ZodType
   return undefined

@@ -3,9 +3,12 @@ import type { Clock } from '../customer/person.ts'
 import type { Snapshot } from '../customer/snapshot.ts'
 import type { Evaluation } from '../field-table/evaluate.ts'
 import type { Field, JoinSource, LeafSource, Source, Step } from '../field-table/field-table.ts'
+import { applySteps, pathOfLeaf } from '../field-table/read-source.ts'
+import { schemaOf } from '../field-table/requirements.ts'
 import { examine } from '../onboarding/preflight.ts'
 import type { Issue } from '../result/issue.ts'
 import type { FieldRequirement, Requirement } from '../result/requirement.ts'
+import { narrowedBy, valuesOf } from './narrowed-by.ts'
 import type { Choice } from './question.ts'
 
 /** A provider with all that it says of the customer at hand. */
@@ -24,6 +27,8 @@ export interface Reader {
   readonly leaf: LeafSource
   /** What the value goes through by itself. */
   readonly steps: readonly Step[]
+  /** The closed list of values that pass these steps, if there is one. */
+  readonly closedList: ReadonlySet<string> | undefined
   /** The text that it becomes a part of, and what that goes through. */
   readonly joined?: { readonly join: JoinSource; readonly steps: readonly Step[] }
 }
@@ -48,12 +53,23 @@ export function askerOf(adapter: AdapterDescription, subject: Snapshot, now: Clo
   const readers: Reader[] = []
   const asker = { adapter, evaluation, missing, invalid, readers }
   for (const field of evaluation.table.fields) {
-    readers.push(...routesOf(field.source, []).map((route) => ({ asker, field, ...route })))
+    for (const route of routesOf(field.source, [])) {
+      readers.push({ asker, field, closedList: closedListOf(route, evaluation), ...route })
+    }
   }
   return asker
 }
 
-function routesOf(source: Source, after: readonly Step[]): Pick<Reader, 'leaf' | 'steps' | 'joined'>[] {
+function closedListOf({ leaf, steps }: Route, evaluation: Evaluation): ReadonlySet<string> | undefined {
+  const path = pathOfLeaf(leaf, evaluation.context)
+  const canonical = steps.length > 0 && schemaOf(path, evaluation, leaf.pick?.where)
+  const values = canonical ? valuesOf(narrowedBy(steps, canonical)) : undefined
+  return values && new Set(values.filter((value) => !('invalid' in applySteps(steps, value))))
+}
+
+type Route = Pick<Reader, 'leaf' | 'steps' | 'joined'>
+
+function routesOf(source: Source, after: readonly Step[]): Route[] {
   switch (source.type) {
     case 'leaf':
       return [{ leaf: source, steps: [...source.steps, ...after] }]

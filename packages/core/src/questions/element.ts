@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
+import type { Pick } from '../field-table/field-table.ts'
 import { schemaOf } from '../field-table/requirements.ts'
 import { acceptedValues } from './accepted-values.ts'
 import type { Asker, Need, Reader } from './asker.ts'
+import { valuesOf } from './narrowed-by.ts'
 
 /** What one provider wants of one new list element. Without needs it would only read the element. */
 export interface Bundle {
@@ -11,6 +13,8 @@ export interface Bundle {
   readonly list: string
   readonly item: ItemMatch
   readonly needs: readonly Need[]
+  /** How the provider uses such an element. */
+  readonly readers: readonly Reader[]
 }
 
 /** A list element to be added, that several providers share. */
@@ -21,6 +25,8 @@ export interface Element {
   readonly bundles: readonly Bundle[]
 }
 
+export const isInNewElement = ({ requirement }: Need): boolean => requirement.path.includes('[]')
+
 /** The needs that a new element meets, by provider and by what the provider looks for. */
 export function bundlesOf(needs: readonly Need[]): Bundle[] {
   const bundles = new Map<string, Bundle & { needs: Need[] }>()
@@ -30,12 +36,21 @@ export function bundlesOf(needs: readonly Need[]): Bundle[] {
     if (list === undefined || below === undefined) continue
     const item = need.requirement.item ?? {}
     const key = JSON.stringify([askers.indexOf(need.asker), list, item])
-    const bundle = bundles.get(key) ?? { asker: need.asker, list, item, needs: [] }
+    const bundle = bundles.get(key) ?? { ...readerOnly(need.asker, { list, where: item }), needs: [] }
     bundle.needs.push(need)
     bundles.set(key, bundle)
   }
   return [...bundles.values()].sort((one, other) => Number(isConditional(one)) - Number(isConditional(other)))
 }
+
+/** A provider that would read such an element. */
+export function readerOnly(asker: Asker, { list, where: item }: Pick): Bundle {
+  const readers = asker.readers.filter(({ leaf: { pick } }) => pick && isSame(pick, { list, where: item }))
+  return { asker, list, item, needs: [], readers }
+}
+
+export const isSame = (one: Pick, other: Pick): boolean =>
+  one.list === other.list && JSON.stringify(one.where) === JSON.stringify(other.where)
 
 /** Whether the element is wanted of some customers only. */
 export const isConditional = ({ needs }: Bundle): boolean =>
@@ -85,10 +100,10 @@ export const overlaps = (item: ItemMatch, other: ItemMatch): boolean =>
 export function agreed(element: Element): Element | undefined {
   const item: Record<string, readonly string[]> = { ...element.item }
   for (const key of new Set([...Object.keys(item), ...leavesOf(element)])) {
-    const canonical = canonicalIn(element, key)
-    const values = canonical && acceptedValues(canonical, readersIn(element, key), [])
+    const schema = schemaIn(element, key)
+    const values = schema && acceptedValues(valuesIn(element, key), readersIn(element, key), [])
     if (values?.length === 0) return undefined
-    if (values && (key in item || canonical instanceof z.ZodLiteral)) item[key] = values
+    if (values && (key in item || schema instanceof z.ZodLiteral)) item[key] = values
   }
   return { ...element, item }
 }
@@ -102,25 +117,28 @@ export const below = (path: string): string => path.split('[].')[1] ?? path
 
 /** What is not asked because it says itself: the kind of a bank account, the only type that all accept. */
 export function isFixed(element: Element, leaf: string): boolean {
-  const values = element.item[leaf]
-  const canonical = values?.length === 1 && canonicalIn(element, leaf)
-  return canonical ? acceptedValues(canonical, readersIn(element, leaf), [])?.length === 1 : false
+  if (element.item[leaf]?.length !== 1 || !schemaIn(element, leaf)) return false
+  return acceptedValues(valuesIn(element, leaf), readersIn(element, leaf), [])?.length === 1
 }
 
-export function readersIn({ list, bundles }: Element, leaf: string): Reader[] {
-  return bundles.flatMap((bundle) =>
-    bundle.asker.readers.filter(
-      ({ leaf: { pick, path } }) => path === leaf && pick && isOf(bundle, pick, list),
-    ),
-  )
-}
+export const readersIn = ({ bundles }: Element, leaf: string): Reader[] =>
+  bundles.flatMap(({ readers }) => readers.filter((reader) => reader.leaf.path === leaf))
 
-export const isOf = (bundle: Bundle, pick: { list: string; where: ItemMatch }, list: string): boolean =>
-  pick.list === list && JSON.stringify(pick.where) === JSON.stringify(bundle.item)
-
-export function canonicalIn({ list, item, bundles }: Element, leaf: string): z.ZodType | undefined {
+function schemaIn({ list, item, bundles }: Element, leaf: string): z.ZodType | undefined {
   const evaluation = bundles[0]?.asker.evaluation
-  const schema = evaluation && schemaOf(`${list}[].${leaf}`, evaluation, item)
-  const values = item[leaf]
+  return evaluation && schemaOf(`${list}[].${leaf}`, evaluation, item)
+}
+
+export function canonicalIn(element: Element, leaf: string): z.ZodType | undefined {
+  const schema = schemaIn(element, leaf)
+  const values = element.item[leaf]
   return schema && values ? narrowToValues(schema, values) : schema
+}
+
+/** The closed list of values of the canonical model, as far as the element may have them. */
+export function valuesIn(element: Element, leaf: string): readonly string[] | undefined {
+  const schema = schemaIn(element, leaf)
+  const values = schema && valuesOf(schema)
+  const meant = element.item[leaf]
+  return schema && meant ? meant.filter((value) => values?.includes(value) ?? true) : values
 }

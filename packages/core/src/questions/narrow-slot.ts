@@ -5,7 +5,8 @@ import type { Clock } from '../customer/person.ts'
 import { lengthOf } from '../customer/primitives.ts'
 import { schemaAt } from '../customer/schema-at.ts'
 import { isExpired } from '../field-table/choose-elements.ts'
-import { acceptedValues, narrowedBy, valuesOf } from './accepted-values.ts'
+import { acceptedValues } from './accepted-values.ts'
+import { narrowedBy, valuesOf } from './narrowed-by.ts'
 import type { Plan, Slot } from './plan.ts'
 import { problemOf } from './problem-of.ts'
 
@@ -26,7 +27,7 @@ export function narrowSlot(slot: Slot, plan: Plan, limit: number | undefined, no
     return problemWithTime(slot.path, value, earliestDayOnEarth(now()))
   }
 
-  const values = acceptedValues(canonical, readers, needs)
+  const values = acceptedValues(valuesOf(canonical), readers, needs)
   if (values) {
     const accepted = values.filter((value) => !problem(value) && !problemWithLength(value, limit))
     if (accepted.length === 0) return nothingFor(slot)
@@ -84,7 +85,7 @@ function wordsOf(
   const metas = [
     own,
     ...readers
-      .map((reader) => narrowedBy(reader, canonical))
+      .map((reader) => narrowedBy(reader.steps, canonical))
       .filter(isSound)
       .map((schema) => schema.meta() ?? {}),
   ]
@@ -109,7 +110,7 @@ function wordsOf(
 /** Who accepts what. */
 function nothingFor({ canonical, readers, needs }: Slot): Narrowed {
   const accepts = readers.flatMap((reader) => {
-    const values = acceptedValues(canonical, [reader], [])
+    const values = acceptedValues(valuesOf(canonical), [reader], [])
     return values ? [`${reader.asker.adapter.name} accepts ${values.join(', ') || 'none of these'}`] : []
   })
   const names = [...new Set(needs.map(({ asker }) => asker.adapter.name))].join(' and ')

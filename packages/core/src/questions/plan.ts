@@ -5,9 +5,18 @@ import { pathOfLeaf } from '../field-table/read-source.ts'
 import { schemaOf } from '../field-table/requirements.ts'
 import type { Condition } from '../result/requirement.ts'
 import type { Asker, Need, Reader } from './asker.ts'
-import type { Cost } from './choose-ways.ts'
-import { below, bundlesOf, canonicalIn, type Element, isFixed, leavesOf, readersIn } from './element.ts'
-import { costIn, shareElements, withReadersOnly } from './share-elements.ts'
+import type { Cost } from './cheapest.ts'
+import {
+  below,
+  bundlesOf,
+  canonicalIn,
+  type Element,
+  isFixed,
+  isInNewElement,
+  leavesOf,
+  readersIn,
+} from './element.ts'
+import { shareElements, withReadersOnly } from './share-elements.ts'
 
 /** A place for one answer. */
 export interface Slot {
@@ -26,19 +35,17 @@ export interface Plan {
   readonly elements: readonly Element[]
 }
 
-const isInNewElement = ({ requirement }: Need) => requirement.path.includes('[]')
-
 /** How many questions it takes to meet these needs. */
 export function countQuestions(needs: readonly Need[]): Cost {
   const concrete = needs.filter((need) => !isInNewElement(need)).map(({ requirement }) => requirement.path)
   const { size } = new Set(concrete)
-  const { exact, least } = costIn(shareElements(bundlesOf(needs)))
-  return { exact: size + exact, least: size + least }
+  const { cost } = shareElements(bundlesOf(needs))
+  return { exact: size + cost.exact, least: size + cost.least }
 }
 
 /** Which places the needs come down to, and who reads what is put there. */
 export function planOf(needs: readonly Need[], askers: readonly Asker[]): Plan {
-  const elements = askers.reduce(withReadersOnly, shareElements(bundlesOf(needs)))
+  const elements = askers.reduce(withReadersOnly, shareElements(bundlesOf(needs)).elements)
   const concrete = Map.groupBy(
     needs.filter((need) => !isInNewElement(need)),
     ({ requirement }) => requirement.path,

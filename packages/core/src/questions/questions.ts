@@ -17,8 +17,12 @@ import { ruleDemands } from './rule-demands.ts'
 import { shareLengths } from './share-lengths.ts'
 
 /**
- * The smallest flat list of questions whose answers satisfy all these providers at once: factories, or configured
- * adapters, which ask more narrowly and in the merchant's words. In the order of the canonical model.
+ * A flat list of questions whose answers satisfy all these providers at once: factories, or configured adapters, which ask
+ * more narrowly and in the merchant's words. In the order of the canonical model.
+ *
+ * The list is as short as a bounded search finds. For a few providers that is the least. It may be a question longer if
+ * many providers accept different kinds of list elements, or leave choices that depend on each other: the search ends
+ * before all combinations are tried, and time grows with the square of the number of providers, not exponentially.
  *
  * Given a kind, it asks all that a customer of that kind may need; what is needed under a condition carries `when`.
  * Given a customer, it asks only for what this one lacks, and again for what is there and not accepted.

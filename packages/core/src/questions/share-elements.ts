@@ -1,57 +1,80 @@
 import { type Pick, picksOf } from '../field-table/field-table.ts'
-import { valuesOf } from './accepted-values.ts'
 import type { Asker } from './asker.ts'
-import type { Cost } from './choose-ways.ts'
+import { type Cost, cheapest } from './cheapest.ts'
 import {
   agreed,
   type Bundle,
-  canonicalIn,
   type Element,
   isCertain,
   isConditional,
   isFixed,
-  isOf,
+  isSame,
   isWithin,
   leavesOf,
   overlaps,
+  readerOnly,
   withBundle,
 } from './element.ts'
 
-/** How many questions elements take. */
-export function costIn(elements: readonly Element[]): Cost {
-  const asked = elements.flatMap((element) => leavesOf(element).map((leaf) => ({ element, leaf })))
+/** Bundles of which some have their element. */
+interface Sharing {
+  /** Keys that sharing may answer by itself. */
+  readonly narrowing: ReadonlySet<string>
+  readonly elements: readonly Element[]
+  /** Of each element. */
+  readonly costs: readonly Cost[]
+  readonly cost: Cost
+  readonly left: readonly Bundle[]
+}
+
+/** The elements that take the fewest questions to give each bundle one, several bundles sharing one where possible. */
+export function shareElements(bundles: readonly Bundle[]): Sharing {
+  // Only these keys come to have a single value, and are not asked then, as further bundles share an element.
+  const narrowing = new Set(bundles.flatMap(({ item }) => Object.keys(item)))
+  const start = { narrowing, elements: [], costs: [], cost: nothing, left: bundles }
+  return cheapest<Sharing>(start, (sharing) => {
+    const [bundle, ...left] = sharing.left
+    return bundle && placesFor(bundle, { ...sharing, left })
+  })
+}
+
+const nothing: Cost = { exact: 0, least: 0 }
+
+function* placesFor(bundle: Bundle, sharing: Sharing): Generator<Sharing> {
+  const { elements, cost } = sharing
+  for (const [index, element] of elements.entries()) {
+    const shared = withBundle(element, bundle)
+    if (!shared) continue
+    const changed = withElement(sharing, index, shared)
+    yield changed
+    // It fits in as it is: another element could save only what a later bundle costs that does not fit in as well.
+    if (changed.cost.exact === cost.exact && isWithin(element.item, shared.item)) return
+  }
+  const alone = { list: bundle.list, item: bundle.item, bundles: [bundle] }
+  const own = agreed(alone) ?? alone
+  yield withElement(sharing, elements.length, own)
+}
+
+/** With this element in the place of another, or as a further one. */
+function withElement(sharing: Sharing, index: number, element: Element): Sharing {
+  const { narrowing, elements, costs, cost } = sharing
+  const before = costs[index] ?? nothing
+  const after = costOf(element, narrowing)
   return {
-    exact: asked.filter(({ element, leaf }) => !isFixed(element, leaf)).length,
-    least: asked.filter(({ element, leaf }) => !mayBecomeFixed(element, leaf)).length,
+    ...sharing,
+    elements: elements.toSpliced(index, 1, element),
+    costs: costs.toSpliced(index, 1, after),
+    cost: {
+      exact: cost.exact - before.exact + after.exact,
+      least: cost.least - before.least + after.least,
+    },
   }
 }
 
-/** Whether sharing the element may answer this by itself: only what has a closed list of values can come to have one. */
-function mayBecomeFixed(element: Element, leaf: string): boolean {
-  const canonical = canonicalIn(element, leaf)
-  return canonical !== undefined && valuesOf(canonical) !== undefined
-}
-
-/** The fewest questions that give every bundle an element, several bundles sharing one where that is possible. */
-export function shareElements(bundles: readonly Bundle[]): Element[] {
-  let best: { elements: Element[]; cost: Cost } | undefined
-  const walk = (elements: Element[], [bundle, ...others]: readonly Bundle[]) => {
-    const cost = costIn(elements)
-    if (best && cost.least >= best.cost.exact) return
-    if (!bundle) {
-      if (!best || cost.exact < best.cost.exact) best = { elements, cost }
-      return
-    }
-    for (const [index, element] of elements.entries()) {
-      const shared = withBundle(element, bundle)
-      if (shared) walk(elements.with(index, shared), others)
-    }
-    const { list, item } = bundle
-    const own = { list, item, bundles: [bundle] }
-    walk([...elements, agreed(own) ?? own], others)
-  }
-  walk([], bundles)
-  return best?.elements ?? []
+/** How many questions an element takes. */
+function costOf(element: Element, narrowing: ReadonlySet<string>): Cost {
+  const asked = leavesOf(element).filter((leaf) => !isFixed(element, leaf))
+  return { exact: asked.length, least: asked.filter((leaf) => !narrowing.has(leaf)).length }
 }
 
 /**
@@ -70,15 +93,19 @@ export function withReadersOnly(elements: readonly Element[], asker: Asker): rea
 const isReadBy = (asker: Asker, pick: Pick, elements: readonly Element[]): boolean =>
   asker.evaluation.context.chosen.has(pick) ||
   elements.some(({ list, bundles }) =>
-    bundles.some((bundle) => bundle.asker === asker && isOf(bundle, pick, list) && !isConditional(bundle)),
+    bundles.some(
+      (bundle) =>
+        bundle.asker === asker && isSame({ list, where: bundle.item }, pick) && !isConditional(bundle),
+    ),
   )
 
-function withReader(elements: readonly Element[], asker: Asker, { list, where }: Pick): readonly Element[] {
+function withReader(elements: readonly Element[], asker: Asker, pick: Pick): readonly Element[] {
+  const { list, where } = pick
   const joined = new Map(
     elements
       .filter((element) => element.list === list && overlaps(element.item, where))
       .map((element) => {
-        const bundles = [...element.bundles, { asker, list, item: where, needs: [] }]
+        const bundles = [...element.bundles, readerOnly(asker, pick)]
         return [element, { bundles, shared: agreed({ ...element, bundles }) }]
       }),
   )

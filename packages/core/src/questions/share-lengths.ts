@@ -5,6 +5,7 @@ import type { LeafSource, Step } from '../field-table/field-table.ts'
 import { applySteps, pathOfLeaf } from '../field-table/read-source.ts'
 import { acceptedValues } from './accepted-values.ts'
 import type { Asker } from './asker.ts'
+import { valuesOf } from './narrowed-by.ts'
 import { type Plan, type Slot, slotOf } from './plan.ts'
 
 /**
@@ -54,7 +55,7 @@ interface Part {
 function partOf(leaf: LeafSource, asker: Asker, plan: Plan, isOpen: boolean): Part | undefined {
   const slot = slotOf(plan, asker, leaf)
   if (slot) {
-    const values = acceptedValues(slot.canonical, slot.readers, slot.needs)
+    const values = acceptedValues(valuesOf(slot.canonical), slot.readers, slot.needs)
     if (!values) return { most: Number(slot.canonical.meta()?.maxLength ?? Number.POSITIVE_INFINITY), slot }
     return { most: Math.max(0, ...values.map((value) => lengthThrough(leaf, value))), slot, isKnown: true }
   }
