@@ -79,3 +79,16 @@ export function calm<T>(what: string, start: () => T): T {
 export function ensure(condition: unknown, message: string): asserts condition {
   if (!condition) fail(message)
 }
+
+/** A value in one short line. Customers, documents and answers are invented, so that they can be shown. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length <= 80 ? text : `${text.slice(0, 60).toWellFormed()}… (${text.length} characters)`
+}
+
+export const versus = (expected: unknown, got: unknown) => `expected ${shown(expected)}, got ${shown(got)}`
+
+/** Fails the check unless both are the same value. */
+export function same(got: unknown, expected: unknown, what: string): void {
+  ensure(Object.is(got, expected), `${what}: ${versus(expected, got)}`)
+}

@@ -29,10 +29,14 @@ export interface Bench {
   readonly settings: Readonly<Record<string, unknown>>
   /** A customer that the stand-in accepts, as complete as can be. Default: of the first kind. */
   customer(kind?: CustomerKind): Customer
+  /** Every customer of the scenarios that the adapter takes, each as complete as can be; at least one of each kind. */
+  customers(): Customer[]
   /** The same as another person. */
   another(number: number, kind?: CustomerKind): Customer
   /** One whose values are found nowhere else. */
   disguised(kind?: CustomerKind): Customer
+  /** The same of every customer of the scenarios. */
+  disguises(): Customer[]
   /** A change that the stand-in accepts. */
   changes(kind?: CustomerKind): CustomerChanges
   /** A configured adapter before a stand-in that has forgotten everything. */
@@ -72,14 +76,20 @@ export function createBench(factory: AnyFactory, scenarios: Scenarios, clock: Vi
   const given = (kind = kinds[0]): Customer =>
     scenarios.customers.find((customer) => customer.kind === kind) ??
     fail(`the scenarios have no customer of kind ${kind}`)
+  const all = (): Customer[] => {
+    for (const kind of kinds) given(kind)
+    return scenarios.customers.filter(({ kind }) => kinds.includes(kind))
+  }
   const remembered = rememberedFor(factory, scenarios)
   const once = (what: string, make: () => Customer): Customer => {
     const whole = remembered.get(what) ?? make()
     remembered.set(what, whole)
     return structuredClone(whole)
   }
-  const customer = (kind = kinds[0]): Customer =>
-    once(`complete ${kind}`, () => complete(given(kind), adapter, now))
+  const completed = (one: Customer): Customer =>
+    once(`complete ${scenarios.customers.indexOf(one)}`, () => complete(one, adapter, now))
+  const disguisedOf = (one: Customer): Customer =>
+    once(`disguised ${scenarios.customers.indexOf(one)}`, () => disguised(completed(one), adapter, now))
 
   return {
     factory,
@@ -89,9 +99,11 @@ export function createBench(factory: AnyFactory, scenarios: Scenarios, clock: Vi
     kinds,
     seed: scenarios.seed ?? 1,
     settings: { ...scenarios.settings },
-    customer,
+    customer: (kind) => completed(given(kind)),
+    customers: () => all().map(completed),
     another: (number, kind) => another(given(kind), number, adapter, now),
-    disguised: (kind = kinds[0]) => once(`disguised ${kind}`, () => disguised(customer(kind), adapter, now)),
+    disguised: (kind) => disguisedOf(given(kind)),
+    disguises: () => all().map(disguisedOf),
     changes: (kind = kinds[0]) =>
       scenarios.changes?.[kind ?? 'individual'] ?? {
         kind: kind ?? 'individual',

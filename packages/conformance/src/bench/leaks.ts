@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
-import type { Customer } from '@portico/core'
+import type { AdapterDescription, Customer } from '@portico/core'
+import { schemaOf } from '../customers/complete.ts'
 import { leavesOf } from '../customers/edit.ts'
-import { isPersonal } from '../customers/model.ts'
 import type { WireRequest } from './wire.ts'
 
 /** A value that must not show, in every form that it may be found in. */
@@ -34,11 +34,12 @@ const base64Of = (value: string, alphabet: 'base64' | 'base64url'): string[] =>
     return text.slice(before === 0 ? 0 : before + 1, -1)
   })
 
-/** Everything personal that a customer carries. */
-export const personal = (customer: Customer): Needle[] =>
-  leavesOf(customer).flatMap(({ path, value }) =>
-    isPersonal(customer.kind, path) && typeof value === 'string' ? needle(path, value) : [],
-  )
+/** Everything personal that a customer carries; whatever declares no sensitivity is taken to be. */
+export const personal = ({ adapter }: { adapter: AdapterDescription }, customer: Customer): Needle[] =>
+  leavesOf(customer).flatMap(({ path, value }) => {
+    const isPublic = schemaOf(adapter, customer.kind, path)?.meta()?.sensitivity === 'public'
+    return !isPublic && typeof value === 'string' ? needle(path, value) : []
+  })
 
 /** The secrets among settings; of a key in PEM, each of its lines. */
 export const secret = (settings: Readonly<Record<string, unknown>>, names: readonly string[]): Needle[] =>

@@ -18,6 +18,7 @@ import {
 } from '@portico/core'
 import { ok, type Result, ResultAsync } from 'neverthrow'
 import { CheckFailure, fail } from '../check.ts'
+import { asAdapter } from './side.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 import type { Wire } from './wire.ts'
 
@@ -124,7 +125,7 @@ export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: 
 
   const call: Session['call'] = async (what, start) => {
     try {
-      return await settle(what, start())
+      return await settle(what, asAdapter(start))
     } catch (error) {
       if (error instanceof CheckFailure) throw error
       return fail(`${what} must answer with a Result, but threw ${describe(error)}`)

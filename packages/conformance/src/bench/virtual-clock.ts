@@ -1,3 +1,5 @@
+import { onBehalf } from './side.ts'
+
 /** How a check's waits pass: at once, in order, and only when nothing real is under way. */
 export interface VirtualClock {
   /** Virtual milliseconds since the check began. */
@@ -46,7 +48,7 @@ export function installVirtualClock(): VirtualClock {
     milliseconds?: number,
     ...parameters: unknown[]
   ): unknown => {
-    const run = () => callback(...parameters)
+    const run = onBehalf(() => callback(...parameters))
     if (isCalledByRuntime()) return real.setTimeout(run, milliseconds)
     const arm = () => set(run, Math.max(1, Number(milliseconds) || 0))
     return handleOf(arm, (id) => timers.delete(id))

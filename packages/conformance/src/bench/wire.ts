@@ -1,3 +1,4 @@
+import { asStandIn } from './side.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 /** A request as it left the adapter. */
@@ -100,8 +101,8 @@ export function createWire({ fetch, clock, seal }: WireOptions): Wire {
       signal: request.signal,
       clock,
       waiting,
-      pass: () => passOn(fetch, sent),
-      seal: (body) => seal(sent, body),
+      pass: () => asStandIn(() => passOn(fetch, sent)),
+      seal: (body) => asStandIn(() => seal(sent, body)),
     })
     const location = response.status >= 300 && response.status < 400 && response.headers.get('location')
     if (!location || request.redirect === 'manual') return response

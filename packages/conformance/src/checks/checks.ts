@@ -31,9 +31,11 @@ import { mappingRefusal } from './mapping-refusal.ts'
 import { mappingReport } from './mapping-report.ts'
 import { mappingText } from './mapping-text.ts'
 import { mappingUpdate } from './mapping-update.ts'
+import { mappingVerbatim } from './mapping-verbatim.ts'
 import { observing } from './observing.ts'
 import { privacyOfAnswers } from './privacy-answers.ts'
 import { privacyOfDocuments } from './privacy-documents.ts'
+import { privacyOfDoors } from './privacy-doors.ts'
 import { privacyOfTraces } from './privacy-traces.ts'
 import { reconciling } from './reconcile.ts'
 import { requirementsAsked } from './requirements-asked.ts'
@@ -52,6 +54,7 @@ import { replaysOfEvents } from './status-event-replay.ts'
 import { trustInEvents } from './status-event-trust.ts'
 import { statusOfEvents } from './status-events.ts'
 import { unknownStatuses } from './status-unknown-words.ts'
+import { timeZones } from './time-zones.ts'
 
 /** Every check, in the order of the report. */
 export const checks: readonly Check[] = [
@@ -76,6 +79,8 @@ export const checks: readonly Check[] = [
   ...mappingRefusal,
   ...mappingReport,
   ...mappingText,
+  ...mappingVerbatim,
+  ...timeZones,
   ...mappingElements,
   ...mappingUpdate,
   ...authenticationRequests,
@@ -103,6 +108,7 @@ export const checks: readonly Check[] = [
   ...orderOfEvents,
   ...privacyOfAnswers,
   ...privacyOfTraces,
+  ...privacyOfDoors,
   ...privacyOfDocuments,
   ...cancellationMoments,
   ...cancellationMeaning,

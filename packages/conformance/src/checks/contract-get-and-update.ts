@@ -36,11 +36,11 @@ export const getAndUpdate = checksOf('contract', {
     doc: 'The stand-in must accept the change of the scenarios; the outcome is updated, the id is the same.',
     skip: withoutUpdate,
     async run(bench) {
-      for (const kind of bench.kinds) {
+      for (const customer of bench.customers()) {
         const session = await bench.open()
-        const made = succeeded(await session.create(bench.customer(kind)), 'create')
+        const made = succeeded(await session.create(customer), 'create')
         const updated = succeeded(
-          await session.update(made.providerCustomerId, bench.changes(kind)),
+          await session.update(made.providerCustomerId, bench.changes(customer.kind)),
           'update',
         )
         const problems = problemsOfRegistration(updated, bench.factory.id)

@@ -1,8 +1,11 @@
-import type { Customer, CustomerKind } from '@portico/core'
+import type { Customer } from '@portico/core'
 import { leavesOf, wayTo } from '../customers/edit.ts'
 
-/** A customer of whom nothing is known. */
-export const bareOf = (kind: CustomerKind): unknown => ({ kind, reference: 'closure-0001' })
+/** A customer of whom nothing is known but the reference, whose form the provider may prescribe. */
+export const bareOf = ({ kind, reference }: Customer): Pick<Customer, 'kind' | 'reference'> => ({
+  kind,
+  reference,
+})
 
 /** What can be left out of a customer; a union's own discriminator says what the rest is. */
 export const removable = (customer: Customer): string[] =>

@@ -2,7 +2,8 @@ import { succeeded } from '../bench/expect.ts'
 import { calm, checksOf, ensure } from '../check.ts'
 import { leavesOf } from '../customers/edit.ts'
 import { fill } from '../customers/fill.ts'
-import { accepted, difference, isWithin, sentBy } from './sending.ts'
+import { bareOf } from './incomplete-customers.ts'
+import { accepted, differing, isWithin, sentBy } from './sending.ts'
 
 const empties: readonly unknown[] = ['', null, undefined, 'null', 'undefined', 'NaN', '[object Object]']
 
@@ -16,8 +17,8 @@ export const mappingBody = checksOf('mapping', {
       for (const { title, customer, settings, body } of bench.scenarios.fixtures ?? []) {
         const { fields } = await sentBy(bench, customer, settings ? { settings } : {})
         const wanted = Object.fromEntries(leavesOf(body).map(({ path, value }) => [path, value]))
-        const wrong = difference(fields, wanted)
-        ensure(wrong.length === 0, `${title}: not as documented: ${wrong.join(', ')}`)
+        const wrong = differing(fields, wanted)
+        ensure(wrong === '', `${title}: not as documented: ${wrong}`)
       }
     },
   },
@@ -26,15 +27,13 @@ export const mappingBody = checksOf('mapping', {
     doc: 'previewCreate gives method, URL and body before sealing and signing. Whatever create adds later is not in the preview and should not be in the request.',
     ownPromise: true,
     async run(bench) {
-      for (const kind of bench.kinds) {
-        const { session, request, fields } = await accepted(bench, bench.customer(kind))
-        const shown = calm('preview', () =>
-          session.onboarding.preview(bench.customer(kind), { reveal: true }),
-        )
+      for (const customer of bench.customers()) {
+        const { session, request, fields } = await accepted(bench, customer)
+        const shown = calm('preview', () => session.onboarding.preview(customer, { reveal: true }))
         const { method, url, body } = succeeded(shown, 'preview')
         const previewed = Object.fromEntries(leavesOf(body).map(({ path, value }) => [path, value]))
-        const wrong = difference(fields, previewed)
-        ensure(wrong.length === 0, `preview and request differ in ${wrong.join(', ')}`)
+        const wrong = differing(fields, previewed)
+        ensure(wrong === '', `preview and request differ in ${wrong}`)
         ensure(
           method === request.method && url === request.url,
           'preview and request differ in method or URL',
@@ -46,8 +45,8 @@ export const mappingBody = checksOf('mapping', {
     title: 'the body is one JSON object in UTF-8, and says so',
     doc: 'Serialise once, sign those bytes and send those bytes. A body that is JSON within JSON, or has no content type, is read by nobody.',
     async run(bench) {
-      for (const kind of bench.kinds) {
-        const { request } = await accepted(bench, bench.customer(kind))
+      for (const customer of bench.customers()) {
+        const { request } = await accepted(bench, customer)
         ensure(request.headers['content-type']?.includes('json'), 'the content type is not JSON')
         const parsed = calm('the body', () => JSON.parse(request.body) as unknown)
         ensure(typeof parsed === 'object' && parsed !== null, 'the body is JSON, but no object')
@@ -61,9 +60,9 @@ export const mappingBody = checksOf('mapping', {
     doc: 'Requirements, report and documents come from the table; a field that create adds on the side is in none of them.',
     ownPromise: true,
     async run(bench) {
-      for (const kind of bench.kinds) {
-        const { fields } = await accepted(bench, bench.customer(kind))
-        const names = bench.adapter.table(kind)?.fields.map(({ name }) => name) ?? []
+      for (const customer of bench.customers()) {
+        const { fields } = await accepted(bench, customer)
+        const names = bench.adapter.table(customer.kind)?.fields.map(({ name }) => name) ?? []
         const undeclared = Object.keys(fields).filter((field) => !isWithin(field, names))
         ensure(undeclared.length === 0, `not declared: ${undeclared.join(', ')}`)
       }
@@ -74,12 +73,12 @@ export const mappingBody = checksOf('mapping', {
     doc: 'An empty text, null or "undefined" may overwrite what the provider has, or be refused.',
     ownPromise: true,
     async run(bench) {
-      for (const kind of bench.kinds) {
-        const bare = { kind, reference: 'least-0001' }
+      for (const customer of bench.customers()) {
+        const bare = bareOf(customer)
         const { missing } = (await bench.open()).onboarding.preflight(bare)
         const least = fill(bare, missing)
-        for (const customer of [bench.customer(kind), least]) {
-          const { fields } = await sentBy(bench, customer)
+        for (const one of [customer, least]) {
+          const { fields } = await sentBy(bench, one)
           const empty = Object.entries(fields).filter(([, value]) => empties.includes(value))
           ensure(empty.length === 0, `sent empty: ${empty.map(([name]) => name).join(', ')}`)
         }

@@ -14,17 +14,14 @@ export const mappingEncryption = checksOf('mapping', {
     skip: (bench) =>
       tableFields(bench).some(({ encrypted }) => encrypted) ? undefined : 'it encrypts nothing',
     async run(bench) {
-      for (const kind of bench.kinds) {
+      for (const customer of bench.disguises()) {
         const names =
           bench.adapter
-            .table(kind)
+            .table(customer.kind)
             ?.fields.filter(({ encrypted }) => encrypted)
             .map(({ name }) => name) ?? []
-        const { session, request, fields } = await accepted(bench, bench.disguised(kind))
-        const preview = succeeded(
-          session.onboarding.preview(bench.disguised(kind), { reveal: true }),
-          'preview',
-        )
+        const { session, request, fields } = await accepted(bench, customer)
+        const preview = succeeded(session.onboarding.preview(customer, { reveal: true }), 'preview')
         const plain = new Map(leavesOf(preview.body).map(({ path, value }) => [path, value]))
         const raw = JSON.stringify(JSON.parse(request.body))
         for (const name of names.filter((one) => fields[one] !== undefined)) {

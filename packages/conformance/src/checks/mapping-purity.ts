@@ -1,6 +1,6 @@
 import { succeeded } from '../bench/expect.ts'
 import { ensure, promisesOf } from '../check.ts'
-import { difference, sentBy } from './sending.ts'
+import { differing, sentBy } from './sending.ts'
 
 /** A mapping reads, and does nothing else. */
 export const mappingPurity = promisesOf('mapping', {
@@ -8,12 +8,12 @@ export const mappingPurity = promisesOf('mapping', {
     title: 'the same customer gives the same body, whenever and however often',
     doc: 'No clock and no chance inside a mapping: a resend must be the same request, and a test must be repeatable.',
     async run(bench) {
-      for (const kind of bench.kinds) {
-        const { fields } = await sentBy(bench, bench.customer(kind))
+      for (const customer of bench.customers()) {
+        const { fields } = await sentBy(bench, customer)
         const later = new Date(bench.now.getTime() + 1000)
-        const again = await sentBy(bench, bench.customer(kind), { now: later })
-        const wrong = difference(fields, again.fields)
-        ensure(wrong.length === 0, `not the same the second time: ${wrong.join(', ')}`)
+        const again = await sentBy(bench, customer, { now: later })
+        const wrong = differing(again.fields, fields)
+        ensure(wrong === '', `not the same the second time: ${wrong}`)
       }
     },
   },
@@ -21,8 +21,7 @@ export const mappingPurity = promisesOf('mapping', {
     title: 'the merchant’s own customer object is never changed',
     doc: 'A mapping reads. Copy what you need to change.',
     async run(bench) {
-      for (const kind of bench.kinds) {
-        const customer = bench.customer(kind)
+      for (const customer of bench.customers()) {
         const before = JSON.stringify(customer)
         const session = await bench.open()
         succeeded(await session.create(frozen(customer)), 'create of a frozen customer')

@@ -1,5 +1,7 @@
+import type { Customer } from '@portico/core'
 import type { Bench } from '../bench/bench.ts'
-import { calm, ensure, promisesOf } from '../check.ts'
+import { calm, ensure, fail, promisesOf } from '../check.ts'
+import { isReady } from '../customers/complete.ts'
 import { withValue } from '../customers/edit.ts'
 import { customersOf } from '../customers/generate.ts'
 import { property } from './property.ts'
@@ -28,9 +30,8 @@ export const mappingRefusal = promisesOf('mapping', {
     skip: (bench) => (fillersOf(bench).length > 0 ? undefined : 'no filler stands in for anything'),
     async run(bench) {
       for (const { kind, path, name, field } of fillersOf(bench)) {
-        const whole = bench.customer(kind)
-        const lacking = withValue(whole, path, undefined)
-        const value = name === 'expiry' ? '2099-12-31' : 'Fillerword'
+        const lacking = withValue(bench.customer(kind), path, undefined)
+        const value = fillerFor(bench, lacking, name)
         const { registration, fields } = await accepted(bench, lacking, {
           settings: { fillers: { [name]: value } },
         })
@@ -44,6 +45,17 @@ export const mappingRefusal = promisesOf('mapping', {
     },
   },
 })
+
+/** What the adapter takes as this filler. */
+function fillerFor({ factory, settings, now }: Bench, lacking: Customer, name: string): string {
+  const fits = (value: string) => {
+    const adapter = factory.configure({ ...settings, fillers: { [name]: value } })
+    return adapter.isOk() && isReady(lacking, adapter.value, now)
+  }
+  const values =
+    name === 'expiry' ? ['2099-12-31'] : ['Fillerword', 'Fillerword of many letters', '00000', '0']
+  return values.find(fits) ?? fail(`no value that the kit knows is taken as the filler ${name}`)
+}
 
 /** The values that a filler may stand in for, at top level or within an object. */
 const fillersOf = ({ adapter, kinds, factory }: Bench) =>

@@ -1,7 +1,7 @@
-import { ensure, promisesOf } from '../check.ts'
+import { ensure, promisesOf, shown, versus } from '../check.ts'
 import { isReady } from '../customers/complete.ts'
 import { leavesOf, without } from '../customers/edit.ts'
-import { accepted, isWithin, traces } from './sending.ts'
+import { accepted, isWithin, traces, valuesWithin } from './sending.ts'
 
 /** The report against the wire: a trace of every value. */
 export const mappingReport = promisesOf('mapping', {
@@ -9,10 +9,13 @@ export const mappingReport = promisesOf('mapping', {
     title: 'every value that the report calls sent, transformed or encrypted is on the wire',
     doc: 'Each value is replaced by another in turn; the fields that the report names must change on the (decrypted) wire. A field that create leaves out or overwrites shows here.',
     async run(bench) {
-      for (const kind of bench.kinds) {
-        for (const { path, out, entry, changed } of await traces(bench, kind)) {
+      for (const customer of bench.customers()) {
+        for (const { path, out, entry, changed, other } of await traces(bench, customer)) {
           const moved = changed.some((field) => isWithin(field, entry.providerFields))
-          ensure(!out || moved, `${path} is reported as ${entry.treatment}, but does not reach the provider`)
+          ensure(
+            !out || moved,
+            `${path} is reported as ${entry.treatment}, but does not reach the provider: ${shown(other)} is in none of ${entry.providerFields.join(', ')}`,
+          )
         }
       }
     },
@@ -21,10 +24,13 @@ export const mappingReport = promisesOf('mapping', {
     title: 'a value that the report calls dropped reaches the provider in no form',
     doc: 'What the merchant is told was not sent must not have been sent: neither in the body nor in the URL nor in a header.',
     async run(bench) {
-      for (const kind of bench.kinds) {
-        for (const { path, entry, changed, other, request } of await traces(bench, kind)) {
+      for (const customer of bench.customers()) {
+        for (const { path, entry, changed, other, request, before, after } of await traces(bench, customer)) {
           if (entry.treatment !== 'dropped') continue
-          ensure(changed.length === 0, `${path} is reported as dropped, but changes ${changed.join(', ')}`)
+          ensure(
+            changed.length === 0,
+            `${path} is reported as dropped, but changes ${changed.map((field) => `${field}: ${versus(before[field], after[field])}`).join('; ')}`,
+          )
           const everything = JSON.stringify([request.url, request.headers, request.body])
           const seen = String(other).length > 5 && everything.includes(String(other))
           ensure(!seen, `${path} is reported as dropped, but is sent`)
@@ -36,8 +42,8 @@ export const mappingReport = promisesOf('mapping', {
     title: 'a value goes into the fields that the report names, and into no other',
     doc: 'Each value is replaced in turn; nothing but the fields of its entry may change. A field computed on the side, such as a full name, belongs into the table.',
     async run(bench) {
-      for (const kind of bench.kinds) {
-        for (const { path, out, entry, changed } of await traces(bench, kind)) {
+      for (const customer of bench.customers()) {
+        for (const { path, out, entry, changed } of await traces(bench, customer)) {
           const others = changed.filter((field) => !isWithin(field, entry.providerFields))
           ensure(!out || others.length === 0, `${path} also changes ${others.join(', ')}`)
         }
@@ -48,13 +54,14 @@ export const mappingReport = promisesOf('mapping', {
     title: 'a value that the report calls sent arrives as it is',
     doc: 'Whatever is trimmed, recased or reformatted is transformed, by a step of the table.',
     async run(bench) {
-      for (const kind of bench.kinds) {
-        for (const { path, entry, value, before } of await traces(bench, kind)) {
+      for (const customer of bench.customers()) {
+        for (const { path, entry, value, before } of await traces(bench, customer)) {
           if (entry.treatment !== 'sent') continue
-          const values = Object.entries(before)
-            .filter(([field]) => isWithin(field, entry.providerFields))
-            .map(([, sent]) => sent)
-          ensure(values.includes(value), `${path} is reported as sent, but arrives otherwise`)
+          const values = valuesWithin(before, entry.providerFields)
+          ensure(
+            values.includes(value),
+            `${path} is reported as sent, but arrives otherwise: ${versus(value, values[0])}`,
+          )
         }
       }
     },
@@ -63,8 +70,8 @@ export const mappingReport = promisesOf('mapping', {
     title: 'the report names provider fields as they are on the wire',
     doc: 'providerFields are what a merchant searches the provider’s documents and errors for.',
     async run(bench) {
-      for (const kind of bench.kinds) {
-        const { registration, fields } = await accepted(bench, bench.customer(kind))
+      for (const customer of bench.customers()) {
+        const { registration, fields } = await accepted(bench, customer)
         for (const { path, providerFields } of registration.mapping) {
           const absent = providerFields.filter(
             (name) => !Object.keys(fields).some((field) => isWithin(field, [name])),
@@ -78,11 +85,10 @@ export const mappingReport = promisesOf('mapping', {
     title: 'nothing is made up: every value on the wire comes of one that the report names',
     doc: 'Each value is left out in turn. What is then in its place on the wire must be another reported value, never a placeholder that the merchant did not choose.',
     async run(bench) {
-      for (const kind of bench.kinds) {
-        const whole = bench.customer(kind)
-        const customers = [whole, ...leavesOf(whole).map(({ path }) => without(whole, path))]
-        for (const customer of customers.filter((one) => isReady(one, bench.adapter, bench.now))) {
-          const { registration, fields } = await accepted(bench, customer)
+      for (const customer of bench.customers()) {
+        const customers = [customer, ...leavesOf(customer).map(({ path }) => without(customer, path))]
+        for (const partial of customers.filter((one) => isReady(one, bench.adapter, bench.now))) {
+          const { registration, fields } = await accepted(bench, partial)
           const reported = registration.mapping.flatMap(({ providerFields }) => providerFields)
           const unexplained = Object.keys(fields).filter((field) => !isWithin(field, reported))
           ensure(unexplained.length === 0, `of no reported value: ${unexplained.join(', ')}`)

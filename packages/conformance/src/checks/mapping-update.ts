@@ -1,4 +1,4 @@
-import type { Customer, CustomerChanges, CustomerKind } from '@portico/core'
+import type { Customer, CustomerChanges } from '@portico/core'
 import type { Bench } from '../bench/bench.ts'
 import { succeeded } from '../bench/expect.ts'
 import { checksOf, ensure } from '../check.ts'
@@ -14,13 +14,13 @@ const eachKey = (customer: Customer, change: (value: unknown) => unknown): Custo
 /** Creates a customer and makes each of the changes that preflight calls ready; the stand-in must take them. */
 async function ensureTaken(
   bench: Bench,
-  kind: CustomerKind,
+  customer: Customer,
   change: (value: unknown) => unknown,
 ): Promise<void> {
-  for (const changes of eachKey(bench.customer(kind), change)) {
+  for (const changes of eachKey(customer, change)) {
     const session = await bench.open()
     if (!session.onboarding.preflightUpdate(changes).ready) continue
-    const { providerCustomerId } = succeeded(await session.create(bench.customer(kind)), 'create')
+    const { providerCustomerId } = succeeded(await session.create(customer), 'create')
     const keys = Object.keys(changes).filter((key) => key !== 'kind')
     succeeded(
       await session.update(providerCustomerId, changes),
@@ -35,10 +35,13 @@ export const mappingUpdate = checksOf('mapping', {
     doc: 'Whatever else is sent overwrites what somebody else may have changed meanwhile.',
     skip: withoutUpdate,
     async run(bench) {
-      for (const kind of bench.kinds) {
+      for (const customer of bench.customers()) {
         const session = await bench.open()
-        const { providerCustomerId } = succeeded(await session.create(bench.customer(kind)), 'create')
-        const updated = succeeded(await session.update(providerCustomerId, bench.changes(kind)), 'update')
+        const { providerCustomerId } = succeeded(await session.create(customer), 'create')
+        const updated = succeeded(
+          await session.update(providerCustomerId, bench.changes(customer.kind)),
+          'update',
+        )
         const fields = await bench.fieldsOf(written(session.wire.requests))
         const reported = updated.mapping.flatMap(({ providerFields }) => providerFields)
         const others = Object.entries(fields)
@@ -53,7 +56,7 @@ export const mappingUpdate = checksOf('mapping', {
     doc: 'updatable names the fields that the provider changes after creation. Each value of the customer is given again in turn: whatever preflight lets through, the stand-in must take.',
     skip: withoutUpdate,
     async run(bench) {
-      for (const kind of bench.kinds) await ensureTaken(bench, kind, (value) => value)
+      for (const customer of bench.customers()) await ensureTaken(bench, customer, (value) => value)
     },
   },
   'clearable-is-cleared': {
@@ -61,7 +64,7 @@ export const mappingUpdate = checksOf('mapping', {
     doc: 'clearedBy is what the provider takes as "remove this value". Each value is cleared in turn: whatever preflight lets through, the stand-in must take.',
     skip: withoutUpdate,
     async run(bench) {
-      for (const kind of bench.kinds) await ensureTaken(bench, kind, () => null)
+      for (const customer of bench.customers()) await ensureTaken(bench, customer, () => null)
     },
   },
 })

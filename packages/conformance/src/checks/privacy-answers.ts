@@ -33,28 +33,30 @@ export const privacyOfAnswers = promisesOf('privacy', {
     doc: 'Keep a field’s name or a code only where it looks like one and is none of the values that were sent.',
     skip: ({ scenarios }) => (scenarios.refuse ? undefined : 'its provider names no fields'),
     async run(bench) {
-      const customer = bench.disguised()
-      const { request } = await sentBy(bench, customer)
-      const values = (await carriedBy(bench, request)).map(({ value }) => value)
-      const { status, body } = bench.scenarios.refuse?.(values) ?? fail('no refusal')
-      const session = await bench.open()
-      session.wire.always(answer(status, body, { sealed: true }))
-      const error = failed(await session.create(customer), {}, 'create that is refused')
-      ensureHidden(error, needlesOf(bench, session.wire.requests), 'the error')
+      for (const customer of bench.disguises()) {
+        const { request } = await sentBy(bench, customer)
+        const values = (await carriedBy(bench, customer, request)).map(({ value }) => value)
+        const { status, body } = bench.scenarios.refuse?.(values) ?? fail('no refusal')
+        const session = await bench.open()
+        session.wire.always(answer(status, body, { sealed: true }))
+        const error = failed(await session.create(customer), {}, 'create that is refused')
+        ensureHidden(error, needlesOf(bench, customer, session.wire.requests), 'the error')
+      }
     },
   },
   'request-ids-are-no-values': {
     title: 'a request id that is a value of the customer is not kept',
     doc: 'Some gateways build their ids of what they were sent.',
     async run(bench) {
-      const customer = bench.disguised()
-      const carried = await carriedBy(bench, (await sentBy(bench, customer)).request)
-      for (const { value } of carried.filter((one) => /^[\x21-\x7e]+$/.test(one.value))) {
-        const headers = { 'x-request-id': value, 'request-id': value, 'x-correlation-id': value }
-        const session = await bench.open({ settings: { retries: 0 } })
-        session.wire.always(answer(400, '', { headers }))
-        const error = failed(await session.create(customer), {}, 'create')
-        ensureHidden(error, personal(customer), 'the error')
+      for (const customer of bench.disguises()) {
+        const carried = await carriedBy(bench, customer, (await sentBy(bench, customer)).request)
+        for (const { value } of carried.filter((one) => /^[\x21-\x7e]+$/.test(one.value))) {
+          const headers = { 'x-request-id': value, 'request-id': value, 'x-correlation-id': value }
+          const session = await bench.open({ settings: { retries: 0 } })
+          session.wire.always(answer(400, '', { headers }))
+          const error = failed(await session.create(customer), {}, 'create')
+          ensureHidden(error, personal(bench, customer), 'the error')
+        }
       }
     },
   },
@@ -71,7 +73,7 @@ export const privacyOfAnswers = promisesOf('privacy', {
     doc: 'Generated texts, broken JSON and JSON, with values of the customer among their keys, texts and bytes, with any status. None may show in the result or in an event.',
     async run(bench) {
       const customer = bench.disguised()
-      const hidden = await carriedBy(bench, (await sentBy(bench, customer)).request)
+      const hidden = await carriedBy(bench, customer, (await sentBy(bench, customer)).request)
       const created = (await answers(bench, customer))[0] ?? fail('no create')
       const value = fc.constantFrom(...hidden.map((needle) => needle.value))
       const words = fc.oneof(value, fc.string({ unit: 'binary', maxLength: 12 }))
@@ -101,17 +103,18 @@ export const privacyOfAnswers = promisesOf('privacy', {
     run: (bench) =>
       ensureQuiet(
         bench,
-        failing(({ request }) => {
-          const cause = Object.assign(new Error(JSON.stringify(request)), {
-            code: 'ECONNRESET',
-            request,
-            config: request,
-          })
-          return Object.assign(new TypeError(`fetch failed: ${request.body}`, { cause }), {
-            request,
-            options: request,
-          })
-        }),
+        () =>
+          failing(({ request }) => {
+            const cause = Object.assign(new Error(JSON.stringify(request)), {
+              code: 'ECONNRESET',
+              request,
+              config: request,
+            })
+            return Object.assign(new TypeError(`fetch failed: ${request.body}`, { cause }), {
+              request,
+              options: request,
+            })
+          }),
         'that is lost',
       ),
   },
@@ -119,33 +122,39 @@ export const privacyOfAnswers = promisesOf('privacy', {
     title: 'a registration can be logged: it shows nothing of the customer',
     doc: 'The answer repeats the whole customer, as most do. Only raw() may give it, and a function prints nothing.',
     async run(bench) {
-      for (const answered of await answers(bench, bench.disguised())) {
-        const fields = Object.fromEntries(
-          personal(bench.disguised()).map(({ label, value }) => [label, value]),
-        )
-        const place = placeOf(answered)
-        const json =
-          place === ''
-            ? { ...(answered.json as object), ...fields }
-            : withValue(answered.json, place, { ...(valueAt(answered.json, place) as object), ...fields })
-        const { result } = await answered.again(withJson(answered, json))
-        const registration = told(result, answered.operation)
-        ensureHidden(registration, needlesOf(bench, []), `the registration of ${answered.operation}`)
-      }
+      for (const customer of bench.disguises())
+        for (const answered of await answers(bench, customer)) {
+          const fields = Object.fromEntries(
+            personal(bench, customer).map(({ label, value }) => [label, value]),
+          )
+          const place = placeOf(answered)
+          const json =
+            place === ''
+              ? { ...(answered.json as object), ...fields }
+              : withValue(answered.json, place, { ...(valueAt(answered.json, place) as object), ...fields })
+          const { result } = await answered.again(withJson(answered, json))
+          const registration = told(result, answered.operation)
+          ensureHidden(
+            registration,
+            needlesOf(bench, customer, []),
+            `the registration of ${answered.operation}`,
+          )
+        }
     },
   },
   'drift-names-no-values': {
     title: 'drift tells an unknown key only where it looks like one',
     doc: 'An answer may be keyed by e-mails or document numbers: a key that is a value is told as *.',
     async run(bench) {
-      for (const answered of await answers(bench, bench.disguised())) {
-        const { session } = await answered.again(async (exchange) => {
-          const carried = await carriedBy(bench, exchange.request)
-          const keys = Object.fromEntries(carried.map(({ value }) => [value, value]))
-          return withJson(answered, { ...(answered.json as object), ...keys })(exchange)
-        })
-        ensureHidden(session.events, needlesOf(bench, []), `the drift of ${answered.operation}`)
-      }
+      for (const customer of bench.disguises())
+        for (const answered of await answers(bench, customer)) {
+          const { session } = await answered.again(async (exchange) => {
+            const carried = await carriedBy(bench, customer, exchange.request)
+            const keys = Object.fromEntries(carried.map(({ value }) => [value, value]))
+            return withJson(answered, { ...(answered.json as object), ...keys })(exchange)
+          })
+          ensureHidden(session.events, needlesOf(bench, customer, []), `the drift of ${answered.operation}`)
+        }
     },
   },
   'status-words-are-no-values': {
@@ -153,15 +162,17 @@ export const privacyOfAnswers = promisesOf('privacy', {
     doc: 'providerStatus is kept as received only where it looks like a word or a number.',
     skip: ({ scenarios }) => (scenarios.statuses ? undefined : 'its provider has no lifecycle'),
     async run(bench) {
-      const customer = bench.disguised()
-      const [created] = await answers(bench, customer)
-      const { request } = await sentBy(bench, customer)
-      for (const { value } of await carriedBy(bench, request)) {
-        const { session, result } =
-          (await created?.again(withJson(created, bench.scenarios.statuses?.put(created.json, value)))) ??
-          fail('no create')
-        ensureHidden(result.isErr() ? result.error : result.value, personal(customer), 'what create gives')
-        ensureHidden(session.events, personal(customer), 'an event of create')
+      for (const customer of bench.disguises()) {
+        const [created] = await answers(bench, customer)
+        const { request } = await sentBy(bench, customer)
+        for (const { value } of await carriedBy(bench, customer, request)) {
+          const { session, result } =
+            (await created?.again(withJson(created, bench.scenarios.statuses?.put(created.json, value)))) ??
+            fail('no create')
+          const needles = personal(bench, customer)
+          ensureHidden(result.isErr() ? result.error : result.value, needles, 'what create gives')
+          ensureHidden(session.events, needles, 'an event of create')
+        }
       }
     },
   },

@@ -29,13 +29,14 @@ export const requirementsAsked = checksOf('requirements', {
     doc: 'Declare every field that the provider insists on as required in the field table, instead of checking one after the other.',
     ownPromise: true,
     async run(bench) {
-      for (const kind of bench.kinds) {
+      for (const customer of bench.customers()) {
+        const { kind } = customer
         const session = await bench.open()
-        const result = await session.create(bareOf(kind) as Customer)
+        const result = await session.create(bareOf(customer) as Customer)
         const { issues } = failed(result, { delivery: 'not_sent' }, `create of a bare ${kind}`)
         const told = issues.map(({ path }) => generic(path))
         const untold = unconditional(bench.adapter.requirements(kind)).filter(
-          (path) => valueAt(bareOf(kind), path) === undefined && !told.includes(generic(path)),
+          (path) => valueAt(bareOf(customer), path) === undefined && !told.includes(generic(path)),
         )
         ensure(untold.length === 0, `${kind}: not told in the first round: ${untold.join(', ')}`)
       }
@@ -46,9 +47,8 @@ export const requirementsAsked = checksOf('requirements', {
     doc: 'A request that cannot succeed costs an attempt and sends data to no end. What requirements lists must be required by the field table too.',
     ownPromise: true,
     async run(bench) {
-      for (const kind of bench.kinds) {
-        const customer = bench.customer(kind)
-        const asked = unconditional(bench.adapter.requirements(kind))
+      for (const customer of bench.customers()) {
+        const asked = unconditional(bench.adapter.requirements(customer.kind))
         for (const path of removable(customer).filter((one) => asked.includes(generic(one)))) {
           const session = await bench.open()
           const result = await session.create(without(customer, path))

@@ -27,18 +27,15 @@ export const requirementsClosure = checksOf('requirements', {
     title: 'filling what is asked of a bare customer is enough, in one round',
     doc: 'From nothing but kind and reference: fill every requirement with a value that its schema accepts, and the stand-in must accept the customer. A field that the provider needs and the table does not declare as required shows here.',
     async run(bench) {
-      for (const kind of bench.kinds) await ensureCloses(bench, bareOf(kind))
+      for (const customer of bench.customers()) await ensureCloses(bench, bareOf(customer))
     },
   },
   'closure-partial': {
     title: 'filling what is asked of a half complete customer is enough, in one round',
     doc: 'The same from generated customers who have some of everything: begun addresses, bank accounts without an IBAN, documents without an expiry.',
     run: (bench) =>
-      property(bench, kindAndParts(bench), async ({ kind, parts }) => {
-        const partial = parts.reduce<unknown>(
-          (customer, path) => without(customer, path),
-          bench.customer(kind),
-        )
+      property(bench, customerAndParts(bench), async ({ customer, parts }) => {
+        const partial = parts.reduce<unknown>((current, path) => without(current, path), customer)
         await ensureCloses(bench, partial)
       }),
   },
@@ -51,7 +48,7 @@ export const requirementsClosure = checksOf('requirements', {
         : 'it offers no choice',
     async run(bench) {
       for (const { kind, when } of conditionsOrNone(bench)) {
-        const bare = bareOf(kind)
+        const bare = bareOf(bench.customer(kind))
         const customer = when
           ? meeting(fill(bare, preflightOf(bench, bare).missing), when.path, when.in[0])
           : bare
@@ -67,9 +64,9 @@ const conditionsOrNone = (bench: Bench) => [
   ...conditional(bench),
 ]
 
-const kindAndParts = (bench: Bench) =>
+const customerAndParts = (bench: Bench) =>
   fc
-    .constantFrom(...bench.kinds)
-    .chain((kind) =>
-      fc.record({ kind: fc.constant(kind), parts: fc.subarray(removable(bench.customer(kind))) }),
+    .constantFrom(...bench.customers())
+    .chain((customer) =>
+      fc.record({ customer: fc.constant(customer), parts: fc.subarray(removable(customer)) }),
     )

@@ -1,7 +1,7 @@
 import type { CustomerKind, FieldRequirement } from '@portico/core'
 import * as z from 'zod'
 import { failed } from '../bench/expect.ts'
-import { ensure, promisesOf } from '../check.ts'
+import { ensure, promisesOf, shown } from '../check.ts'
 import { generic, withValue } from '../customers/edit.ts'
 import { fill, names, pathsIn } from '../customers/fill.ts'
 import { schemaAt } from '../customers/model.ts'
@@ -16,8 +16,8 @@ export const requirementsDeclared = promisesOf('requirements', {
     title: 'a value that a requirement’s schema accepts is accepted, and one that it refuses is refused',
     doc: 'A form is made of the schema of a requirement. A conversion that accepts less than its schema says (or more) belongs into the schema too: give the step a narrow.',
     run(bench) {
-      for (const kind of bench.kinds) {
-        const customer = bench.customer(kind)
+      for (const customer of bench.customers()) {
+        const { kind } = customer
         for (const requirement of bench.adapter.requirements(kind)) {
           if (!('path' in requirement) || requirement.path.includes('[]')) continue
           const { path, schema } = requirement
@@ -30,7 +30,7 @@ export const requirementsDeclared = promisesOf('requirements', {
             const accepted = schema.safeParse(value).success
             ensure(
               accepted !== refused,
-              `${path}: its schema ${accepted ? 'accepts' : 'refuses'} what preflight does not`,
+              `${path}: its schema ${accepted ? 'accepts' : 'refuses'} ${shown(value)}, preflight does not`,
             )
           }
         }
@@ -43,7 +43,8 @@ export const requirementsDeclared = promisesOf('requirements', {
     skip: (bench) => (conditional(bench).length > 0 ? undefined : 'it asks nothing under a condition'),
     run(bench) {
       for (const { kind, when, paths } of conditional(bench)) {
-        const bare = fill(bareOf(kind), preflightOf(bench, bareOf(kind)).missing)
+        const none = bareOf(bench.customer(kind))
+        const bare = fill(none, preflightOf(bench, none).missing)
         const askedOf = (customer: unknown) => pathsIn(preflightOf(bench, customer).missing).map(generic)
         const concerned = askedOf(meeting(bare, when.path, when.in[0]))
         const schema = schemaAt(kind, when.path)

@@ -13,8 +13,7 @@ export const requirementsLeftOut = checksOf('requirements', {
     doc: 'Each value is left out in turn: either the customer is still ready, or exactly that value is named, with the customer’s own index.',
     ownPromise: true,
     run(bench) {
-      for (const kind of bench.kinds) {
-        const customer = bench.customer(kind)
+      for (const customer of bench.customers()) {
         for (const path of removable(customer)) {
           const { ready, missing, invalid } = preflightOf(bench, without(customer, path))
           const asked = [...pathsIn(missing), ...invalid.map((issue) => issue.path)].map(generic)
@@ -27,8 +26,7 @@ export const requirementsLeftOut = checksOf('requirements', {
     title: 'a customer called ready is accepted by the provider',
     doc: 'Each value of a complete customer is left out in turn; whenever preflight still says ready, the stand-in must agree. What it refuses belongs into the table.',
     async run(bench) {
-      for (const kind of bench.kinds) {
-        const customer = bench.customer(kind)
+      for (const customer of bench.customers()) {
         for (const path of removable(customer)) {
           const partial = without(customer, path)
           if (!isReady(partial, bench.adapter, bench.now)) continue

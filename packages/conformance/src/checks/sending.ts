@@ -1,13 +1,13 @@
-import type { Customer, CustomerKind, MappingEntry } from '@portico/core'
+import type { Customer, MappingEntry } from '@portico/core'
 import { answer } from '../bench/acts.ts'
 import type { Bench, OpenOptions } from '../bench/bench.ts'
 import { succeeded } from '../bench/expect.ts'
 import type { WireRequest } from '../bench/wire.ts'
-import { fail } from '../check.ts'
-import { isReady } from '../customers/complete.ts'
+import { fail, versus } from '../check.ts'
+import { isReady, schemaOf } from '../customers/complete.ts'
 import { leavesOf, withValue } from '../customers/edit.ts'
-import { schemaAt } from '../customers/model.ts'
 import { alternatives } from '../customers/values.ts'
+import type { AnyFactory, Scenarios } from '../scenarios.ts'
 
 /** A flat body: `billing_address.city`. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -37,13 +37,23 @@ export async function accepted(bench: Bench, customer: Customer, options?: OpenO
 export const isWithin = (field: string, names: readonly string[]): boolean =>
   names.some((name) => field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`))
 
-/** A field by field comparison, in words; empty where there is no difference. */
+/** What stands in these wire fields. */
+export const valuesWithin = (fields: Fields, names: readonly string[]): unknown[] =>
+  Object.entries(fields).flatMap(([field, value]) => (isWithin(field, names) ? [value] : []))
+
+/** The names of the fields that are not the same. */
 export function difference(one: Fields, other: Fields): string[] {
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])]
   return names.filter((name) => one[name] !== other[name])
 }
 
 const isOut = ({ treatment }: MappingEntry) => ['sent', 'transformed', 'encrypted'].includes(treatment)
+
+/** What a request should hold and what it holds, for every field in which they differ. */
+export const differing = (got: Fields, expected: Fields): string =>
+  difference(got, expected)
+    .map((name) => `${name}: ${versus(expected[name], got[name])}`)
+    .join('; ')
 
 /** One value of a customer, another one in its place, and what that changed on the wire. */
 export interface Trace {
@@ -60,22 +70,33 @@ export interface Trace {
   changed: string[]
 }
 
+// Four checks look at the same traces, which take a create for each value.
+const known = new WeakMap<Scenarios, WeakMap<AnyFactory, Map<string, Promise<Trace[]>>>>()
+
 /** Changes every value of a complete customer in turn, where another is acceptable. */
-export async function traces(bench: Bench, kind: CustomerKind): Promise<Trace[]> {
-  const customer = bench.customer(kind)
+export function traces(bench: Bench, customer: Customer): Promise<Trace[]> {
+  const byFactory = known.get(bench.scenarios) ?? new WeakMap<AnyFactory, Map<string, Promise<Trace[]>>>()
+  known.set(bench.scenarios, byFactory)
+  const found = byFactory.get(bench.factory) ?? new Map<string, Promise<Trace[]>>()
+  byFactory.set(bench.factory, found)
+  const key = JSON.stringify(customer)
+  const traced = found.get(key) ?? tracesOf(bench, customer)
+  found.set(key, traced)
+  return traced
+}
+
+async function tracesOf(bench: Bench, customer: Customer): Promise<Trace[]> {
   const { fields: before, registration } = await accepted(bench, customer)
   const found: Trace[] = []
   for (const { path, value } of leavesOf(customer)) {
-    const schema = schemaAt(kind, path)
-    const others = schema && path !== 'kind' ? alternatives(schema, value).slice(0, 12) : []
+    const schema = path === 'kind' ? undefined : schemaOf(bench.adapter, customer.kind, path)
+    const others = schema ? alternatives(schema, value).slice(0, 12) : []
     const other = others.find((one) => isReady(withValue(customer, path, one), bench.adapter, bench.now))
     if (other === undefined) continue
     const entry =
       registration.mapping.find((one) => one.path === path) ?? fail(`${path} is not in the report`)
     const { fields: after, request } = await sentBy(bench, withValue(customer, path, other))
-    const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-      (name) => before[name] !== after[name],
-    )
+    const changed = difference(before, after)
     found.push({ path, value, other, entry, out: isOut(entry), before, after, request, changed })
   }
   return found

@@ -48,7 +48,7 @@ export const statusOfEvents = checksOf('status', {
     async run(bench) {
       const { session, request } = await sent(bench)
       const read = calm('readEvent', () => session.adapter.readEvent?.(request)) ?? fail('it reads no events')
-      const needles = personal(bench.disguised())
+      const needles = personal(bench, bench.disguised())
       ensureHidden(succeeded(read, 'readEvent'), needles, 'an event that is only read')
       for (const rawBody of [`${request.rawBody} `, request.rawBody.slice(1), `[${request.rawBody}]`]) {
         const result = await session.parseEvent({ ...request, rawBody })
@@ -156,7 +156,7 @@ export const statusOfEvents = checksOf('status', {
     async run(bench) {
       const { session, request } = await sent(bench)
       const event = succeeded(await session.parseEvent(request), 'parseEvent')
-      ensureHidden(event, personal(bench.disguised()), 'the event')
+      ensureHidden(event, personal(bench, bench.disguised()), 'the event')
     },
   },
 })

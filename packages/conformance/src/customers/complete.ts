@@ -1,8 +1,8 @@
-import { type AdapterDescription, type Customer, preflight } from '@portico/core'
+import { type AdapterDescription, type Customer, type CustomerKind, preflight } from '@portico/core'
 import * as z from 'zod'
 import { generic, leavesOf, valueAt, withValue } from './edit.ts'
-import { keysAt, schemaAt } from './model.ts'
-import { alternatives, fitting } from './values.ts'
+import { keysAt, schemaAt, unwrapped } from './model.ts'
+import { alike, alternatives, fitting } from './values.ts'
 
 /** Whether an adapter would send this customer. */
 export const isReady = (customer: unknown, adapter: AdapterDescription, now: Date): boolean =>
@@ -15,7 +15,7 @@ export const isReady = (customer: unknown, adapter: AdapterDescription, now: Dat
 export function complete(customer: Customer, adapter: AdapterDescription, now: Date): Customer {
   const accepts = (candidate: Customer) => isReady(candidate, adapter, now)
   const parents = ['', ...objectsIn(customer)]
-  return parents.reduce((grown, parent) => {
+  const whole = parents.reduce((grown, parent) => {
     return keysAt(customer.kind, generic(parent)).reduce((current, { key, optional, schema }) => {
       const path = parent === '' ? key : `${parent}.${key}`
       if (!optional || key === 'providerOptions' || valueAt(current, path) !== undefined) return current
@@ -23,7 +23,19 @@ export function complete(customer: Customer, adapter: AdapterDescription, now: D
       return accepts(added) ? added : current
     }, grown)
   }, customer)
+  return optionsOf(adapter).reduce((current, { path, schema }) => {
+    if (valueAt(current, path) !== undefined) return current
+    const added = withValue(current, path, fitting(schema))
+    return accepts(added) ? added : current
+  }, whole)
 }
+
+/** The adapter's own options, each by its canonical path. */
+export const optionsOf = ({ id, options }: AdapterDescription): { path: string; schema: z.ZodType }[] =>
+  Object.entries(options.shape as Record<string, z.ZodType>).map(([key, member]) => ({
+    path: `providerOptions.${id}.${key}`,
+    schema: unwrapped(member),
+  }))
 
 function exampleOf(schema: z.ZodType): unknown {
   if (schema instanceof z.ZodRecord) return { tier: 'gold-tier' }
@@ -44,12 +56,22 @@ const objectsIn = (customer: Customer): string[] => [
   ),
 ]
 
+/** The schema of a value that stands in a customer, the adapter's own options included. */
+export function schemaOf(
+  adapter: AdapterDescription,
+  kind: CustomerKind,
+  path: string,
+): z.ZodType | undefined {
+  if (!path.startsWith('providerOptions')) return schemaAt(kind, path)
+  return optionsOf(adapter).find((option) => option.path === path)?.schema
+}
+
 /** The same customer with another value at every leaf that can have one, each of them found nowhere else. */
 export function disguised(customer: Customer, adapter: AdapterDescription, now: Date): Customer {
   return leavesOf(customer)
-    .filter(({ path }) => path !== 'kind' && !path.startsWith('providerOptions'))
+    .filter(({ path }) => path !== 'kind')
     .reduce((current, { path, value }) => {
-      const schema = schemaAt(customer.kind, path)
+      const schema = schemaOf(adapter, customer.kind, path)
       if (!schema || schema instanceof z.ZodEnum) return current
       const candidates = alternatives(schema, value).map((other) => withValue(current, path, other))
       return candidates.slice(0, 12).find((candidate) => isReady(candidate, adapter, now)) ?? current
@@ -63,21 +85,39 @@ export function another(
   adapter: AdapterDescription,
   now: Date,
 ): Customer {
-  const changes: [string, (value: string) => string][] = [
-    ['reference', (value) => `${value}-${number}`],
-    ['email', () => `customer-${number}@example.com`],
-    ['representative.email', () => `representative-${number}@example.com`],
-    ['name.given', (value) => `${value} ${letters(number)}`],
-    ['legalName', (value) => `${value} ${letters(number)}`],
-    ['identifications[0].number', (value) => `${value.slice(0, -3)}${String(100 + (number % 900))}`],
+  const numbered = String(100 + (number % 900))
+  const changes: [string, (value: string) => string[]][] = [
+    ['reference', (value) => [`${value}-${number}`, ...ending(value, numbered)]],
+    ['email', () => [`customer-${number}@example.com`]],
+    ['representative.email', () => [`representative-${number}@example.com`]],
+    ['name.given', (value) => [`${value} ${letters(number)}`, `${value}${letters(number)}`]],
+    ['legalName', (value) => [`${value} ${letters(number)}`]],
+    ...elementsOf(customer, 'identifications', 'number', numbered),
   ]
   return changes.reduce((current, [path, change]) => {
     const value = valueAt(current, path)
     if (typeof value !== 'string') return current
-    const changed = withValue(current, path, change(value))
-    return isReady(changed, adapter, now) ? changed : current
+    const candidates = change(value).map((changed) => withValue(current, path, changed))
+    return candidates.find((candidate) => isReady(candidate, adapter, now)) ?? current
   }, customer)
 }
+
+/** Every document's number ends otherwise. */
+const elementsOf = (
+  customer: Customer,
+  list: string,
+  key: string,
+  numbered: string,
+): [string, (value: string) => string[]][] =>
+  [valueAt(customer, list) ?? []]
+    .flat()
+    .map((_, index) => [`${list}[${index}].${key}`, (value) => ending(value, numbered)])
+
+/** The same text with another end, of the same form where that can be. */
+const ending = (value: string, numbered: string): string[] => [
+  `${value.slice(0, -3)}${numbered}`,
+  ...alike(value, Number(numbered) % 9 || 9),
+]
 
 const letters = (number: number): string =>
   [...number.toString(26)].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26))).join('')

@@ -1,7 +1,8 @@
 import { Company, type CustomerKind, Individual, parsePath } from '@portico/core'
 import * as z from 'zod'
 
-const unwrapped = (schema: z.ZodType): z.ZodType =>
+/** The same schema without being optional. */
+export const unwrapped = (schema: z.ZodType): z.ZodType =>
   schema instanceof z.ZodOptional ? unwrapped(schema.unwrap() as z.ZodType) : schema
 
 const isOptional = (schema: z.ZodType): boolean => schema instanceof z.ZodOptional
@@ -58,7 +59,3 @@ export function isLeafPath(kind: CustomerKind, path: string): boolean {
   const schema = schemaAt(kind, path)
   return schema !== undefined && objectsOf(schema).length === 0 && !(schema instanceof z.ZodArray)
 }
-
-/** Whether a value says something about a person; whatever declares nothing is taken to. */
-export const isPersonal = (kind: CustomerKind, path: string): boolean =>
-  schemaAt(kind, path)?.meta()?.sensitivity !== 'public'

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import * as z from 'zod'
 
 // Well-formed values of every form that the canonical model knows; the schema at hand takes its pick. All invented.
@@ -32,16 +33,22 @@ export function uniqueText(): string {
   return `Quillon${serial.toString(36).toUpperCase().padStart(3, '0')}`
 }
 
-/** Other values that a schema accepts in place of this one, the most telling first. */
+/**
+ * Other values that a schema accepts in place of this one, the most telling first. Texts of several lengths and texts of
+ * the same form as the present one meet what a provider asks of length and pattern.
+ */
 export function alternatives(schema: z.ZodType, value: unknown): unknown[] {
   const options = schema instanceof z.ZodEnum ? schema.options : []
-  const examples = (schema.meta()?.examples ?? []) as unknown[]
+  const examples = examplesOf(schema)
   const text = uniqueText()
-  const fresh = [text, `${text.toLowerCase()}@example.com`, ...digits(value)]
-  return [...new Set([...fresh, ...options, ...pool, ...examples])].filter(
-    (candidate) => candidate !== value && schema.safeParse(candidate).success,
-  )
+  const texts = [text, `${text.toLowerCase()}@example.com`, ...digits(value), ...alike(value)]
+  const lengths = [2, 4, 12].map((times) => text.repeat(times))
+  return [
+    ...new Set([...texts, ...options, ...pool, ...lengths, ...examples.flatMap(alike), ...examples]),
+  ].filter((candidate) => candidate !== value && schema.safeParse(candidate).success)
 }
+
+const examplesOf = (schema: z.ZodType): unknown[] => [schema.meta()?.examples ?? []].flat()
 
 // A number of the same length, for fields that count their digits.
 const digits = (value: unknown): string[] =>
@@ -49,10 +56,46 @@ const digits = (value: unknown): string[] =>
     ? [`${value.slice(0, -4)}${(Number(value.slice(-4)) + 7919) % 10_000}`.padEnd(value.length, '0')]
     : []
 
+/** The same text with other digits and letters in the same places: `NX4711008` as `QA7041331`. */
+export const alike = (value: unknown, by = 3): string[] => {
+  if (typeof value !== 'string') return []
+  const turned = [...value].map(
+    (char) => turn(char, '0123456789', by) ?? turn(char, upper, by) ?? turn(char, lower, by) ?? char,
+  )
+  const whole = turned.join('')
+  const tail = [...value].slice(0, -4).join('') + turned.slice(-4).join('')
+  return whole === value ? [] : [...new Set([whole, tail])]
+}
+
+const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+const lower = 'abcdefghijklmnopqrstuvwxyz'
+
+const turn = (char: string, alphabet: string, by: number): string | undefined =>
+  alphabet.includes(char) ? alphabet[(alphabet.indexOf(char) + by) % alphabet.length] : undefined
+
 /** A value that a requirement's schema accepts: its first fitting example, else anything that fits. */
 export function fitting(schema: z.ZodType): unknown {
-  const examples = (schema.meta()?.examples ?? []) as unknown[]
-  return [...examples, ...alternatives(schema, undefined)].find(
-    (candidate) => schema.safeParse(candidate).success,
-  )
+  const fits = (candidate: unknown) => schema.safeParse(candidate).success
+  return examplesOf(schema).find(fits) ?? alternatives(schema, undefined)[0] ?? byPattern(schema).find(fits)
+}
+
+/** Texts made of what a schema says of itself in JSON Schema's words. */
+export function byPattern(schema: z.ZodType): string[] {
+  const { pattern, minLength = 0, maxLength = 0 } = wordsOf(schema)
+  if (typeof pattern === 'string') {
+    const texts = fc.stringMatching(new RegExp(pattern, 'u'))
+    return fc.sample(texts, { seed: 1, numRuns: 50 })
+  }
+  const least = Number(minLength)
+  const text = uniqueText().padEnd(least, 'abcdefghij')
+  return least > 0 || Number(maxLength) > 0 ? [text, [...text].slice(-Math.max(least, 1)).join('')] : []
+}
+
+/** What a schema says in its metadata, else by its own checks. */
+function wordsOf(schema: z.ZodType): Record<string, unknown> {
+  try {
+    return { ...z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }), ...schema.meta() }
+  } catch {
+    return schema.meta() ?? {}
+  }
 }

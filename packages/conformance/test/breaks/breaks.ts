@@ -31,9 +31,11 @@ import { mappingRefusalBreaks } from './mapping-refusal-breaks.ts'
 import { mappingReportBreaks } from './mapping-report-breaks.ts'
 import { mappingTextBreaks } from './mapping-text-breaks.ts'
 import { mappingUpdateBreaks } from './mapping-update-breaks.ts'
+import { mappingVerbatimBreaks } from './mapping-verbatim-breaks.ts'
 import { observingBreaks } from './observing-breaks.ts'
 import { privacyAnswersBreaks } from './privacy-answers-breaks.ts'
 import { privacyDocumentsBreaks } from './privacy-documents-breaks.ts'
+import { privacyDoorsBreaks } from './privacy-doors-breaks.ts'
 import { privacyTracesBreaks } from './privacy-traces-breaks.ts'
 import { reconcileBreaks } from './reconcile-breaks.ts'
 import { requirementsAskedBreaks } from './requirements-asked-breaks.ts'
@@ -52,6 +54,7 @@ import { statusEventReplayBreaks } from './status-event-replay-breaks.ts'
 import { statusEventTrustBreaks } from './status-event-trust-breaks.ts'
 import { statusEventsBreaks } from './status-events-breaks.ts'
 import { statusUnknownWordsBreaks } from './status-unknown-words-breaks.ts'
+import { timeZonesBreaks } from './time-zones-breaks.ts'
 
 /** For every check, the broken adapters that it catches: of `src/checks/x.ts` those in `x-breaks.ts`. */
 export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
@@ -78,6 +81,8 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...mappingTextBreaks,
   ...mappingElementsBreaks,
   ...mappingUpdateBreaks,
+  ...mappingVerbatimBreaks,
+  ...timeZonesBreaks,
   ...authenticationRequestsBreaks,
   ...authenticationSigningBreaks,
   ...authenticationAnswersBreaks,
@@ -104,6 +109,7 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...privacyAnswersBreaks,
   ...privacyTracesBreaks,
   ...privacyDocumentsBreaks,
+  ...privacyDoorsBreaks,
   ...cancellationMomentsBreaks,
   ...cancellationMeaningBreaks,
   ...cancellationAfterwardsBreaks,

@@ -1,6 +1,6 @@
 import { correctParts } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
-import { factory, fetches, operation, parts, wraps } from './broken.ts'
+import { factory, operation, parts, wraps } from './broken.ts'
 
 const { authorise } = correctParts
 
@@ -73,13 +73,6 @@ export const privacyTracesBreaks: Record<string, Break | readonly Break[]> = {
         return { ...preview, url: `${preview.url}?for=${preview.body.email}` }
       },
     })),
-  },
-  'privacy/nothing-is-printed': {
-    what: 'a print for debugging',
-    ...fetches((fetch) => (url, init) => {
-      console.debug(init.method, url.pathname)
-      return fetch(url, init)
-    }),
   },
   'privacy/aborts-are-not-quoted': {
     what: 'the reason of the abort',
