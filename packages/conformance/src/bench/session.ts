@@ -72,6 +72,9 @@ export interface SessionOptions {
 /** How long one attempt may take, in virtual milliseconds: every wait between attempts is shorter. */
 export const attemptLimit = 60_000
 
+/** The longest wait between two attempts that a check asks for, with some more; shorter than any time limit. */
+const longestWait = 15_000
+
 /** How long a check waits in real time for what should happen at once. */
 const patience = 10_000
 
@@ -117,7 +120,7 @@ export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: 
       else if (wire.stuck > 0 && clock.pending === 0) deadTurns += 1
       // While nothing is stuck, the only timers that may pass are waits between attempts: an attempt's own time limit
       // must not end because the adapter is still computing.
-      else clock.fire(wire.stuck > 0 ? Number.POSITIVE_INFINITY : attemptLimit - 1)
+      else clock.fire(wire.stuck > 0 ? Number.POSITIVE_INFINITY : longestWait)
     }
     real.clearTimeout(timer)
     return outcome

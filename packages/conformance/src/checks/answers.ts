@@ -17,7 +17,7 @@ export interface Answered {
   /** Calls it once more, in this session. */
   call(session: Session): Promise<Told>
   /** Calls it anew, with this instead of the stand-in's answer. */
-  again(act: Act): Promise<{ session: Session; result: Told }>
+  again(act: Act, settings?: object): Promise<{ session: Session; result: Told }>
 }
 
 /** The operations by which the adapter can ask something, create first, each with the good answer of the stand-in. */
@@ -43,8 +43,8 @@ export async function answers(bench: Bench, customer = bench.customer()): Promis
       json: JSON.parse(body),
       registration,
       call: (session) => call(session, id),
-      async again(act) {
-        const another = await bench.open()
+      async again(act, settings = {}) {
+        const another = await bench.open({ settings })
         // The stand-in has forgotten everything: whatever passes gets the good answer again.
         const pass = (exchange: Exchange) => async () => {
           const sealed = await exchange.seal(body)

@@ -2,10 +2,10 @@ import type { Delivery, ErrorCode } from '@portico/core'
 import { answer } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { failed } from '../bench/expect.ts'
-import { checksOf, ensure } from '../check.ts'
+import { checksOf, ensure, same } from '../check.ts'
 import { answers } from './answers.ts'
 import { told } from './calls.ts'
-import { type Effect, effectOf } from './effect-of.ts'
+import { type Effect, effectOf, inDoubt } from './effect-of.ts'
 
 /** Bodies that come with an error and must not change its meaning. */
 const oddBodies = [
@@ -24,8 +24,6 @@ interface Row {
 }
 
 const refused = (code: ErrorCode): Row => ({ code, delivery: 'refused', retryable: false })
-const unavailable: Row = { code: 'unavailable', delivery: 'unknown', retryable: true }
-const doubtful: Row = { code: 'outcome_unknown', delivery: 'unknown', retryable: false }
 
 /** Fails unless these statuses mean this, whatever the body, to every operation. */
 async function ensureMeans(bench: Bench, statuses: number[], row: (effect: Effect) => Row) {
@@ -76,21 +74,51 @@ export const errorsStatuses = checksOf('errors', {
     run: (bench) =>
       ensureMeans(bench, [429], () => ({ code: 'rate_limited', delivery: 'refused', retryable: true })),
   },
-  'failures-are-as-declared': {
-    title: '408, 500, 502, 504 leave a write in doubt, unless it is declared safe to send again',
-    doc: 'The provider may have done it before it failed. A write that is not in resendSafe ends outcome_unknown; a read or a safe write, after its resends, unavailable with delivery unknown.',
+  'unprocessed-is-refused': {
+    title: '421 and 425 are rejected, refused, and not sent again',
+    doc: 'The server says that it did not process the request. Another attempt on the same way meets the same answer, and a runtime that repeats a 421 by itself sends a create twice.',
     ownPromise: true,
-    run: (bench) =>
-      ensureMeans(bench, [408, 500, 501, 502, 504, 520, 599], (effect) =>
-        effect === 'unsafe' ? doubtful : unavailable,
-      ),
+    async run(bench) {
+      await ensureMeans(bench, [421, 425], () => refused('rejected'))
+      for (const { operation, again } of await answers(bench)) {
+        for (const status of [421, 425]) {
+          const { session } = await again(answer(status, '', { headers: { 'retry-after': '1' } }))
+          same(session.wire.requests.length, 1, `requests of ${operation} answered by ${status}`)
+        }
+      }
+    },
+  },
+  'failures-are-as-declared': {
+    title:
+      '408, 499 and every 5xx leave a write in doubt: outcome_unknown, whether or not it is safe to send again',
+    doc: 'The provider may have done it before it failed. A write ends outcome_unknown, retryable only where resendSafe names it; a read ends unavailable with delivery unknown, retryable.',
+    ownPromise: true,
+    run: (bench) => ensureMeans(bench, [408, 499, 500, 501, 502, 504, 520, 522, 524, 599], inDoubt),
   },
   'unavailable-is-told': {
-    title: '503 is unavailable, with delivery unknown',
-    doc: 'The provider says that it cannot serve now. A write that is not safe to send again is not retryable: something before the provider may have taken it.',
+    title: '503 leaves a write in doubt as every other failure does',
+    doc: 'Something before the provider may have passed the request on before it answered 503, Retry-After or not: whoever creates again doubles the customer.',
     ownPromise: true,
-    run: (bench) =>
-      ensureMeans(bench, [503], (effect) => ({ ...unavailable, retryable: effect !== 'unsafe' })),
+    run: (bench) => ensureMeans(bench, [503], inDoubt),
+  },
+  'redirects-are-in-doubt': {
+    title: 'a redirect leaves a write in doubt and is no answer to a read',
+    doc: 'A 303 may follow a write that was carried out. A write ends outcome_unknown, not retryable, as the base URL is wrong; a read unexpected_response.',
+    ownPromise: true,
+    async run(bench) {
+      for (const { operation, again } of await answers(bench)) {
+        for (const status of [301, 302, 303, 307, 308]) {
+          const { result } = await again(answer(status, '', { headers: { location: '/elsewhere' } }))
+          const code =
+            effectOf(bench, operation, result) === 'read' ? 'unexpected_response' : 'outcome_unknown'
+          failed(
+            result,
+            { code, delivery: 'unknown', retryable: false },
+            `${operation} answered by ${status}`,
+          )
+        }
+      }
+    },
   },
   'other-statuses-are-no-success': {
     title: 'a status that is no 2xx is never success',

@@ -5,19 +5,13 @@ import { attemptLimit } from '../bench/session.ts'
 import type { Act } from '../bench/wire.ts'
 import { ensure, promisesOf } from '../check.ts'
 import { answers } from './answers.ts'
-import { effectOf } from './effect-of.ts'
-
-/** What a request that may have been sent means, by what the adapter declares. */
-const lostAs = (effect: 'read' | 'safe' | 'unsafe') =>
-  effect === 'unsafe'
-    ? ({ code: 'outcome_unknown', delivery: 'unknown', retryable: false } as const)
-    : ({ code: 'unavailable', delivery: 'unknown', retryable: true } as const)
+import { effectOf, inDoubt } from './effect-of.ts'
 
 /** Fails unless every operation ends as one that may have been sent. */
 async function ensureLost(bench: Bench, act: Act, what: string): Promise<void> {
   for (const { operation, again } of await answers(bench)) {
     const { result } = await again(act)
-    failed(result, lostAs(effectOf(bench, operation, result)), `${operation} that ${what}`)
+    failed(result, inDoubt(effectOf(bench, operation, result)), `${operation} that ${what}`)
   }
 }
 

@@ -5,7 +5,7 @@ import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
 import { checksOf, ensure } from '../check.ts'
-import { effectOf } from './effect-of.ts'
+import { effectOf, inDoubt } from './effect-of.ts'
 
 const safe = (bench: Bench, operation: 'create' | 'update') =>
   effectOf(bench, operation) === 'safe' ? undefined : `its ${operation} is not declared safe to send again`
@@ -34,7 +34,24 @@ export const resendingDoubt = checksOf('resending', {
         const session = await bench.open()
         const start = await starter(bench, session, operation)
         session.wire.script(lost({ processed: true }), answer(409))
-        failed(await start(), { delivery: 'unknown' }, `${operation} that is lost and then refused`)
+        const wanted = { code: 'already_exists', delivery: 'unknown' } as const
+        failed(await start(), wanted, `${operation} that is lost and then refused`)
+      }
+    },
+  },
+  'doubt-outlasts-the-connection': {
+    title: 'that a later attempt was not sent does not settle the doubt about the first',
+    doc: 'Attempt one may have been done; attempt two met no connection. The write ends outcome_unknown, and not as one that was not sent.',
+    ownPromise: true,
+    skip: (bench) =>
+      safe(bench, 'create') && safe(bench, 'update') ? 'no write is declared safe to send again' : undefined,
+    async run(bench) {
+      for (const operation of ['create', 'update'] as const) {
+        if (safe(bench, operation) || !bench.adapter[operation]) continue
+        const session = await bench.open()
+        const start = await starter(bench, session, operation)
+        session.wire.script(lost({ processed: true }), unreachable(), unreachable())
+        failed(await start(), inDoubt('safe'), `${operation} that is lost and then not sent`)
       }
     },
   },

@@ -1,16 +1,23 @@
-import { answer, lost } from '../bench/acts.ts'
+import { answer, half, lost, stalled, unreachable } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import type { Act } from '../bench/wire.ts'
-import { checksOf, ensure } from '../check.ts'
+import { checksOf, ensure, fail, same } from '../check.ts'
 import { answers } from './answers.ts'
 import { effectOf } from './effect-of.ts'
-import { withoutGet, withoutUpdate } from './without-operations.ts'
+import { withoutGet, withoutUpdate, withoutUpload } from './without-operations.ts'
+
+/** Statuses after which a write may have been done; some of them only proxies give. */
+const doubtful = [408, 499, 500, 501, 502, 503, 504, 520, 521, 522, 523, 524]
 
 const losses: readonly [Act, string][] = [
   [lost({ processed: false }), 'lost'],
-  [answer(500), 'answered by 500'],
-  [answer(502), 'answered by 502'],
+  [half('breaks'), 'answered by half'],
+  [stalled, 'never answered'],
+  ...doubtful.flatMap((status): [Act, string][] => [
+    [answer(status), `answered by ${status}`],
+    [answer(status, '', { headers: { 'retry-after': '1' } }), `answered by ${status} with Retry-After`],
+  ]),
 ]
 
 /** Fails unless a write that may have been done is sent as often as its declaration allows. */
@@ -20,7 +27,7 @@ async function ensureSentAsDeclared(bench: Bench, operation: 'create' | 'update'
   for (const [act, what] of losses) {
     const { session } = (await answered?.again(act)) ?? {}
     const sent = session?.wire.requests.length
-    ensure(sent === wanted, `${operation} that is ${what} was sent ${sent} times instead of ${wanted}`)
+    same(sent, wanted, `requests of ${operation} that is ${what}`)
   }
 }
 
@@ -69,6 +76,40 @@ export const resendingWhether = checksOf('resending', {
       }
     },
   },
+  'no-retries-no-resends': {
+    title: 'with retries 0 nothing is sent twice, whatever the adapter declares',
+    doc: 'A merchant who queues and retries on their own sets retries to 0: then every operation sends once, after a refused connection and a 429 too.',
+    ownPromise: true,
+    async run(bench) {
+      const acts: [Act, string][] = [
+        [unreachable(), 'not sent'],
+        [answer(429, '', { headers: { 'retry-after': '1' } }), 'rate-limited'],
+        ...losses.slice(0, 5),
+        [answer(503, '', { headers: { 'retry-after': '1' } }), 'answered by 503'],
+      ]
+      for (const { operation, again } of await answers(bench)) {
+        for (const [act, what] of acts) {
+          const { session } = await again(act, { retries: 0 })
+          same(session.wire.requests.length, 1, `requests of ${operation} that is ${what}`)
+        }
+      }
+    },
+  },
+  'uploads-are-as-told': {
+    title: 'an upload in doubt is sent again only where its error says that this is safe',
+    doc: 'Nothing is declared of an upload. One that ends with retryable false must have been sent once; one that was sent again must say that it may be.',
+    ownPromise: true,
+    skip: withoutUpload,
+    async run(bench) {
+      const answered = (await answers(bench)).find((one) => one.operation === 'uploadDocument')
+      for (const [act, what] of losses) {
+        const { session, result } = (await answered?.again(act)) ?? fail('it does not upload')
+        const { retryable } = failed(result, { delivery: 'unknown' }, `uploadDocument that is ${what}`)
+        const wanted = retryable ? 3 : 1
+        same(session.wire.requests.length, wanted, `requests of uploadDocument that is ${what}`)
+      }
+    },
+  },
   'rate-limits-are-waited-out': {
     title: 'a 429 with a short Retry-After is waited out and succeeds',
     doc: 'Up to 10 seconds are waited within the call, and not a moment less than was asked for.',
@@ -103,14 +144,13 @@ export const resendingWhether = checksOf('resending', {
   },
   'refusals-are-not-resent': {
     title: 'a refusal is not tried again',
-    doc: '400, 401, 403, 404, 409 and 422 will be the same the next time.',
+    doc: 'It will be the same the next time, with a Retry-After too. 429 alone is worth another attempt.',
     ownPromise: true,
     async run(bench) {
       for (const { operation, again } of await answers(bench)) {
-        for (const status of [400, 401, 403, 404, 409, 422]) {
-          const { session } = await again(answer(status))
-          const sent = session.wire.requests.length
-          ensure(sent === 1, `${operation} answered by ${status} was sent ${sent} times`)
+        for (const status of [400, 401, 402, 403, 404, 405, 409, 410, 413, 418, 422, 423, 424, 451]) {
+          const { session } = await again(answer(status, '', { headers: { 'retry-after': '1' } }))
+          same(session.wire.requests.length, 1, `requests of ${operation} answered by ${status}`)
         }
       }
     },

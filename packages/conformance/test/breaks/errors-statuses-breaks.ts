@@ -1,6 +1,6 @@
 import type { OnboardingError } from '@portico/core'
 import { err, okAsync } from 'neverthrow'
-import { error } from '../reference/acme-errors.ts'
+import { error, lost } from '../reference/acme-errors.ts'
 import type { Sent } from '../reference/acme-exchange.ts'
 import type { Break } from '../reference/reference.ts'
 import { fetches, judges, operation } from './broken.ts'
@@ -17,7 +17,7 @@ const swaps = (from: number, to: number) =>
     return new Response(await response.text(), { status: to, headers: response.headers })
   })
 
-export const errorsStatusesBreaks: Record<string, Break> = {
+export const errorsStatusesBreaks: Record<string, Break | readonly Break[]> = {
   'errors/rejected-is-told': {
     what: 'a 422 that passes for an answer that cannot be read',
     ...takes(422, () => error('unexpected_response', 'accepted')),
@@ -59,8 +59,22 @@ export const errorsStatusesBreaks: Record<string, Break> = {
     ...takes(504, () => error('unavailable', 'refused', true)),
   },
   'errors/unavailable-is-told': {
-    what: 'a 503 that passes for a rate limit',
-    ...takes(503, () => error('rate_limited', 'refused', true)),
+    what: 'a 503 that passes for an outage before anything was done',
+    ...takes(503, ({ effect }) => error('unavailable', 'unknown', effect !== 'unsafe')),
+  },
+  'errors/unprocessed-is-refused': [
+    { what: 'a 421 that passes for an outage', ...takes(421, ({ effect }) => lost(effect)) },
+    {
+      what: 'a 425 that is tried again',
+      ...fetches((fetch) => async (url, init) => {
+        const response = await fetch(url, init)
+        return response.status === 425 ? fetch(url, init) : response
+      }),
+    },
+  ],
+  'errors/redirects-are-in-doubt': {
+    what: 'a redirect after a write that passes for a refusal',
+    ...takes(303, () => error('rejected', 'refused')),
   },
   'errors/other-statuses-are-no-success': { what: 'a 300 taken for success', ...swaps(300, 200) },
   'errors/every-2xx-is-read': { what: 'a 202 taken for a failure', ...swaps(202, 500) },

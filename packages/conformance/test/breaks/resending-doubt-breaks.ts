@@ -1,3 +1,4 @@
+import { error } from '../reference/acme-errors.ts'
 import { correctParts } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
 import { operation, resends } from './broken.ts'
@@ -18,6 +19,16 @@ export const resendingDoubtBreaks: Record<string, Break> = {
       (right) => (ref, fields, context) =>
         right(ref, fields, context).mapErr((found) =>
           found.code === 'already_exists' ? { ...found, delivery: 'refused' as const } : found,
+        ),
+    ),
+  },
+  'resending/doubt-outlasts-the-connection': {
+    what: 'a connection that is refused and makes the loss before it undone',
+    ...operation(
+      'update',
+      (right) => (ref, fields, context) =>
+        right(ref, fields, context).mapErr((found) =>
+          found.code === 'outcome_unknown' ? error('unavailable', 'not_sent', true) : found,
         ),
     ),
   },

@@ -1,20 +1,38 @@
+import { changeError } from '@portico/core'
 import { correctParts } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
-import { fetches, resends, wraps } from './broken.ts'
+import { fetches, operation, resends, wraps } from './broken.ts'
 
 const { resendAfter } = correctParts
 
-export const resendingWhetherBreaks: Record<string, Break> = {
-  'resending/create-as-declared': {
-    what: 'a blind resend',
-    ...fetches((fetch) => async (url, init) => {
-      try {
-        return await fetch(url, init)
-      } catch {
-        return fetch(url, init)
-      }
-    }),
-  },
+export const resendingWhetherBreaks: Record<string, Break | readonly Break[]> = {
+  'resending/create-as-declared': [
+    {
+      what: 'a blind resend',
+      ...fetches((fetch) => async (url, init) => {
+        try {
+          return await fetch(url, init)
+        } catch {
+          return fetch(url, init)
+        }
+      }),
+    },
+    ...[408, 499, 500, 501, 502, 503, 504, 520, 521, 522, 523, 524].map((status) => ({
+      what: `a blind resend after ${status}`,
+      ...fetches((fetch) => async (url, init) => {
+        const response = await fetch(url, init)
+        return response.status === status ? fetch(url, init) : response
+      }),
+    })),
+    {
+      what: 'a blind resend where a 503 says when to come again',
+      ...resends((failure, attempt, retries) =>
+        failure.httpStatus === 503 && failure.retryAfterMs !== undefined && attempt <= retries
+          ? failure.retryAfterMs
+          : resendAfter(failure, attempt, retries),
+      ),
+    },
+  ],
   'resending/update-as-declared': {
     what: 'safe updates that it does not declare',
     ...wraps((adapter) => ({ ...adapter, capabilities: { ...adapter.capabilities, resendSafe: [] } })),
@@ -28,6 +46,21 @@ export const resendingWhetherBreaks: Record<string, Break> = {
   'resending/no-more-than-retries': {
     what: 'one attempt more',
     ...resends((failure, attempt, retries) => resendAfter(failure, attempt, retries + 1)),
+  },
+  'resending/no-retries-no-resends': {
+    what: 'safe writes and reads that are sent again all the same',
+    ...resends((failure, attempt, retries) =>
+      resendAfter(failure, attempt, failure.delivery === 'unknown' ? 2 : retries),
+    ),
+  },
+  'resending/uploads-are-as-told': {
+    what: 'an upload that is sent again and calls that unsafe',
+    ...operation(
+      'uploadDocument',
+      (right) =>
+        (...parameters) =>
+          right(...parameters).mapErr((found) => changeError(found, { retryable: false })),
+    ),
   },
   'resending/rate-limits-are-waited-out': {
     what: 'a Retry-After that is not kept',

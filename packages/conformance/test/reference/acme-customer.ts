@@ -12,9 +12,14 @@ export function readCustomer(
   drift: (path: string, found: 'unknown_key' | 'unknown_value') => void,
   toStatus: (word: string) => CustomerStatus,
 ): Result<AcmeCustomer, OnboardingError> {
-  if (isRefusal(json)) return err(error('rejected', 'refused'))
+  const raw = () => json
+  if (isRefusal(json)) return err(error('rejected', 'refused', false, { raw }))
   const parsed = Customer.safeParse(json)
-  if (!parsed.success) return err(error('unexpected_response', 'accepted'))
+  if (!parsed.success) {
+    const known = Customer.shape.id.safeParse(Object(json).id)
+    const providerCustomerId = known.success ? { providerCustomerId: known.data } : {}
+    return err(error('unexpected_response', 'accepted', false, { raw, ...providerCustomerId }))
+  }
   const { id, reference, status, created_at, missing } = parsed.data
   for (const key of Object.keys(json as object)) {
     if (!Object.hasOwn(Customer.shape, key)) drift(isWord(key) ? key : '*', 'unknown_key')
@@ -31,7 +36,7 @@ export function readCustomer(
       .map((name) => ({ document: 'identification' as const, providerFields: [name] })),
     ...isoTime(created_at),
     details: { missing: missing?.filter(isWord) ?? [] },
-    raw: () => json,
+    raw,
   })
 }
 
@@ -44,7 +49,7 @@ const statuses: Record<string, CustomerStatus | undefined> = Object.assign(Objec
 export const statusOf = (word: string): CustomerStatus => statuses[word] ?? 'unknown'
 
 const Customer = z.object({
-  id: z.string().min(1),
+  id: z.string().refine(isUsable),
   reference: z.string().nullish(),
   status: z.string(),
   missing: z.array(z.string()).nullish(),
@@ -55,6 +60,11 @@ const Customer = z.object({
 /** The provider refuses some customers with 200. */
 export const isRefusal = (json: unknown): boolean =>
   typeof (Object(json) as { refused?: unknown }).refused === 'string'
+
+/** An id that can be used later: it stands in a URL and in a log. */
+function isUsable(id: string): boolean {
+  return id.trim() !== '' && !['.', '..'].includes(id) && !/\p{Cc}/u.test(id)
+}
 
 const isWord = (text: string) => /^[a-z_]{1,32}$/.test(text)
 

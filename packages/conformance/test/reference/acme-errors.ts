@@ -11,6 +11,10 @@ export const error = (
 
 /** The error of a request of which nobody knows what became. */
 export const lost = (effect: Effect, facts: Partial<OnboardingError> = {}): OnboardingError =>
-  effect === 'unsafe'
-    ? error('outcome_unknown', 'unknown', false, facts)
-    : error('unavailable', 'unknown', true, facts)
+  effect === 'read'
+    ? error('unavailable', 'unknown', true, facts)
+    : error('outcome_unknown', 'unknown', effect === 'safe', facts)
+
+/** The same error with what the provider answered. */
+export const answered = ({ code, provider, message, ...facts }: OnboardingError, raw: () => unknown) =>
+  onboardingError(provider, code, message, { ...facts, raw })

@@ -4,16 +4,28 @@ import type { Received, Sent } from './acme-exchange.ts'
 
 /** The meaning of an answer that is not 2xx. */
 export function judge({ status, headers, text }: Received, { effect, context }: Sent): OnboardingError {
-  const facts = { httpStatus: status, ...refusedFields(text), ...retryAfter(headers, context) }
+  const raw = () => said(text)
+  const facts = { httpStatus: status, raw, ...refusedFields(text), ...retryAfter(headers, context) }
   const refused = (code: ErrorCode, retryable = false) => error(code, 'refused', retryable, facts)
   if (status === 401 || status === 403) return refused('unauthenticated')
   if (status === 404) return refused('not_found')
   if (status === 409) return refused('already_exists')
   if (status === 429) return refused('rate_limited', true)
-  if (status === 503) return error('unavailable', 'unknown', effect !== 'unsafe', facts)
-  if (status === 408 || status >= 500) return lost(effect, facts)
+  if (status === 408 || status === 499 || status >= 500) return lost(effect, facts)
   if (status >= 400) return refused('rejected')
-  return error('unexpected_response', 'unknown', false, facts)
+  // A redirect, which is not followed.
+  return effect === 'read'
+    ? error('unexpected_response', 'unknown', false, facts)
+    : error('outcome_unknown', 'unknown', false, facts)
+}
+
+/** An answer as data, or as text where it is no JSON. */
+export function said(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 /** The meaning of a failed `fetch`, or of an answer that broke off. */

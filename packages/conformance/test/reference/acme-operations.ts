@@ -44,9 +44,11 @@ const isPage = (json: unknown): json is Page =>
   (typeof (json as Page).next === 'string' || (json as Page).next === null)
 
 const pageOf = (json: unknown): Result<Page, OnboardingError> =>
-  isPage(json) ? ok(json) : err(isRefusal(json) ? error('rejected', 'refused') : unreadable())
+  isPage(json)
+    ? ok(json)
+    : err(isRefusal(json) ? error('rejected', 'refused', false, { raw: () => json }) : unreadable(json))
 
-const unreadable = () => error('unexpected_response', 'accepted')
+const unreadable = (json: unknown) => error('unexpected_response', 'accepted', false, { raw: () => json })
 
 /** List, upload, reconcile and events, by hand. */
 export function extraOperations({ parts, settings, call, read }: Connection) {
@@ -94,7 +96,7 @@ export function extraOperations({ parts, settings, call, read }: Connection) {
           if (customers.length === 0) return ok('absent')
           const found = read('reconcile', 'existing', context)(customers[0])
           return found.andThen((customer) =>
-            customer.reference === reference ? ok(customer) : err(unreadable()),
+            customer.reference === reference ? ok(customer) : err(unreadable(customers)),
           )
         },
       ),

@@ -1,7 +1,8 @@
-import type { OnboardingError } from '@portico/core'
+import { changeError, type OnboardingError } from '@portico/core'
 import { err, type Result } from 'neverthrow'
-import { error } from './acme-errors.ts'
-import type { Received, Sent } from './acme-exchange.ts'
+import { answered, error, lost } from './acme-errors.ts'
+import type { Effect, Received, Sent } from './acme-exchange.ts'
+import { said } from './acme-judge.ts'
 import type { Parts } from './acme-parts.ts'
 import type { AcmeSettings } from './acme-settings.ts'
 
@@ -21,13 +22,19 @@ export async function send(
     const failed = result.isErr() ? { error: result.error.code } : {}
     context.observe({ type: 'request_ended', ...event, durationMs: 0, ...failed })
     if (result.isOk()) return result
-    const found: OnboardingError = doubt ? { ...result.error, delivery: 'unknown' } : result.error
+    const found: OnboardingError = doubt ? withDoubt(result.error, effect) : result.error
     const delayMs = parts.resendAfter(found, attempt, settings.retries)
     if (delayMs === undefined) return err(found)
     doubt ||= effect !== 'read' && found.delivery === 'unknown'
     context.observe({ type: 'resend', provider: 'acme', operation, attempt, delayMs, because: found.code })
     await parts.pause(delayMs, context.signal)
   }
+}
+
+/** A later attempt proves nothing about an earlier one that was lost. */
+function withDoubt(found: OnboardingError, effect: Effect): OnboardingError {
+  const { code, retryable } = found.delivery === 'not_sent' && found.code !== 'aborted' ? lost(effect) : found
+  return changeError(found, { code, retryable, delivery: 'unknown' })
 }
 
 async function attemptOnce(
@@ -57,9 +64,9 @@ async function attemptOnce(
     received = { ...received, text }
     if (!response.ok) return err(parts.judge(received, sent))
     if (!parts.isVerified(received, headers['x-acme-nonce'] ?? '', settings)) {
-      return err(error('invalid_signature', 'unknown'))
+      return err(error('invalid_signature', 'unknown', false, { raw: () => said(text) }))
     }
-    return parts.parse(text)
+    return parts.parse(text).mapErr((found) => answered(found, () => said(text)))
   } catch (failure) {
     if (received && (received.status < 200 || received.status > 299)) return err(parts.judge(received, sent))
     return err(parts.failed(failure, sent, received !== undefined))
