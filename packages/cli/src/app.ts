@@ -40,7 +40,7 @@ const routes = buildRouteMap({
       '  portico check customer.json --sandbox',
       '  portico create customer.json --provider saudi-payee --sandbox',
       '',
-      'Exit codes: 0 done, 1 refused or not ready, 2 wrong usage or configuration, 3 sent with unknown outcome;',
+      'Exit codes: 0 done, 1 refused or not ready, 2 wrong usage or configuration, 3 a write of unknown outcome;',
       '130 (Ctrl-C) or 143 (SIGTERM) interrupted, and nothing is unknown.',
       'Personal data and secrets are masked unless --reveal is given.',
     ].join('\n'),

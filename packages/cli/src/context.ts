@@ -10,5 +10,7 @@ export interface Context extends CommandContext {
     readonly stderr: NodeJS.WriteStream
     cwd(): string
   }
+  /** Stderr for what moves the cursor; `process.stderr` writes only what prints. */
+  readonly terminal: NodeJS.WriteStream
   readonly stop: Stop
 }

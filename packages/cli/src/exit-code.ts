@@ -1,4 +1,5 @@
 import type { OnboardingError } from '@portico/core'
+import { type Effect, mayBeDone } from './run/effect.ts'
 
 /** What the command tells the shell. Several customers: the worst of them, in the order unknown, refused, done. */
 export const exitCodes = {
@@ -7,7 +8,7 @@ export const exitCodes = {
   refused: 1,
   /** The command line, the configuration or the input cannot be used. Nothing was sent. */
   usage: 2,
-  /** A write was sent and there is no telling what became of it. Look it up before sending it again. */
+  /** A write may or may not have been done. A create: reconcile it. A change: get the customer and compare. */
   unknown: 3,
 } as const
 
@@ -19,10 +20,9 @@ export type ExitCode =
   | (typeof signalCodes)[keyof typeof signalCodes]
 
 /** The exit code of an operation that failed. Only a write has an outcome that can be unknown. */
-export function exitCodeOf({ code, delivery }: OnboardingError, effect: 'read' | 'write'): ExitCode {
-  if (code === 'invalid_config') return exitCodes.usage
-  const isUnsettled = effect === 'write' && (delivery === 'unknown' || delivery === 'accepted')
-  return isUnsettled ? exitCodes.unknown : exitCodes.refused
+export function exitCodeOf(error: OnboardingError, effect: Effect): ExitCode {
+  if (error.code === 'invalid_config') return exitCodes.usage
+  return mayBeDone(error, effect) ? exitCodes.unknown : exitCodes.refused
 }
 
 export const worstOf = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)

@@ -3,14 +3,24 @@ import { ExitCode, run } from '@stricli/core'
 import { app } from './app.ts'
 import type { Context } from './context.ts'
 import { exitCodes } from './exit-code.ts'
+import { printingStream } from './output/printing-stream.ts'
 import { createStop } from './stop.ts'
 
 const { argv, stdin, stdout, stderr, env } = process
+const results = printingStream(stdout)
+const diagnostics = printingStream(stderr)
 const [name, ...rest] = argv.slice(2)
 const stop = createStop()
 const context: Context = {
   // Without a word it is a wrong usage, and the help is no result.
-  process: { stdin, stdout: name === undefined ? stderr : stdout, stderr, env, cwd: () => process.cwd() },
+  process: {
+    stdin,
+    stdout: name === undefined ? diagnostics : results,
+    stderr: diagnostics,
+    env,
+    cwd: () => process.cwd(),
+  },
+  terminal: stderr,
   stop,
 }
 

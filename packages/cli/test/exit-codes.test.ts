@@ -77,9 +77,35 @@ test('3: the provider may or may not have created the customer', async () => {
   expect(stdout).toContain('portico reconcile')
 })
 
-test('3: the provider created the customer and its answer cannot be read', async () => {
-  sandbox.faults.script('paycombat', 'create', [{ kind: 'malformed-json' }])
-  expect(await run('create', 'amal.json')).toMatchObject({ code: 3 })
+test.each(['create', 'route'])(
+  '3: after `portico %s` the provider may have the customer, whatever went wrong, and the hint says to reconcile',
+  async (command) => {
+    for (const fault of [
+      { kind: 'malformed-json' },
+      { kind: 'truncated' },
+      { kind: 'status', status: 408 },
+      { kind: 'status', status: 503 },
+      { kind: 'status', status: 524, processed: true },
+    ] as const) {
+      sandbox.faults.script('paycombat', 'create', [fault])
+      const { code, stdout } = await run(command, 'amal.json', '--provider', 'paycombat')
+      expect(code).toBe(3)
+      expect(stdout).toContain('outcome unknown')
+      expect(stdout).toContain('`portico reconcile` before you create this customer again, here or elsewhere')
+    }
+  },
+)
+
+test('3: a change that may have been made, which is safe to send again', async () => {
+  const created = JSON.parse((await run('create', 'amal.json', '--provider', 'sqril', '--json')).stdout)
+  const lost = { kind: 'status', status: 503, processed: true } as const
+  sandbox.faults.script('sqril', 'update', [lost, lost, lost])
+  folder.write('phone.json', { phone: '+966500000001' })
+  const id = created.registration.providerCustomerId
+  const { code, stdout } = await run('update', id, 'phone.json', '--provider', 'sqril')
+  expect(code).toBe(3)
+  expect(stdout).toContain('Send the same again: that is safe here.')
+  expect(stdout).not.toContain('reconcile')
 })
 
 test('1: a look-up whose answer cannot be read leaves nothing unknown', async () => {

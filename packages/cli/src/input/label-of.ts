@@ -12,9 +12,13 @@ export function referenceOf(value: unknown): string | undefined {
 /** What a person calls an entry: the customer's reference, else the line it is on, or which one of a list it is. */
 export function labelOf(entry: Entry): string {
   const reference = 'value' in entry ? referenceOf(entry.value) : undefined
-  if (reference !== undefined) return reference
-  if (entry.line !== undefined) return `line ${entry.line}`
-  return entry.index === undefined ? 'customer' : `element ${entry.index + 1}`
+  return reference ?? positionOf(entry)
+}
+
+/** Where an entry is in its input: `line 3`, or `element 3` of an array. */
+export function positionOf({ line, index }: Entry): string {
+  if (line !== undefined) return `line ${line}`
+  return index === undefined ? 'customer' : `element ${index + 1}`
 }
 
 /** The same for programs. */

@@ -1,16 +1,20 @@
 import type { Delivery, ErrorCode, OnboardingError } from '@portico/core'
+import { type Effect, mayBeDone } from '../run/effect.ts'
 import { issueWords } from './finding-lines.ts'
+import { printable } from './printable.ts'
 
 /** Why an operation failed, what is wrong with what, and what to do. No values: an error never holds any. */
-export function errorLines(error: OnboardingError, effect: 'read' | 'write'): string[] {
-  const { code, message, issues, delivery, httpStatus, providerCode, requestId, retryAfterMs } = error
+export function errorLines(error: OnboardingError, effect: Effect): string[] {
+  const { message, issues, httpStatus, providerCode, requestId, providerCustomerId, retryAfterMs } = error
+  const isUnsettled = mayBeDone(error, effect)
   const facts = [
-    ...(effect === 'write' ? (unsettled[delivery] ?? []) : []),
+    ...(isUnsettled ? (unsettled[error.delivery] ?? []) : []),
     ...(httpStatus === undefined ? [] : [`HTTP ${httpStatus}`]),
-    ...(providerCode === undefined ? [] : [`the provider's code ${providerCode}`]),
-    ...(requestId === undefined ? [] : [`request ${requestId}`]),
+    ...(providerCode === undefined ? [] : [`the provider's code ${printable(providerCode)}`]),
+    ...(requestId === undefined ? [] : [`request ${printable(requestId)}`]),
+    ...(providerCustomerId === undefined ? [] : [`the provider's id ${printable(providerCustomerId)}`]),
   ]
-  const advice = adviceFor[code]
+  const advice = isUnsettled ? howToSettle(error, effect) : adviceFor[error.code]
   return [
     message,
     ...new Set(issues.map((issue) => `- ${issueWords(issue)}`)),
@@ -25,8 +29,15 @@ const unsettled: Partial<Record<Delivery, string[]>> = {
   unknown: ['it may or may not have been done'],
 }
 
+function howToSettle({ retryable }: OnboardingError, effect: Effect): string {
+  if (effect === 'create')
+    return 'Settle it with `portico reconcile` before you create this customer again, here or elsewhere.'
+  return retryable
+    ? 'Send the same again: that is safe here.'
+    : 'Get the customer with `portico get` and compare, before you send it again.'
+}
+
 const adviceFor: Partial<Record<ErrorCode, string>> = {
   unauthenticated: 'Check the credentials in the configuration.',
-  outcome_unknown: 'Settle it with `portico reconcile` before sending it again.',
   already_exists: 'The provider has this customer: look it up with `portico get`.',
 }

@@ -12,13 +12,13 @@ const silent: Progress = { tell() {}, stop() {} }
  * they are the progress.
  */
 export async function startProgress(
-  { process: { stdout, stderr } }: Pick<Context, 'process'>,
+  { process: { stdout }, terminal }: Pick<Context, 'process' | 'terminal'>,
   many: boolean,
 ): Promise<Progress> {
-  if (!many || !stderr.isTTY || stdout.isTTY) return silent
+  if (!many || !terminal.isTTY || stdout.isTTY) return silent
   const { default: yoctoSpinner } = await import('yocto-spinner')
   // Ctrl-C is ours to handle.
-  const spinner = yoctoSpinner({ stream: stderr, handleSignals: false }).start('none yet')
+  const spinner = yoctoSpinner({ stream: terminal, handleSignals: false }).start('none yet')
   return {
     tell(words) {
       spinner.text = words

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { printableJson } from './printable.ts'
 
 /** Where results go. */
 export interface Report {
@@ -15,7 +16,7 @@ export function createReport(
 ): Report {
   return {
     add(value, words) {
-      const text = json ? JSON.stringify(value, null, many ? 0 : 2) : words()
+      const text = json ? printableJson(value, many ? 0 : 2) : words()
       stdout.write(`${text}\n`)
     },
   }

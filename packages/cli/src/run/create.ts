@@ -7,6 +7,7 @@ import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude, sayHowToAbandon } from '../stop.ts'
 import { countWords, forEachCustomer } from './for-each-customer.ts'
 import { failed, registered } from './outcome.ts'
+import { repeatedReferences } from './repeated-references.ts'
 
 export interface CreateFlags extends SettingsFlags, OutputFlags {
   readonly provider?: ProviderId
@@ -21,12 +22,17 @@ export async function runCreate(context: Context, flags: CreateFlags, path: stri
   const { strict = false } = flags
   sayHowToAbandon(context)
 
-  const { code, counts, last } = await forEachCustomer(context, flags, path, (value, paint) =>
-    // `create` checks everything itself, so that all findings come at once.
-    onboarding.create(value as Customer, { signal: context.stop.abandoned, strict }).match(
-      (registration) => registered(registration, paint, flags.reveal),
-      (error) => failed(error, 'write', paint),
-    ),
+  const { code, counts, last } = await forEachCustomer(
+    context,
+    flags,
+    path,
+    (value, paint) =>
+      // `create` checks everything itself, so that all findings come at once.
+      onboarding.create(value as Customer, { signal: context.stop.abandoned, strict }).match(
+        (registration) => registered(registration, paint, flags.reveal),
+        (error) => failed(error, 'create', paint),
+      ),
+    repeatedReferences(context),
   )
   const lastWord =
     last === undefined ? 'Nothing was sent.' : `${countWords(counts)}; nothing after ${last} was sent.`

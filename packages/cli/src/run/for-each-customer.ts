@@ -18,13 +18,14 @@ export interface Tally {
 
 /**
  * Does one thing with every customer of a file, one after the other, and prints what became of each as it is known.
- * Ends early, between two customers, when the command is asked to stop.
+ * Ends early, between two customers, when the command is asked to stop. `before` sees every entry before its work begins.
  */
 export async function forEachCustomer(
   context: Context,
   { json }: { readonly json?: boolean },
   path: string,
   work: (value: unknown, paint: Paint) => Promise<Outcome>,
+  before: (entry: Entry) => void = () => {},
 ): Promise<Tally> {
   const { many, entries } = await readCustomers(path, context)
   const report = createReport(context, { json, many })
@@ -38,6 +39,7 @@ export async function forEachCustomer(
   try {
     for await (const entry of entries) {
       if (context.stop.requested.aborted) break
+      before(entry)
       const outcome = 'problem' in entry ? unreadable(entry.problem) : await work(entry.value, paint)
       code = worstOf(code, outcome.code)
       counts[countOf(outcome.code)] += 1

@@ -4,6 +4,7 @@ import { errorLines } from '../output/error-lines.ts'
 import { registrationJson } from '../output/registration-json.ts'
 import { registrationLines } from '../output/registration-lines.ts'
 import type { Paint } from '../output/style.ts'
+import type { Effect } from './effect.ts'
 
 /** What became of one customer, for programs and for people. */
 export interface Outcome {
@@ -23,7 +24,7 @@ export const registered = (registration: Registration, paint: Paint, reveal = fa
 })
 
 /** An operation ended without success. */
-export function failed(error: OnboardingError, effect: 'read' | 'write', paint: Paint): Outcome {
+export function failed(error: OnboardingError, effect: Effect, paint: Paint): Outcome {
   const code = exitCodeOf(error, effect)
   return {
     code,
@@ -33,7 +34,7 @@ export function failed(error: OnboardingError, effect: 'read' | 'write', paint: 
   }
 }
 
-function wordsFor(code: ExitCode, { delivery }: OnboardingError, effect: 'read' | 'write'): string {
+function wordsFor(code: ExitCode, { delivery }: OnboardingError, effect: Effect): string {
   if (code === exitCodes.unknown) return 'outcome unknown'
   if (effect === 'read') return 'failed'
   return delivery === 'refused' ? 'refused' : 'not sent'

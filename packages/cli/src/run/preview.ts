@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
 import { lossLines, warningLines } from '../output/finding-lines.ts'
+import { printableJson } from '../output/printable.ts'
 import { shownEntries } from '../output/shown-entries.ts'
 import { openSettings } from '../settings/open-settings.ts'
 import type { ProviderId } from '../settings/provider-id.ts'
@@ -35,7 +36,7 @@ export async function runPreview(context: Context, flags: PreviewFlags, path: st
         words: `for ${provider}`,
         lines: [
           `${request.method} ${request.url}`,
-          ...JSON.stringify(request.body, null, 2).split('\n'),
+          ...printableJson(request.body, 2).split('\n'),
           ...warningLines(warnings, paint),
           ...lossLines(lossy, paint),
         ],

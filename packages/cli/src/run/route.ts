@@ -7,6 +7,7 @@ import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude, sayHowToAbandon } from '../stop.ts'
 import { countWords, forEachCustomer } from './for-each-customer.ts'
 import { failed, type Outcome, registered } from './outcome.ts'
+import { repeatedReferences } from './repeated-references.ts'
 
 export interface RouteFlags extends SettingsFlags, OutputFlags {
   readonly provider?: readonly ProviderId[]
@@ -23,27 +24,32 @@ export async function runRoute(context: Context, flags: RouteFlags, path: string
   const { strict = false } = flags
   sayHowToAbandon(context)
 
-  const { code, counts, last } = await forEachCustomer(context, flags, path, (value, paint) =>
-    // Each provider checks everything itself.
-    route(value as Customer, onboardings, { signal: context.stop.abandoned, strict }).match(
-      ({ registration, attempts }): Outcome => {
-        const outcome = registered(registration, paint, flags.reveal)
-        return {
-          ...outcome,
-          json: { ...outcome.json, attempts },
-          words: `${outcome.words}  at ${registration.provider}`,
-          lines: [...outcome.lines, ...attempts.map(attemptWords)],
-        }
-      },
-      ({ attempts, raw, ...facts }): Outcome => {
-        const outcome = failed({ ...facts, raw }, 'write', paint)
-        return {
-          ...outcome,
-          json: { ...outcome.json, attempts },
-          lines: [...outcome.lines, ...attempts.map(attemptWords)],
-        }
-      },
-    ),
+  const { code, counts, last } = await forEachCustomer(
+    context,
+    flags,
+    path,
+    (value, paint) =>
+      // Each provider checks everything itself.
+      route(value as Customer, onboardings, { signal: context.stop.abandoned, strict }).match(
+        ({ registration, attempts }): Outcome => {
+          const outcome = registered(registration, paint, flags.reveal)
+          return {
+            ...outcome,
+            json: { ...outcome.json, attempts },
+            words: `${outcome.words}  at ${registration.provider}`,
+            lines: [...outcome.lines, ...attempts.map(attemptWords)],
+          }
+        },
+        ({ attempts, raw, ...facts }): Outcome => {
+          const outcome = failed({ ...facts, raw }, 'create', paint)
+          return {
+            ...outcome,
+            json: { ...outcome.json, attempts },
+            lines: [...outcome.lines, ...attempts.map(attemptWords)],
+          }
+        },
+      ),
+    repeatedReferences(context),
   )
   const lastWord =
     last === undefined ? 'Nothing was sent.' : `${countWords(counts)}; nothing after ${last} was sent.`

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import type { OutputFlags } from '../flags.ts'
 import { shownPath } from '../input/problem-words.ts'
+import { printableJson } from '../output/printable.ts'
 import { createReport } from '../output/report.ts'
 import { paintFor } from '../output/style.ts'
 import { formatTable } from '../output/table.ts'
@@ -54,5 +55,5 @@ export async function runSandbox(context: Context, flags: SandboxFlags): Promise
 /** One row per setting; a key stretches over lines, so it stands on one. */
 const rowsOf = (providers: object): string[][] =>
   Object.entries(providers).flatMap(([id, settings]) =>
-    Object.entries(settings as object).map(([name, value]) => [id, name, JSON.stringify(value)]),
+    Object.entries(settings as object).map(([name, value]) => [id, name, printableJson(value)]),
   )

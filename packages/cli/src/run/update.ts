@@ -45,7 +45,7 @@ export async function runUpdate(
   const code = reportOne(context, flags, provider, (paint) =>
     result.match(
       (registration) => registered(registration, paint, flags.reveal),
-      (error) => failed(error, 'write', paint),
+      (error) => failed(error, 'change', paint),
     ),
   )
   settings.remindOfSandbox()

@@ -1,0 +1,23 @@
+import type { Context } from '../context.ts'
+import { positionOf, referenceOf } from '../input/label-of.ts'
+import type { Entry } from '../input/read-input.ts'
+
+/**
+ * Warns on stderr of a customer whose reference the same input has named before: it may be one customer who is registered
+ * twice. Remembers every reference of the input.
+ */
+export function repeatedReferences({ process }: Pick<Context, 'process'>): (entry: Entry) => void {
+  const positions = new Map<string, string>()
+  return (entry) => {
+    const reference = 'value' in entry ? referenceOf(entry.value) : undefined
+    if (reference === undefined) return
+    const position = positionOf(entry)
+    const before = positions.get(reference)
+    if (before === undefined) positions.set(reference, position)
+    else
+      process.stderr.write(
+        `portico: Warning: ${position} has the same reference as ${before}, ${reference}. ` +
+          'The provider may get one customer twice.\n',
+      )
+  }
+}

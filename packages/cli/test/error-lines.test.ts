@@ -1,0 +1,36 @@
+import { onboardingError } from '@portico/core'
+import { expect, test } from 'vitest'
+import { exitCodeOf } from '../src/exit-code.ts'
+import { errorLines } from '../src/output/error-lines.ts'
+
+// No provider that we know has a change that is unsafe to send twice, so this is asked of the source.
+const failedUpdate = (retryable: boolean) =>
+  onboardingError('acme', 'outcome_unknown', 'no answer came', {
+    operation: 'update',
+    delivery: 'unknown',
+    retryable,
+    providerCustomerId: 'cus_1\u202E',
+  })
+
+test('a change in doubt is sent again where that is safe, else got and compared', () => {
+  expect(errorLines(failedUpdate(true), 'change').at(-1)).toBe('Send the same again: that is safe here.')
+  expect(errorLines(failedUpdate(false), 'change').at(-1)).toBe(
+    'Get the customer with `portico get` and compare, before you send it again.',
+  )
+  expect(exitCodeOf(failedUpdate(false), 'change')).toBe(3)
+})
+
+test('a look-up leaves nothing in doubt', () => {
+  const failed = onboardingError('acme', 'unavailable', 'no answer came', {
+    operation: 'get',
+    delivery: 'unknown',
+  })
+  expect(errorLines(failed, 'read')).toEqual(['no answer came'])
+  expect(exitCodeOf(failed, 'read')).toBe(1)
+})
+
+test("the provider's id is shown as soon as an error has it", () => {
+  expect(errorLines(failedUpdate(true), 'change')).toContain(
+    "(it may or may not have been done, the provider's id cus_1\uFFFD)",
+  )
+})
