@@ -17,10 +17,10 @@ test('the example with OpenTelemetry puts every request, resend, drift and statu
     '  * status create incomplete',
     '  * resend get unavailable',
     '  * drift get data.not_in_any_document',
-    '  * status update pending',
+    '  * status update incomplete',
   ])
     expect(below).toContain(line)
-  expect(stdout).toMatch(/\* warning update sends the customer back to review/)
+  expect(stdout).toMatch(/\* warning update sends an active or rejected customer back to review/)
   for (const personal of ['Amal', 'Haddad', '1000000001', '520000001', 'customer-0001', '1 Road'])
     expect(stdout).not.toContain(personal)
 })

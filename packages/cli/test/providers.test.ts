@@ -31,7 +31,7 @@ test.each([
   const operations = {
     sqril: 'create, get, update, reconcile',
     'saudi-payee':
-      'create, get, update, list, uploadDocument, reconcile, parseEvent, confirmWallet, resendWalletCode',
+      'create, get, update, list, uploadDocument, reconcile, parseEvent, confirmWallet, resendWalletCode, banks',
     paycombat: 'create, get, update, reconcile, disable',
     'pending-kyc': 'create, get, update, list, reconcile',
   }

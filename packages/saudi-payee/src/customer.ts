@@ -12,6 +12,15 @@ export interface SaudiPayeeDetails {
   reveal: Reveal
   /** Whether the provider approves this customer without a review. */
   autoApproval?: boolean
+  /** The product name in one-time passwords. */
+  otpAppName?: string
+  /** The name of the customer's bank; a function so that nothing prints it. */
+  bankName(): string | undefined
+  /**
+   * The provider's description of the status, such as a date or the reason of a rejection. Free text that may quote the
+   * customer: show it to people, never parse it. A function so that nothing prints it.
+   */
+  statusDescription(): string | undefined
 }
 
 const unread = z.unknown().optional()
@@ -36,13 +45,12 @@ export const Customer = z.object({
   name_e: unread,
   name_a: unread,
   address: unread,
-  bankname: unread,
+  bankname: text,
   bankcode: unread,
   ibanaccount: unread,
   swiftcode: unread,
-  // Free text, often a date: never parsed.
-  statusdesc: unread,
-  otpappname: unread,
+  statusdesc: text,
+  otpappname: text,
 })
 export type Customer = z.infer<typeof Customer>
 
@@ -55,7 +63,8 @@ export const toProviderCustomer = (
 ): ProviderCustomer<SaudiPayeeDetails> => ({
   providerCustomerId: customer.customid,
   ...present({
-    reference: customer.mercustomid ?? undefined,
+    // Their example of a webhook has an empty one: a customer without a reference.
+    reference: customer.mercustomid || undefined,
     createdAt: isoTime(customer.created_at),
     updatedAt: isoTime(customer.updated_at),
   }),
@@ -63,12 +72,22 @@ export const toProviderCustomer = (
   providerStatus: statusWord(customer.status),
   outcome,
   outstanding: outstandingOf(customer.demand_perfection ?? [], adapter),
-  details: {
-    reveal: createReveal(customer, keys),
-    ...present({ autoApproval: customer.autoapproval == null ? undefined : customer.autoapproval === 1 }),
-  },
+  details: detailsOf(customer, keys),
   raw,
 })
+
+function detailsOf(customer: Customer, keys: Connection['keys']): SaudiPayeeDetails {
+  const { autoapproval, otpappname, bankname, statusdesc } = customer
+  return {
+    reveal: createReveal(customer, keys),
+    ...present({
+      autoApproval: autoapproval == null ? undefined : autoapproval === 1,
+      otpAppName: otpappname || undefined,
+    }),
+    bankName: () => bankname || undefined,
+    statusDescription: () => statusdesc || undefined,
+  }
+}
 
 /** `demand_perfection`: photos that are missing, and fields. */
 function outstandingOf(names: readonly string[], adapter: Connection['adapter']): Requirement[] {

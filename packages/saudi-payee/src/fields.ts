@@ -19,8 +19,10 @@ import {
   required,
   warnWithout,
   when,
+  withFallback,
 } from '@portico/adapter-kit'
 import type { FieldTable, IdentificationType } from '@portico/core'
+import { type BankCodes, bankCodeOfBic } from './bank-codes.ts'
 
 // Which documents are meant by "ID number" is inferred.
 const inferredDocuments: readonly IdentificationType[] = ['national_id', 'residence_permit', 'passport']
@@ -41,14 +43,19 @@ const address = join(
   ', ',
 )
 
+interface FieldSettings {
+  readonly identificationTypes?: readonly IdentificationType[] | undefined
+  readonly bankCodes?: BankCodes | undefined
+}
+
 const saudiMobile = matching(
   /^(?:\+?966|0)?5[0-9]{8}$/,
   'must be a Saudi mobile number such as +966512345678',
 )
 
 /** The payee's fields (Saudi payee API, "Create Customer"). */
-export function payeeFields(documents: readonly IdentificationType[] = inferredDocuments): FieldTable {
-  const identification = pick('identifications', { type: documents })
+export function payeeFields({ identificationTypes, bankCodes }: FieldSettings): FieldTable {
+  const identification = pick('identifications', { type: identificationTypes ?? inferredDocuments })
   return individualTable(
     {
       name_e: required(englishName, maxLength(64)),
@@ -56,7 +63,9 @@ export function payeeFields(documents: readonly IdentificationType[] = inferredD
       name_a: required(firstOf(from('name.local', inScript('Arabic')), englishName), maxLength(64)),
       mercustomid: required('reference', maxLength(128)),
       identity: required(identification('number'), maxLength(64), encrypted),
-      bankcode: optional(bank('bankCode')),
+      bankcode: optional(
+        bankCodes ? withFallback(bank('bankCode'), bank('bic', bankCodeOfBic(bankCodes))) : bank('bankCode'),
+      ),
       cardno: optional(bank('accountNumber'), digits(13, 19), encrypted),
       ibanaccount: optional(bank('iban'), alphanumeric(34)),
       stcaccount: optional(wallet('phone'), saudiMobile, encrypted),

@@ -1,3 +1,4 @@
+export type { Bank, BankOperations } from './bank-operations.ts'
 export type { SaudiPayeeDetails } from './customer.ts'
 export type { Reveal, SensitiveField } from './reveal.ts'
 export { saudiPayee } from './saudi-payee.ts'

@@ -11,14 +11,18 @@ type Found = ProviderCustomer<SaudiPayeeDetails>
 
 const pageSize = 100
 const lastPage = 1000
+// Customers who come in meanwhile push others onto the next page, a whole page of them at most in practice.
+const mostRepeatedPages = 3
 // "multiple IDs separated by commas in english, length limit 512 characters"
 const longestIds = 512
 
-/** Whether the list can be asked for this reference: it splits its parameter at commas, and may trim what it gets. */
-export const isListable = (reference: string): boolean =>
-  !reference.includes(',') && reference === reference.trim()
+/** Whether the list can be asked for this id: it splits its parameter at commas, and may trim what it gets. */
+export const isListable = (id: string): boolean => !id.includes(',') && id === id.trim()
 
-/** Pages of a hundred, and several questions where the references do not fit into one. */
+/**
+ * Pages of a hundred, and several lists if the references do not fit into one. Only an empty page ends a list: the
+ * provider may send fewer customers a page than were asked for. A provider that repeats its pages forever is an error.
+ */
 export async function* listCustomers(
   connection: Connection,
   filter: ListFilter,
@@ -28,17 +32,22 @@ export async function* listCustomers(
   if (query.isErr()) return yield err(query.error)
   // Rows move between pages while customers come in.
   const known = new Set<string>()
-  for (const references of idLists(filter.references)) {
+  for (const ids of idQueries(filter)) {
+    let repeated = 0
     for (let page = 1; ; page++) {
-      const asked = { ...query.value, ...references, pageno: String(page), pagesize: String(pageSize) }
+      const asked = { ...query.value, ...ids, pageno: String(page), pagesize: String(pageSize) }
       const rows = await askForPage(connection, 'list', asked, context, sealedFilters(filter))
       if (rows.isErr()) return yield err(rows.error)
+      if (rows.value.length === 0) break
+      repeated = rows.value.every(({ providerCustomerId }) => known.has(providerCustomerId))
+        ? repeated + 1
+        : 0
+      if (repeated === mostRepeatedPages) return yield err(repeating())
       for (const row of rows.value) {
-        if (known.has(row.providerCustomerId) || !matches(row, filter)) continue
+        const isNew = !known.has(row.providerCustomerId)
         known.add(row.providerCustomerId)
-        yield ok(row)
+        if (isNew && matches(row, filter)) yield ok(row)
       }
-      if (rows.value.length < pageSize) break
       if (page === lastPage) return yield err(refused('lists no more than 100 000 customers: narrow by time'))
     }
   }
@@ -74,11 +83,18 @@ function queryOf(
   filter: ListFilter,
   { keys, statuses }: Connection,
 ): Result<Record<string, string>, OnboardingError> {
-  const { status, createdFrom, createdTo, identificationNumber, accountNumber, walletPhone } = filter
+  const { status, createdFrom, createdTo, bankCode } = filter
+  const {
+    identificationNumber,
+    accountNumber,
+    walletPhone,
+    references = [],
+    providerCustomerIds = [],
+  } = filter
   const codes = status === undefined ? [] : toStatusCodes(status, statuses)
   if (status !== undefined && codes.length === 0) return err(refused(`has no status ${status}`))
-  if (filter.references?.some((reference) => !isListable(reference)))
-    return err(refused('cannot list references with commas, or with blanks at their ends'))
+  if (![...references, ...providerCustomerIds].every(isListable))
+    return err(refused('cannot list references or ids with commas, or with blanks at their ends'))
   const seconds = (time: string) => Date.parse(time) / 1000
   const sealed = (value: string) => encryptField(value, keys.systemPublicKeys[0])
   const query = {
@@ -86,6 +102,7 @@ function queryOf(
     status: codes.length === 1 ? codes[0] : undefined,
     starttime: createdFrom && Math.floor(seconds(createdFrom)),
     endtime: createdTo && Math.ceil(seconds(createdTo)),
+    bankcode: bankCode,
     identity: identificationNumber && sealed(identificationNumber),
     cardno: accountNumber && sealed(accountNumber),
     stcaccount: walletPhone && sealed(walletPhone),
@@ -94,28 +111,42 @@ function queryOf(
   return ok(Object.fromEntries(given.map(([name, value]) => [name, String(value)])))
 }
 
-/** The parameters that name the references, each within the limit; one empty one where none are asked for. */
-function idLists(references: readonly string[] | undefined): { mercustomids?: string }[] {
-  if (references === undefined) return [{}]
+/** The parameters that name customers by either id, each within the limit; one empty query if none are named. */
+const idQueries = ({ references, providerCustomerIds }: ListFilter): Record<string, string>[] =>
+  idLists(references).flatMap((mercustomids) =>
+    idLists(providerCustomerIds).map((customids) => ({
+      ...(mercustomids !== undefined && { mercustomids }),
+      ...(customids !== undefined && { customids }),
+    })),
+  )
+
+function idLists(ids: readonly string[] | undefined): (string | undefined)[] {
+  if (ids === undefined) return [undefined]
   const lists: string[] = []
-  for (const reference of references) {
-    const joined = `${lists.at(-1)},${reference}`
+  for (const id of ids) {
+    const joined = `${lists.at(-1)},${id}`
     if (lists.length > 0 && [...joined].length <= longestIds) lists[lists.length - 1] = joined
-    else lists.push(reference)
+    else lists.push(id)
   }
-  return lists.map((mercustomids) => ({ mercustomids }))
+  return lists
 }
 
 /** The provider's word on what it was asked for is not believed where it can be checked. */
-function matches({ reference, status, createdAt }: Found, filter: ListFilter): boolean {
-  const { references, createdFrom, createdTo } = filter
+function matches({ providerCustomerId, reference, status, createdAt }: Found, filter: ListFilter): boolean {
+  const { references, providerCustomerIds, createdFrom, createdTo } = filter
   const created = createdAt === undefined ? undefined : Date.parse(createdAt)
   return (
     (references === undefined || (reference !== undefined && references.includes(reference))) &&
+    (providerCustomerIds === undefined || providerCustomerIds.includes(providerCustomerId)) &&
     (filter.status === undefined || status === filter.status) &&
     (created === undefined || createdFrom === undefined || created >= Date.parse(createdFrom)) &&
     (created === undefined || createdTo === undefined || created <= Date.parse(createdTo))
   )
 }
+
+const repeating = () =>
+  onboardingError('saudi-payee', 'unexpected_response', 'list repeats its pages without an end', {
+    delivery: 'accepted',
+  })
 
 const refused = (what: string) => onboardingError('saudi-payee', 'unsupported', `The Saudi payee API ${what}`)

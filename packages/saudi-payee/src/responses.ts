@@ -2,6 +2,7 @@ import type { Answer, Refusal } from '@portico/adapter-kit'
 import type { OnboardingError, ProviderCustomer } from '@portico/core'
 import { err, type Result } from 'neverthrow'
 import * as z from 'zod'
+import type { Bank } from './bank-operations.ts'
 import type { Connection } from './connection.ts'
 import { Customer, type SaudiPayeeDetails, toProviderCustomer } from './customer.ts'
 import { documentFields } from './documents.ts'
@@ -17,8 +18,12 @@ const envelope = {
   requestId: z.string().nullish(),
 }
 const OneCustomer = z.object({ ...envelope, data: Customer })
-// Inferred: the rows stand in `data` itself. Anything else is unexpected, and never taken for "no rows".
+// "List Customers": an array in `data`. Anything else is unexpected, and never taken for "no rows".
 const Customers = z.object({ ...envelope, data: z.array(Customer) })
+const Banks = z.object({
+  ...envelope,
+  data: z.array(z.object({ bankcode: z.string().min(1), bankname: z.string().nullish().catch(undefined) })),
+})
 const Done = z.object({ ...envelope, data: unread })
 
 const Refused = z.object({
@@ -75,6 +80,12 @@ export const readCustomers = (
         connection,
       )
     }),
+  )
+
+/** The rows of "Bank List". */
+export const readBanks = (answer: Answer): Result<Bank[], OnboardingError> =>
+  read(answer, Banks).map(({ data }) =>
+    data.map(({ bankcode, bankname }) => ({ bankCode: bankcode, bankName: bankname ?? '' })),
   )
 
 /** An answer that tells nothing but success. */

@@ -8,6 +8,7 @@ import {
 } from '@portico/adapter-kit'
 import type { Issue } from '@portico/core'
 import { createAuthentication } from './authentication.ts'
+import { type BankOperations, bankOperations } from './bank-operations.ts'
 import { bodyStatus } from './body-status.ts'
 import { type Connection, identify } from './connection.ts'
 import { parseKeys } from './crypto/keys.ts'
@@ -31,7 +32,7 @@ type SaudiOperations = OperationsWith<
   SaudiPayeeDetails,
   'get' | 'update' | 'list' | 'uploadDocument' | 'reconcile' | 'readEvent' | 'warnUpdate'
 > &
-  OwnOperations<WalletOperations>
+  OwnOperations<WalletOperations & BankOperations>
 
 /**
  * The payees of the Saudi payee API (published by SGate: "Create Customer"). Individuals only (inferred).
@@ -39,7 +40,7 @@ type SaudiOperations = OperationsWith<
  * Sensitive fields are encrypted with RSA, requests are signed and answers verified. A create normally ends
  * `incomplete`: the ID photo is still to be uploaded. What a second create with a known reference does is not
  * documented, so an unknown outcome is never sent again. An update sends an active customer back to review. Besides the
- * common operations it has `confirmWallet` and `resendWalletCode`.
+ * common operations it has `confirmWallet`, `resendWalletCode` and `banks`.
  *
  * @example createOnboarding(saudiPayee({ apiKey, systemPublicKey, merchantPrivateKey, baseUrl }))
  */
@@ -51,18 +52,20 @@ export const saudiPayee = defineAdapter({
     lookupByReference: true,
     listFilters: [
       'references',
+      'providerCustomerIds',
       'status',
       'createdFrom',
       'createdTo',
       'identificationNumber',
       'accountNumber',
       'walletPhone',
+      'bankCode',
     ],
     documents: documentRules,
   }),
   settings: saudiPayeeSettings,
   options: SaudiPayeeOptions,
-  tables: ({ identificationTypes }) => ({ individual: payeeFields(identificationTypes) }),
+  tables: (settings) => ({ individual: payeeFields(settings) }),
 
   connect: ({ apiKey, systemPublicKey, merchantPrivateKey, statuses, ...settings }, adapter) =>
     parseKeys({ systemPublicKey, merchantPrivateKey })
@@ -129,7 +132,10 @@ export const saudiPayee = defineAdapter({
           reconcile: (fields, context) => reconcileCustomer(connection, fields, context),
           readEvent: (request) => readEvent(request, connection),
           warnUpdate,
-          own: (contextOf) => walletOperations(connection, contextOf),
+          own: (contextOf) => ({
+            ...walletOperations(connection, contextOf),
+            ...bankOperations(connection, contextOf),
+          }),
         }
       })
       .mapErr((problems) => problems.map((problem): Issue => ({ ...problem, code: 'invalid' }))),

@@ -34,6 +34,22 @@ export const saudiPayeeSettings = {
       examples: [['national_id', 'residence_permit', 'passport']],
     })
     .optional(),
+  /**
+   * The provider's bank code of each BIC, so that a customer with a BIC and without a `bankCode` can be paid. An entry of 8
+   * characters is good for every branch. The provider's list has no BICs, so every entry is inferred; see `banks()`.
+   */
+  bankCodes: z
+    .record(
+      z.string().regex(/^[A-Z0-9]{8}([A-Z0-9]{3})?$/, {
+        error: 'must be a BIC of 8 or 11 characters in upper case',
+      }),
+      z.string().min(1, { error: 'must not be empty' }),
+    )
+    .meta({
+      description: "the provider's bank code of each BIC, for customers without a bankCode",
+      examples: [{ RIBLSARI: '1174c' }],
+    })
+    .optional(),
   /** The canonical status of further codes: `{ "5": "closed" }`. Inferred: 0 to 4; any other is `unknown`. */
   statuses: z
     .record(z.string().regex(/^[0-9]{1,9}$/, { error: 'must be a number' }), z.enum(customerStatuses))

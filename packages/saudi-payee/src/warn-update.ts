@@ -1,8 +1,11 @@
 import type { PreparedFields } from '@portico/core'
 
 const review =
-  'sends the customer back to review, and an active one is not paid until approved again (unless nothing really changes)'
+  'sends an active or rejected customer back to review: an active one is not paid until approved again (an incomplete, pending or banned one keeps its status; so does any, if no value is different)'
 
-/** "Update Customers": whatever changes but `otpappname`, unless the customer is banned or pending already. */
+/**
+ * "Update Customers": any change but of `otpappname`, unless the customer is banned or incomplete. The English page
+ * does not exclude the incomplete ones; the Chinese page and both editions' example do.
+ */
 export const warnUpdate = ({ fields }: PreparedFields): string[] =>
   fields.some(({ name }) => name !== 'otpappname') ? [review] : []

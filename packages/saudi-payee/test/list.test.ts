@@ -33,7 +33,10 @@ test('everybody is listed, in the canonical shape', async () => {
   })
   expect(all[0]?.details.reveal('identity')._unsafeUnwrap()).toBe('L123456')
   expect(all[1]?.raw()).toMatchObject({ mercustomid: 'b' })
-  expect(queries()).toEqual([{ pageno: '1', pagesize: '100' }])
+  expect(queries()).toEqual([
+    { pageno: '1', pagesize: '100' },
+    { pageno: '2', pagesize: '100' },
+  ])
 })
 
 test('pages are asked for as they are read, and no page after the loop is left', async () => {
@@ -45,7 +48,7 @@ test('pages are asked for as they are read, and no page after the loop is left',
   }
   expect(queries()).toHaveLength(1)
 
-  // A hundred rows may be all or not: only a shorter page is the last.
+  // Only an empty page is the last.
   expect(await listed()).toEqual(seen)
   expect(queries().map(({ pageno }) => pageno)).toEqual(['1', '1', '2'])
 })
@@ -76,10 +79,8 @@ describe('a filter', () => {
     const references = ['x', 'y', ...Array.from({ length: 6 }, (_, index) => `${index}-${'long'.repeat(30)}`)]
     for (const reference of references) await register({ reference })
     expect(await listed({ references })).toEqual(references)
-    expect(queries().map(({ mercustomids }) => mercustomids)).toEqual([
-      references.slice(0, 6).join(','),
-      references.slice(6).join(','),
-    ])
+    const [first, second] = [references.slice(0, 6).join(','), references.slice(6).join(',')]
+    expect(queries().map(({ mercustomids }) => mercustomids)).toEqual([first, first, second, second])
     expect(await listed({ references: ['y', 'nobody'] })).toEqual(['y'])
   })
 
@@ -95,7 +96,7 @@ describe('a filter', () => {
     state.approve('b')
     expect(await listed({ status: 'active' })).toEqual(['b'])
     expect(await listed({ status: 'incomplete' })).toEqual(['a'])
-    expect(queries().map(({ status }) => status)).toEqual(['1', '4'])
+    expect(queries().map(({ status }) => status)).toEqual(['1', '1', '4', '4'])
   })
 
   test('by time is inclusive', async () => {
@@ -112,7 +113,7 @@ describe('a filter', () => {
     expect(
       await listed({ createdFrom: '2026-03-02T10:00:00.001Z', createdTo: '2026-03-02T10:59:59Z' }),
     ).toEqual([])
-    expect(queries()[2]).toMatchObject({ starttime: '1772445600', endtime: '1772449199' })
+    expect(queries().at(-1)).toMatchObject({ starttime: '1772445600', endtime: '1772449199' })
   })
 
   test.each([
@@ -132,6 +133,27 @@ describe('a filter', () => {
     expect(await listed(filter)).toEqual(['b'])
     expect(queries()[0]?.[parameter]).toMatch(/^[A-Za-z0-9+/]{342}==$/)
     expect(sent('list')[0]?.url).not.toContain(Object.values(filter)[0])
+  })
+
+  test('by the provider’s own ids takes many, and lists nobody for none', async () => {
+    const ids = [await register({ reference: 'a' }), await register({ reference: 'b' })]
+    await register({ reference: 'c' })
+    expect(await listed({ providerCustomerIds: ids })).toEqual(['a', 'b'])
+    expect(queries()[0]).toMatchObject({ customids: ids.join(',') })
+    expect(await listed({ providerCustomerIds: ids.slice(1), references: ['a', 'b'] })).toEqual(['b'])
+    expect(await listed({ providerCustomerIds: [] })).toEqual([])
+  })
+
+  test('by bank has the provider’s code', async () => {
+    const account = {
+      kind: 'bank',
+      accountNumber: '1234567890123',
+      iban: 'SA4420000001234567891234',
+    } as const
+    await register({ reference: 'a', payoutAccounts: [{ ...account, bankCode: '114db' }] })
+    await register({ reference: 'b', payoutAccounts: [{ ...account, bankCode: '118c3' }] })
+    expect(await listed({ bankCode: '118c3' })).toEqual(['b'])
+    expect(queries()[0]).toMatchObject({ bankcode: '118c3' })
   })
 
   test('of the provider is not believed: others than asked for are left out', async () => {
@@ -183,6 +205,7 @@ describe('a filter', () => {
     [{ status: 'unknown' }, 'unsupported', 'unknown'],
     [{ references: ['a,b'] }, 'unsupported', 'commas'],
     [{ references: [' a'] }, 'unsupported', 'blanks'],
+    [{ providerCustomerIds: ['a,b'] }, 'unsupported', 'commas'],
     [{ status: 'happy' }, 'unmet_requirements', 'status'],
     [{ references: [''] }, 'unmet_requirements', 'references[0]'],
     [{ createdFrom: 'yesterday' }, 'unmet_requirements', 'createdFrom'],

@@ -273,6 +273,8 @@ test('no value of a customer leaks by an event or its refusal', async () => {
     ...state.find(id),
     customid: '',
     mercustomid: '',
+    // The merchant's own product name.
+    otpappname: '',
     demand_perfection: [],
   })
   const parsed = (await onboarding.parseEvent(event()))._unsafeUnwrap()

@@ -26,6 +26,18 @@ export function firstOf<const Path extends CustomerPath>(...sources: Readable<Pa
   return { source: { type: 'firstOf', sources: sources.map(toSource), steps: [] } }
 }
 
+/**
+ * A source, else another one that may stand in. Only the first is asked for.
+ *
+ * @example bankcode: optional(withFallback(bank('bankCode'), bank('bic', bankCodeOfBic)))
+ */
+export function withFallback<const Path extends CustomerPath>(
+  asked: Readable<Path>,
+  fallback: Readable<Path>,
+): SourceSpec<Path> {
+  return { source: { type: 'firstOf', sources: [toSource(asked), toSource(fallback)], ask: 0, steps: [] } }
+}
+
 /** A value of the customer's `providerOptions` for this provider, by its key there. */
 export function option(key: string, ...words: Word<unknown>[]): LeafSpec<never> {
   return { source: withWords({ type: 'leaf', option: true, path: key, steps: [] }, words) }

@@ -1,5 +1,5 @@
 import type { Identification, ItemMatch, PayoutAccount } from '@portico/core'
-import type { LeafSpec } from './spec.ts'
+import { type LeafSpec, type Word, withWords } from './spec.ts'
 
 interface Lists {
   identifications: Identification
@@ -15,9 +15,10 @@ type Matching<Element, Match> = Element extends unknown
     : Element
   : never
 
-/** Reads one leaf of the chosen element. */
+/** Reads one leaf of the chosen element; words apply as in `from`. */
 export type Picked<List extends string, Element> = <const Key extends keyof Element & string>(
   key: Key,
+  ...words: Word<NonNullable<Element[Key]>>[]
 ) => LeafSpec<`${List}[].${Key}`>
 
 type Where<Element> = { readonly [K in AllKeys<Element>]?: Accepted<Element, K> }
@@ -45,5 +46,7 @@ export function pick<const List extends keyof Lists, const Match extends Where<L
     Object.entries(match).map(([key, accepted]) => [key, [accepted].flat() as string[]]),
   )
   const chosen = { list, where }
-  return (key) => ({ source: { type: 'leaf', pick: chosen, path: key, steps: [] } })
+  return (key, ...words) => ({
+    source: withWords({ type: 'leaf', pick: chosen, path: key, steps: [] }, words),
+  })
 }

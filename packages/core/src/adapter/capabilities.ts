@@ -19,6 +19,8 @@ export interface Capabilities {
 export interface ListFilter {
   /** The merchant's own ids. */
   references?: readonly string[]
+  /** The provider's own ids. */
+  providerCustomerIds?: readonly string[]
   email?: string
   /** Number of a document. Only where it is encrypted on its way, as it becomes part of a URL. */
   identificationNumber?: string
@@ -26,6 +28,8 @@ export interface ListFilter {
   accountNumber?: string
   /** Phone of a wallet, E.164; as above. */
   walletPhone?: string
+  /** The provider's code of a bank. */
+  bankCode?: string
   status?: CustomerStatus
   /** Created at or after; ISO 8601. */
   createdFrom?: string

@@ -11,10 +11,12 @@ const time = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time wit
 
 const shape = {
   references: z.array(text).optional(),
+  providerCustomerIds: z.array(text).optional(),
   email: text.optional(),
   identificationNumber: text.optional(),
   accountNumber: text.optional(),
   walletPhone: text.optional(),
+  bankCode: text.optional(),
   status: z.enum(customerStatuses, { error: 'is not a canonical status' }).optional(),
   createdFrom: time.optional(),
   createdTo: time.optional(),

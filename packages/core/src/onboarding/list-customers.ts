@@ -19,7 +19,7 @@ export async function* listCustomers<Details>(
   const refused = filterRefusal(filter, adapter)
   if (refused) return yield err(naming('list')(refused))
   // Nobody asked for: an empty list of ids must not become no filter at all.
-  if (filter.references?.length === 0) return
+  if (filter.references?.length === 0 || filter.providerCustomerIds?.length === 0) return
   for await (const found of adapter.list(filter, contextOf(call))) {
     yield found.map((customer) => register(desk, 'list', customer)).mapErr(naming('list'))
     if (found.isErr()) return
