@@ -65,6 +65,8 @@ export function formatPath(steps: readonly PropertyKey[]): string {
 
 /** The inverse of `formatPath`; `[]` stands for any element. */
 export function parsePath(path: string): PathStep[] {
+  // Most paths are plain, and are read for every value.
+  if (!path.includes('[') && !path.includes(']')) return path.split('.').filter((key) => key !== '')
   return [...path.matchAll(/\[(\d*)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(([, index, quoted, key]) => {
     if (key !== undefined) return key
     if (quoted !== undefined) return unquoted(quoted)

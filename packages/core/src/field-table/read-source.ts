@@ -74,11 +74,14 @@ export function pathOfLeaf(leaf: LeafSource, context: Omit<ReadingContext, 'inpu
   return `${leaf.pick.list}[${context.chosen.get(leaf.pick) ?? ''}].${leaf.path}`
 }
 
-/** Whether the canonical check refused this value, or what it is a part of. */
+/** Whether this value, or what it is a part of, is among the refused ones. */
 export function isRefused(path: string, refused: ReadonlySet<string>): boolean {
   if (refused.size === 0) return false
-  const steps = parsePath(path)
-  return steps.some((_, index) => refused.has(formatPath(steps.slice(0, index + 1))))
+  for (let end = path.length; end > 0; ) {
+    if (refused.has(path.slice(0, end))) return true
+    end = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('[', end - 1))
+  }
+  return false
 }
 
 function readLeaf(leaf: LeafSource, context: ReadingContext): Reading {

@@ -9,6 +9,7 @@ import { type Snapshot, snapshotOf } from '../customer/snapshot.ts'
 import { type Evaluation, evaluate } from '../field-table/evaluate.ts'
 import { findingsOf } from '../field-table/findings.ts'
 import { mergeRequirements } from '../field-table/merge-requirements.ts'
+import { isRefused } from '../field-table/read-source.ts'
 import { reportMapping } from '../field-table/report-mapping.ts'
 import { fieldRequirement } from '../field-table/requirements.ts'
 import type { Issue } from '../result/issue.ts'
@@ -70,17 +71,18 @@ export function toPreflight(examination: Examination): Preflight {
 
 /** Everything that is known about a customer at a provider before sending. */
 export const examine = (snapshot: Snapshot, adapter: AdapterDescription, now: Clock): Examination =>
-  examineAs(snapshot, adapter, now, (requirement, kind) =>
-    waysOfKind(requirement, snapshot.value, kind, (value) => examineAs({ ...snapshot, value }, adapter, now)),
+  examineAs(snapshot, adapter, now, (requirements, kind) =>
+    waysOfKind(requirements, snapshot.value, kind, (value) =>
+      examineAs({ ...snapshot, value }, adapter, now),
+    ),
   )
 
 function examineAs(
   snapshot: Snapshot,
   adapter: AdapterDescription,
   now: Clock,
-  refine: (requirement: FieldRequirement, kind: CustomerKind) => Requirement[] = (requirement) => [
-    requirement,
-  ],
+  refine: (requirements: FieldRequirement[], kind: CustomerKind) => Requirement[] = (requirements) =>
+    requirements,
 ): Examination {
   const { value: input } = snapshot
   const { customer, issues } = checkCustomer(snapshot, now)
@@ -98,33 +100,28 @@ function examineAs(
   const findings = findingsOf(evaluation)
   const missing = mergeRequirements([
     ...findings.missing,
-    ...canonicallyMissing(issues, kind).flatMap((requirement) =>
-      refine(fieldRequirement(requirement.path, undefined, evaluation), kind),
+    ...refine(
+      canonicallyMissing(issues, kind).map(({ path }) => fieldRequirement(path, undefined, evaluation)),
+      kind,
     ),
   ])
   const invalid = [...issues.filter((issue) => issue.code !== 'required'), ...findings.invalid]
   const mapping = reportMapping(evaluation)
+  const wrong = new Set(invalid.map(({ path }) => path))
   return {
     ...found,
     ready: missing.length === 0 && invalid.length === 0,
     missing,
     invalid,
-    lossy: mapping.filter((entry) => entry.treatment === 'dropped' && !isAmong(invalid, entry.path)),
+    // What is to be corrected is not lost. An issue without a path is about the customer as a whole.
+    lossy: mapping.filter(
+      ({ path, treatment }) => treatment === 'dropped' && !wrong.has('') && !isRefused(path, wrong),
+    ),
     warnings: warningsOf(evaluation, today),
     mapping,
     evaluation,
   }
 }
-
-/** What is to be corrected is not lost. An issue without a path is about the customer as a whole. */
-const isAmong = (issues: readonly Issue[], path: string) =>
-  issues.some(
-    (issue) =>
-      issue.path === '' ||
-      path === issue.path ||
-      path.startsWith(`${issue.path}.`) ||
-      path.startsWith(`${issue.path}[`),
-  )
 
 function canonicallyMissing(issues: readonly Issue[], kind: CustomerKind) {
   return issues

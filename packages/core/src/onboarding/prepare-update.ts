@@ -36,8 +36,8 @@ export function prepareUpdate(
   const plan = planUpdate(evaluation)
   const missing = plan.missing.flatMap(issuesOfRequirement)
   // What both miss is told once, with the provider's names.
-  const isTold = ({ code, path }: Issue) =>
-    code === 'required' && missing.some((issue) => issue.path === path)
+  const told = new Set(missing.map(({ path }) => path))
+  const isTold = ({ code, path }: Issue) => code === 'required' && told.has(path)
   const all = [...canonical.filter((issue) => !isTold(issue)), ...missing, ...plan.issues]
   if (all.length > 0) {
     const code = canonical.length > 0 ? 'invalid_customer' : 'unmet_requirements'

@@ -1,35 +1,72 @@
 import type { CustomerKind } from '../customer/customer.ts'
+import { draftOf } from '../customer/draft.ts'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import { formatPath, parsePath } from '../customer/path.ts'
 import { membersAt } from '../customer/schema-at.ts'
-import { withValue } from '../customer/with-value.ts'
 import type { FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Preflight } from './preflight.ts'
 
+type Examined = Pick<Preflight, 'missing' | 'invalid'>
+
 /**
  * A list element that does not say what it is (a bank account, a wallet) needs other things depending on the answer: one
- * way for each that fits what the element holds, so that no second round is needed. Any other requirement stays as it is.
+ * way for each that fits what the element holds, so that no second round is needed. Other requirements stay as they are.
+ *
+ * Each kind is supposed of all these elements at once, so that many take no more examinations than one.
  */
 export function waysOfKind(
-  requirement: FieldRequirement,
+  requirements: readonly FieldRequirement[],
   input: unknown,
   kind: CustomerKind,
-  examineAs: (input: unknown) => Pick<Preflight, 'missing' | 'invalid'>,
+  examineAs: (input: unknown) => Examined,
 ): Requirement[] {
-  const { path, schema } = requirement
-  const steps = parsePath(path)
-  const element = formatPath(steps.slice(0, -1))
-  const ways = membersAt(kind, path).flatMap((member) => {
-    const { missing, invalid } = examineAs(withValue(input, steps, member).unwrapOr(input))
-    if (invalid.some((issue) => issue.path.startsWith(element))) return []
-    const further = missing.filter((needed) => isWithin(needed, element))
-    return [[{ ...requirement, schema: narrowToValues(schema, [member]) }, ...further]]
+  const members = [...new Set(requirements.map(({ path }) => genericPath(path)))].flatMap((generic) =>
+    membersAt(kind, generic).map((member) => ({ generic, member })),
+  )
+  const ways = members.map(({ generic, member }) => {
+    const undecided = requirements.filter(({ path }) => genericPath(path) === generic)
+    return waysOf(member, undecided, input, examineAs)
   })
-  if (ways.length < 2) return ways[0] ?? [requirement]
-  return [{ anyOf: ways, because: 'it must say which kind it is, and then be complete' }]
+  return requirements.flatMap((requirement) => {
+    const own = ways.flatMap((of) => of.get(requirement.path) ?? [])
+    if (own.length < 2) return own[0] ?? [requirement]
+    return [{ anyOf: own, because: 'it must say which kind it is, and then be complete' }]
+  })
 }
 
-const isWithin = (requirement: Requirement, element: string): boolean =>
-  'anyOf' in requirement
-    ? requirement.anyOf.flat().every((inner) => isWithin(inner, element))
-    : 'path' in requirement && requirement.path.startsWith(`${element}.`)
+const genericPath = (path: string): string => path.replace(/\[\d+\]/g, '[]')
+
+/** What each of these elements needs as such a member, by its requirement's path; nothing if it cannot be one. */
+function waysOf(
+  member: string,
+  undecided: readonly FieldRequirement[],
+  input: unknown,
+  examineAs: (input: unknown) => Examined,
+): Map<string, Requirement[][]> {
+  const supposed = draftOf(input)
+  for (const { path } of undecided) supposed.put(parsePath(path), member)
+  const { missing, invalid } = examineAs(supposed.value())
+  const depth = parsePath(undecided[0]?.path ?? '').length - 1
+  const wrong = new Set(invalid.map(({ path }) => elementOf(path, depth)))
+  const further = Map.groupBy(missing, (requirement) => elementIn(requirement, depth))
+  return new Map(
+    undecided.map((requirement) => {
+      const { path, schema } = requirement
+      const element = elementOf(path, depth)
+      const decided = { ...requirement, schema: narrowToValues(schema, [member]) }
+      return [path, wrong.has(element) ? [] : [[decided, ...(further.get(element) ?? [])]]]
+    }),
+  )
+}
+
+const elementOf = (path: string, depth: number): string => formatPath(parsePath(path).slice(0, depth))
+
+/** The element that all of a requirement is within, `undefined` if there is none. */
+function elementIn(requirement: Requirement, depth: number): string | undefined {
+  if ('anyOf' in requirement) {
+    const [element, ...others] = new Set(requirement.anyOf.flat().map((inner) => elementIn(inner, depth)))
+    return others.length === 0 ? element : undefined
+  }
+  const isWithin = 'path' in requirement && parsePath(requirement.path).length > depth
+  return isWithin ? elementOf(requirement.path, depth) : undefined
+}

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from 'neverthrow'
 import { checkCustomer } from '../customer/check-customer.ts'
 import type { Customer } from '../customer/customer.ts'
+import { draftOf } from '../customer/draft.ts'
 import { parsePath, valueAt } from '../customer/path.ts'
 import { type Clock, systemClock } from '../customer/person.ts'
 import { type Snapshot, snapshotOf } from '../customer/snapshot.ts'
-import { withValue } from '../customer/with-value.ts'
 import type { Issue } from '../result/issue.ts'
 import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
@@ -42,18 +42,17 @@ function putAll(customer: Snapshot, answers: Snapshot): { filled: Snapshot; misp
   const elements = new Map<string, number>()
   const misplaced: Issue[] = []
   const unread = [...customer.unread]
-  let filled = customer.value
+  const unreadAnswers = Map.groupBy(answers.unread, ({ steps: [key] }) => key)
+  const filled = draftOf(customer.value)
   const put = (key: string, path: string, value: unknown) => {
     const steps = parsePath(path)
-    const placed = withValue(filled, steps, value)
-    if (placed.isErr()) return misplaced.push(nowhere(key))
-    filled = placed.value
-    const notRead = answers.unread.filter(({ steps: [first] }) => first === key)
+    if (!filled.put(steps, value)) return misplaced.push(nowhere(key))
+    const notRead = unreadAnswers.get(key) ?? []
     return unread.push(...notRead.map((one) => ({ ...one, steps: [...steps, ...one.steps.slice(1)] })))
   }
   if (!isRecord(answers.value)) misplaced.push(notAnswers(answers))
   // The snapshot has no such member.
-  if (answers.unread.some(({ steps: [key] }) => key === '__proto__')) misplaced.push(nowhere('__proto__'))
+  if (unreadAnswers.has('__proto__')) misplaced.push(nowhere('__proto__'))
   const given = isRecord(answers.value) ? Object.entries(answers.value) : []
   for (const [key, value] of given.filter(([, value]) => value !== undefined)) {
     const { element, path } = parseKey(key)
@@ -63,12 +62,12 @@ function putAll(customer: Snapshot, answers: Snapshot): { filled: Snapshot; misp
     }
     const { list, name, item } = element
     if (!elements.has(name)) {
-      elements.set(name, sizeOf(valueAt(filled, list)))
+      elements.set(name, sizeOf(valueAt(filled.value(), list)))
       put(key, `${list}[${elements.get(name)}]`, fixedValues(item))
     }
     put(key, `${list}[${elements.get(name)}].${path}`, value)
   }
-  const whole = snapshotOf(filled)
+  const whole = snapshotOf(filled.value())
   return { filled: { ...whole, unread: [...unread, ...whole.unread] }, misplaced }
 }
 

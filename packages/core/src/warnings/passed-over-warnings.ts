@@ -1,7 +1,7 @@
 import { valueAt } from '../customer/path.ts'
 import type { Evaluation } from '../field-table/evaluate.ts'
 import { type Field, readersOf, type Stepped } from '../field-table/field-table.ts'
-import { applySteps, pathOfLeaf } from '../field-table/read-source.ts'
+import { applySteps, isRefused, pathOfLeaf } from '../field-table/read-source.ts'
 import type { Warning } from '../result/warning.ts'
 
 /** Values that a field could have had, were they as the provider wants them. A filler is the merchant's own choice. */
@@ -14,7 +14,9 @@ function unsuitableIn(field: Field, { readings, context, owner }: Evaluation): W
   return readersOf(field.source).flatMap(({ leaf, steps }): Warning[] => {
     const path = pathOfLeaf(leaf, context)
     const value = valueAt(context.input, path) ?? undefined
-    const stepped: Stepped = value === undefined ? { value } : applySteps(steps, value)
+    // The steps know how to handle what the canonical model lets through, and nothing else.
+    const isUnread = value === undefined || isRefused(path, context.refused)
+    const stepped: Stepped = isUnread ? { value } : applySteps(steps, value)
     if (!('unsuitable' in stepped) || reading.filled.some((filled) => filled.path === path)) return []
     const instead = reading.value === undefined ? 'gets nothing' : 'gets another value'
     const message = `${stepped.unsuitable}: ${owner.name} ${instead} as ${field.name}`
