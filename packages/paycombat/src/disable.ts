@@ -1,12 +1,13 @@
+import { providerIdOf } from '@portico/adapter-kit'
 import {
   type CallOptions,
   type ContextOf,
+  checkReference,
   type OnboardingError,
   type Registration,
   registerOnly,
-  unsupportedReference,
 } from '@portico/core'
-import { errAsync, type ResultAsync } from 'neverthrow'
+import type { ResultAsync } from 'neverthrow'
 import type { Connection } from './connection.ts'
 import { type PaycombatDetails, readDisabled } from './responses.ts'
 
@@ -23,18 +24,18 @@ export interface DisableOperation {
 export const disableOperation = (connection: Connection, contextOf: ContextOf): DisableOperation => ({
   disable(id, call) {
     const { adapter, http } = connection
-    const refused = unsupportedReference(id, adapter)
-    if (refused) return errAsync(refused)
-    return http
-      .send({
-        operation: 'disable',
-        method: 'PATCH',
-        route: '/api/v1/customer/disable/{customer_id}',
-        params: { customer_id: id },
-        effect: 'safe_write',
-        context: contextOf(call),
-      })
-      .andThen((answer) => readDisabled(answer, connection))
-      .andThen((found) => registerOnly(id, { adapter, contextOf }, 'disable', found))
+    return checkReference(id, adapter).asyncAndThen((ref) =>
+      http
+        .send({
+          operation: 'disable',
+          method: 'PATCH',
+          route: '/api/v1/customer/disable/{customer_id}',
+          params: { customer_id: providerIdOf(ref) },
+          effect: 'safe_write',
+          context: contextOf(call),
+        })
+        .andThen((answer) => readDisabled(answer, connection))
+        .andThen((found) => registerOnly(ref, { adapter, contextOf }, 'disable', found)),
+    )
   },
 })

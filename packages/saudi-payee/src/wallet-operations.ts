@@ -2,9 +2,9 @@ import {
   type CallOptions,
   type ContextOf,
   type CustomerRef,
+  checkReference,
   type OnboardingError,
   onboardingError,
-  unsupportedReference,
 } from '@portico/core'
 import { errAsync, type ResultAsync } from 'neverthrow'
 import { type Connection, identify } from './connection.ts'
@@ -33,25 +33,24 @@ export function walletOperations({ http, adapter }: Connection, contextOf: Conte
     ref: CustomerRef,
     body: Record<string, string>,
     call?: CallOptions,
-  ) => {
-    const refused = unsupportedReference(ref, adapter)
-    if (refused) return errAsync(refused)
-    return http
-      .send({
-        operation,
-        method: 'POST',
-        route,
-        body: { json: { ...identify(ref), ...body } },
-        // The second of two is refused, or sends the customer a second message.
-        effect: 'unsafe_write',
-        context: contextOf(call),
-      })
-      .andThen(readDone)
-  }
+  ) =>
+    checkReference(ref, adapter).asyncAndThen((known) =>
+      http
+        .send({
+          operation,
+          method: 'POST',
+          route,
+          body: { json: { ...identify(known), ...body } },
+          // The second of two is refused, or sends the customer a second message.
+          effect: 'unsafe_write',
+          context: contextOf(call),
+        })
+        .andThen(readDone),
+    )
 
   return {
     confirmWallet: (ref, code, call) =>
-      [...code.trim()].length === codeLength
+      typeof code === 'string' && [...code.trim()].length === codeLength
         ? post('confirmWallet', '/payee/custom/submitStcAccountOtp', ref, { code: code.trim() }, call)
         : errAsync(wrongLength()),
     resendWalletCode: (ref, call) =>

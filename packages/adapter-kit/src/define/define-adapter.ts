@@ -8,6 +8,7 @@ import {
   contextsIn,
   customerKinds,
   type FieldTable,
+  guardOwn,
   type Issue,
   invalidConfig,
   issuesOf,
@@ -114,7 +115,7 @@ export function defineAdapter<const Shape extends z.ZodRawShape, Ops extends Ope
     return definition
       .connect(checked, described)
       .map((operations) => {
-        const own = operations.own?.(contextsIn())
+        const own = guardOwn(operations.own?.(contextsIn()) ?? {}, definition.id)
         // The members that `own` gives are those that its type tells; TypeScript does not look into a generic's return.
         return { ...described, ...operations, ...own } as Connected<Ops>
       })

@@ -14,6 +14,9 @@ const printable = /^(?=.*[^\s\p{Cf}])[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u
 /** Characters as people count them: code points, not UTF-16 units. */
 export const lengthOf = (value: string): number => [...value].length
 
+/** Whether a text can be sent and shown: not blank, without control characters or lone surrogates. */
+export const isPrintable = (text: string): boolean => printable.test(text)
+
 const printableText = () =>
   z.string().regex(printable, { error: 'must be text without control characters, and not blank' })
 

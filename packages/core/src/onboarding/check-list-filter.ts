@@ -1,7 +1,9 @@
+import { err, ok, type Result } from 'neverthrow'
 import * as z from 'zod'
 import type { AdapterDescription } from '../adapter/adapter.ts'
 import type { ListFilter } from '../adapter/capabilities.ts'
-import { issuesOf } from '../customer/check-customer.ts'
+import { issuesOf, withUnread } from '../customer/check-customer.ts'
+import type { Snapshot } from '../customer/snapshot.ts'
 import { customerStatuses } from '../result/customer-status.ts'
 import type { Issue } from '../result/issue.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
@@ -23,19 +25,18 @@ const shape = {
 } satisfies Record<keyof ListFilter, z.ZodType>
 const Filter = z.strictObject(shape)
 
-/**
- * Why a filter cannot be used, `undefined` where it can. A filter that were ignored would list strangers, so an unknown
- * one is refused.
- */
-export function filterRefusal(
-  filter: ListFilter,
+/** Checks a filter. Unknown filters are rejected: ignoring one would return unrelated customers. */
+export function checkListFilter(
+  snapshot: Snapshot,
   { id, name, capabilities }: AdapterDescription,
-): OnboardingError | undefined {
-  const parsed = Filter.safeParse(filter)
-  if (!parsed.success) {
-    const issues = issuesOf(parsed.error, filter)
-    const words = issues.map(({ path, message }) => `${path} ${message}`).join('; ')
-    return onboardingError(id, 'unmet_requirements', `The filter cannot be used: ${words}`, { issues })
+): Result<ListFilter, OnboardingError> {
+  const parsed = Filter.safeParse(snapshot.value)
+  const wrong = withUnread(snapshot, parsed.success ? [] : issuesOf(parsed.error, snapshot.value))
+  if (!parsed.success || wrong.length > 0) {
+    const words = wrong.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')
+    return err(
+      onboardingError(id, 'unmet_requirements', `The filter cannot be used: ${words}`, { issues: wrong }),
+    )
   }
   const { listFilters = [] } = capabilities
   const known: readonly string[] = listFilters
@@ -43,7 +44,8 @@ export function filterRefusal(
   const issues = given
     .filter(([key]) => !known.includes(key))
     .map(([path]): Issue => ({ path, code: 'not_accepted', message: 'is no filter of this provider' }))
-  if (issues.length === 0) return undefined
+  // Without the members that are undefined.
+  if (issues.length === 0) return ok(Object.fromEntries(given))
   const message = `${name} cannot be asked for customers by ${issues.map(({ path }) => path).join(', ')}`
-  return onboardingError(id, 'unsupported', message, { issues })
+  return err(onboardingError(id, 'unsupported', message, { issues }))
 }

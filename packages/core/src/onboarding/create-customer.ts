@@ -3,19 +3,31 @@ import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
 import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
-import type { Desk } from './desk.ts'
+import { atProvider } from './at-provider.ts'
+import { type Desk, tell } from './desk.ts'
 import type { CreateOptions } from './onboarding.ts'
 import { prepareCustomer } from './prepare-customer.ts'
 import { registerOnly } from './register.ts'
 
+const double =
+  'Another create of the same reference has not ended: the provider may register the customer twice. Wait for the first result'
+
 export const createCustomer = <Details>(
   desk: Desk<Details>,
   customer: Customer,
-  { strict, ...call }: CreateOptions = {},
+  { strict, ...call }: CreateOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> =>
-  prepareCustomer(customer, desk, { strict }).asyncAndThen(({ reference, fields, evaluation, mapping }) =>
-    desk.adapter
-      .create(fields, desk.contextOf(call))
-      .andThen((found) => registerOnly({ reference }, desk, 'create', { reference, ...found }, mapping))
-      .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
-  )
+  prepareCustomer(customer, desk, { strict }).asyncAndThen(({ reference, fields, evaluation, mapping }) => {
+    const onDouble = () => tell(desk, { type: 'warning', operation: 'create', message: double })
+    const create = () => desk.adapter.create(fields, desk.contextOf(call))
+    return atProvider(
+      desk,
+      'create',
+      () => desk.underWay.run(reference, onDouble, create),
+      (result) =>
+        result
+          .map((found) => ({ ...found, reference: found.reference ?? reference }))
+          .andThen((found) => registerOnly({ reference }, desk, 'create', found, mapping))
+          .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
+    )
+  })

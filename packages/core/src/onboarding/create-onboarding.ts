@@ -1,18 +1,23 @@
+import { err, type ResultAsync } from 'neverthrow'
 import type { Adapter } from '../adapter/adapter.ts'
 import { contextsIn, type Surroundings } from '../adapter/call-context.ts'
 import { systemClock } from '../customer/person.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
+import type { OnboardingError } from '../result/onboarding-error.ts'
 import { createCustomer } from './create-customer.ts'
 import type { Desk } from './desk.ts'
 import { getCustomer } from './get-customer.ts'
+import { guarded, guardedSync, notSent } from './guard.ts'
+import { guardOwn } from './guard-own.ts'
 import { listCustomers } from './list-customers.ts'
-import { maskPreview } from './mask-preview.ts'
 import { naming } from './naming.ts'
 import type { Onboarding } from './onboarding.ts'
 import { parseEvent } from './parse-event.ts'
 import { examine, toPreflight } from './preflight.ts'
-import { prepareCustomer } from './prepare-customer.ts'
+import { previewCustomer } from './preview-customer.ts'
+import { readOptions } from './read-options.ts'
 import { reconcileCustomer } from './reconcile-customer.ts'
+import { createUnderWay } from './under-way.ts'
 import { preflightUpdate, updateCustomer } from './update-customer.ts'
 import { uploadDocument } from './upload-document.ts'
 
@@ -29,27 +34,36 @@ export function createOnboarding<Details, A extends Adapter<Details> = Adapter<D
   options: OnboardingOptions = {},
 ): Onboarding<Details, A> {
   const contextOf = contextsIn(options)
-  const desk: Desk<Details> = { adapter, now: options.now ?? systemClock, contextOf }
+  const desk: Desk<Details> = {
+    adapter,
+    now: options.now ?? systemClock,
+    contextOf,
+    underWay: createUnderWay(),
+  }
+  const called = <T>(operation: string, run: () => ResultAsync<T, OnboardingError>) =>
+    guarded(run, () => notSent(adapter.id, operation)).mapErr(naming(operation))
 
   return {
     provider: adapter.id,
-    adapter: { ...adapter, ...adapter.own?.(contextOf) },
-    create: (customer, call) => createCustomer(desk, customer, call).mapErr(naming('create')),
+    adapter: { ...adapter, ...guardOwn(adapter.own?.(contextOf) ?? {}, adapter.id) },
+    create: (customer, options) =>
+      called('create', () => createCustomer(desk, customer, readOptions(options))),
     preflight: (customer) => toPreflight(examine(snapshotOf(customer), adapter, desk.now)),
-    preview: (customer, { reveal = false, strict } = {}) =>
-      prepareCustomer(customer, desk, { strict })
-        .map(({ fields, evaluation }) => {
-          const plain = adapter.previewCreate(fields)
-          return reveal ? plain : maskPreview(plain, fields.fields, evaluation)
-        })
-        .mapErr(naming('preview')),
-    get: (ref, call) => getCustomer(desk, ref, call).mapErr(naming('get')),
-    update: (ref, changes, call) => updateCustomer(desk, ref, changes, call).mapErr(naming('update')),
+    preview: (customer, options) =>
+      guardedSync(
+        () => previewCustomer(desk, customer, options ?? {}),
+        () => err(notSent(adapter.id, 'preview')),
+      ).mapErr(naming('preview')),
+    get: (ref, options) => called('get', () => getCustomer(desk, ref, readOptions(options))),
+    update: (ref, changes, options) =>
+      called('update', () => updateCustomer(desk, ref, changes, readOptions(options))),
     preflightUpdate: (changes) => preflightUpdate(desk, changes),
-    list: (filter, call) => listCustomers(desk, filter, call),
-    uploadDocument: (ref, document, call) =>
-      uploadDocument(desk, ref, document, call).mapErr(naming('uploadDocument')),
-    reconcile: (customer, call) => reconcileCustomer(desk, customer, call).mapErr(naming('reconcile')),
-    parseEvent: (request, call) => parseEvent(desk, request, call).mapErr(naming('parseEvent')),
+    list: (filter, options) => listCustomers(desk, filter, options),
+    uploadDocument: (ref, document, options) =>
+      called('uploadDocument', () => uploadDocument(desk, ref, document, readOptions(options))),
+    reconcile: (customer, options) =>
+      called('reconcile', () => reconcileCustomer(desk, customer, readOptions(options))),
+    parseEvent: (request, options) =>
+      called('parseEvent', () => parseEvent(desk, request, readOptions(options))),
   }
 }

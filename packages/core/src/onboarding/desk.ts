@@ -2,12 +2,14 @@ import type { Adapter } from '../adapter/adapter.ts'
 import type { ContextOf } from '../adapter/call-context.ts'
 import type { OnboardingEvent } from '../adapter/events.ts'
 import type { Clock } from '../customer/person.ts'
+import type { UnderWay } from './under-way.ts'
 
 /** What every operation works with. */
 export interface Desk<Details> {
   readonly adapter: Adapter<Details>
   readonly now: Clock
   readonly contextOf: ContextOf
+  readonly underWay: UnderWay
 }
 
 /** Whoever can tell the observer. */

@@ -1,27 +1,67 @@
-import { err, type Result } from 'neverthrow'
+import { err, ok, type Result } from 'neverthrow'
 import type { CallOptions } from '../adapter/call-context.ts'
-import type { ListFilter } from '../adapter/capabilities.ts'
+import { type Snapshot, snapshotOf } from '../customer/snapshot.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
-import { filterRefusal } from './check-list-filter.ts'
+import { checkListFilter } from './check-list-filter.ts'
 import type { Desk } from './desk.ts'
+import { brokenAdapter, guarded, guardedSync, notSent } from './guard.ts'
 import { naming } from './naming.ts'
+import { readOptions } from './read-options.ts'
 import { register } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
-export async function* listCustomers<Details>(
+type Listed<Details> = Result<Registration<Details>, OnboardingError>
+
+// A provider may be asked about many references at once.
+const mostReferences = 10_000
+
+/** The filter is read at once, whenever the first customer is asked for. */
+export function listCustomers<Details>(
   desk: Desk<Details>,
-  filter: ListFilter = {},
-  call?: CallOptions,
-): AsyncGenerator<Result<Registration<Details>, OnboardingError>> {
+  filter: unknown,
+  call: CallOptions | undefined,
+): AsyncGenerator<Listed<Details>> {
+  return guardedList(desk, snapshotOf(filter ?? {}, mostReferences), call)
+}
+
+/** A list cannot be one result, so it has a guard of its own: whatever throws ends the list with an error. */
+async function* guardedList<Details>(
+  desk: Desk<Details>,
+  filter: Snapshot,
+  call: CallOptions | undefined,
+): AsyncGenerator<Listed<Details>> {
+  const fault = () => brokenAdapter(desk.adapter.id, 'list', false)
+  try {
+    for await (const found of pages(desk, filter, call)) {
+      const checked = await guarded(async () => found, fault)
+      yield checked.mapErr(naming('list'))
+      if (checked.isErr()) return
+    }
+  } catch {
+    yield err(fault())
+  }
+}
+
+async function* pages<Details>(
+  desk: Desk<Details>,
+  given: Snapshot,
+  call: CallOptions | undefined,
+): AsyncGenerator<Listed<Details>> {
   const { adapter, contextOf } = desk
-  if (!adapter.list) return yield err(naming('list')(unsupported(adapter, 'list customers')))
-  const refused = filterRefusal(filter, adapter)
-  if (refused) return yield err(naming('list')(refused))
+  if (!adapter.list) return yield err(unsupported(adapter, 'list customers'))
+  const filter = checkListFilter(given, adapter)
+  if (filter.isErr()) return yield err(filter.error)
   // Nobody asked for: an empty list of ids must not become no filter at all.
-  if (filter.references?.length === 0 || filter.providerCustomerIds?.length === 0) return
-  for await (const found of adapter.list(filter, contextOf(call))) {
-    yield found.map((customer) => register(desk, 'list', customer)).mapErr(naming('list'))
-    if (found.isErr()) return
+  if (filter.value.references?.length === 0 || filter.value.providerCustomerIds?.length === 0) return
+  const options = guardedSync<Result<CallOptions, OnboardingError>>(
+    () => ok(readOptions(call)),
+    () => err(notSent(adapter.id, 'list')),
+  )
+  if (options.isErr()) return yield err(options.error)
+  // An adapter that returns a promise of its list, against the contract, must not leave a rejection unhandled.
+  const list = await adapter.list(filter.value, contextOf(options.value))
+  for await (const found of list) {
+    yield found.map((customer) => register(desk, 'list', customer))
   }
 }

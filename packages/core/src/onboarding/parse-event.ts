@@ -1,14 +1,10 @@
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
-import type {
-  EventRequest,
-  ProviderEvent,
-  ReceivedRequest,
-  UnverifiedEvent,
-  VerifiedEvent,
-} from '../adapter/provider-event.ts'
+import type { ProviderEvent, UnverifiedEvent, VerifiedEvent } from '../adapter/provider-event.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import { type Desk, tell } from './desk.ts'
+import { guarded, notSent } from './guard.ts'
 import type { ParseEventOptions } from './onboarding.ts'
+import { readRequest } from './read-request.ts'
 import { register } from './register.ts'
 import { unlessAborted } from './unless-aborted.ts'
 import { unsupported } from './unsupported.ts'
@@ -17,25 +13,33 @@ const defaultToleranceMs = 5 * 60_000
 
 export function parseEvent<Details>(
   desk: Desk<Details>,
-  request: ReceivedRequest,
-  { toleranceMs = defaultToleranceMs, seen = () => false, signal }: ParseEventOptions = {},
+  given: unknown,
+  { toleranceMs = defaultToleranceMs, seen = () => false, signal }: ParseEventOptions,
 ): ResultAsync<ProviderEvent<Details>, OnboardingError> {
   const { adapter } = desk
-  if (!adapter.readEvent) return errAsync(unsupported(adapter, 'read events'))
+  const { readEvent } = adapter
+  if (!readEvent) return errAsync(unsupported(adapter, 'read events'))
   if (signal?.aborted) return errAsync(aborted(adapter.id))
-  return adapter
-    .readEvent({ ...request, headers: recordOf(request.headers) })
+  const request = readRequest(given)
+  if (!request) return errAsync(incomplete(adapter.id))
+  const fault = () => notSent(adapter.id, 'parseEvent')
+  return guarded(async () => readEvent.call(adapter, request), fault)
     .andThen((event) => timely(desk, event, toleranceMs))
-    .andThen((event) => event.verify(desk.contextOf()).map((verified) => ({ event, verified })))
-    .asyncAndThen(({ event, verified }) =>
+    .andThen((event) =>
+      guarded(async () => event.verify(desk.contextOf()), fault).map((verified) => ({ event, verified })),
+    )
+    .andThen(({ event, verified }) =>
       // After the signature: a stranger must not be able to use a nonce up.
       isNew(desk, event.nonce, seen, signal).map(() => canonical(desk, event, verified)),
     )
 }
 
-/** `Headers` have no keys of their own. */
-const recordOf = (headers: ReceivedRequest['headers']): EventRequest['headers'] =>
-  Symbol.iterator in headers ? Object.fromEntries(headers) : headers
+const incomplete = (provider: string) =>
+  onboardingError(
+    provider,
+    'unexpected_response',
+    'Not a whole request: method, url and rawBody must be text, headers an object',
+  )
 
 function timely<Details>(
   { adapter, now }: Desk<Details>,

@@ -17,6 +17,7 @@ import type { MappingEntry, MappingReport } from '../result/mapping.ts'
 import type { FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Warning } from '../result/warning.ts'
 import { warningsOf } from '../warnings/warnings-of.ts'
+import { guardedSync } from './guard.ts'
 import { waysOfKind } from './ways-of-kind.ts'
 
 /** What one provider would say of a customer, known offline and all at once. */
@@ -58,9 +59,9 @@ export function preflight(
   adapters: readonly AdapterDescription[],
   options: { now?: Clock } = {},
 ): Preflight[] {
-  const now = options.now ?? systemClock
+  const now = options?.now ?? systemClock
   const snapshot = snapshotOf(customer)
-  return adapters.map((adapter) => toPreflight(examine(snapshot, adapter, now)))
+  return (adapters ?? []).map((adapter) => toPreflight(examine(snapshot, adapter, now)))
 }
 
 /** The public part of an examination. */
@@ -71,11 +72,22 @@ export function toPreflight(examination: Examination): Preflight {
 
 /** Everything that is known about a customer at a provider before sending. */
 export const examine = (snapshot: Snapshot, adapter: AdapterDescription, now: Clock): Examination =>
-  examineAs(snapshot, adapter, now, (requirements, kind) =>
-    waysOfKind(requirements, snapshot.value, kind, (value) =>
-      examineAs({ ...snapshot, value }, adapter, now),
-    ),
+  guardedSync(
+    () =>
+      examineAs(snapshot, adapter, now, (requirements, kind) =>
+        waysOfKind(requirements, snapshot.value, kind, (value) =>
+          examineAs({ ...snapshot, value }, adapter, now),
+        ),
+      ),
+    () => unexamined(adapter),
   )
+
+function unexamined({ id, name }: AdapterDescription): Examination {
+  const message = `cannot be checked for ${name}: its adapter throws, or the clock gives no time`
+  const invalid: Issue[] = [{ path: '', code: 'invalid', message }]
+  const nothing = { missing: [], lossy: [], warnings: [], canonicalIssues: [], mapping: [] }
+  return { provider: id, ready: false, invalid, ...nothing }
+}
 
 function examineAs(
   snapshot: Snapshot,

@@ -3,6 +3,7 @@ import type { CallOptions } from '../adapter/call-context.ts'
 import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
 import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
+import { atProvider } from './at-provider.ts'
 import type { Desk } from './desk.ts'
 import type { Reconciliation } from './onboarding.ts'
 import { prepareCustomer } from './prepare-customer.ts'
@@ -12,18 +13,27 @@ import { unsupported } from './unsupported.ts'
 export function reconcileCustomer<Details>(
   desk: Desk<Details>,
   customer: Customer,
-  call?: CallOptions,
+  call: CallOptions,
 ): ResultAsync<Reconciliation<Details>, OnboardingError> {
   const { adapter, contextOf } = desk
   const { reconcile } = adapter
   if (!reconcile) return errAsync(unsupported(adapter, 'find out what became of a customer'))
   return prepareCustomer(customer, desk).asyncAndThen(({ reference, fields, evaluation, mapping }) =>
-    reconcile(fields, contextOf(call))
-      .andThen((found): Result<Reconciliation<Details>, OnboardingError> => {
-        if (found === 'absent') return ok({ outcome: 'absent' })
-        const registered = registerOnly({ reference }, desk, 'reconcile', { reference, ...found }, mapping)
-        return registered.map((registration) => ({ outcome: 'registered', registration }))
-      })
-      .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
+    atProvider(
+      desk,
+      'reconcile',
+      () => reconcile.call(adapter, fields, contextOf(call)),
+      (result) =>
+        result
+          .andThen((found): Result<Reconciliation<Details>, OnboardingError> => {
+            if (found === 'absent') return ok({ outcome: 'absent' })
+            const known = { ...found, reference: found.reference ?? reference }
+            return registerOnly({ reference }, desk, 'reconcile', known, mapping).map((registration) => ({
+              outcome: 'registered',
+              registration,
+            }))
+          })
+          .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
+    ),
   )
 }

@@ -1,47 +1,59 @@
 import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
-import type { CustomerRef } from '../adapter/adapter.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
 import { changeError, type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Warning } from '../result/warning.ts'
+import { atProvider } from './at-provider.ts'
 import type { CustomerChanges } from './changes.ts'
+import { checkReference } from './check-reference.ts'
 import { type Desk, tell } from './desk.ts'
 import { droppedIssues } from './dropped-issues.ts'
+import { guardedSync, notSent } from './guard.ts'
 import type { UpdateOptions, UpdatePreflight } from './onboarding.ts'
 import { prepareUpdate } from './prepare-update.ts'
 import type { Prepared } from './prepared.ts'
 import { registerOnly } from './register.ts'
-import { unsupported, unsupportedReference } from './unsupported.ts'
+import { unsupported } from './unsupported.ts'
 
 export function updateCustomer<Details>(
   desk: Desk<Details>,
-  ref: CustomerRef,
+  given: unknown,
   changes: CustomerChanges,
-  { strict = false, ...call }: UpdateOptions = {},
+  { strict = false, ...call }: UpdateOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> {
   const { adapter, contextOf } = desk
   const { update } = adapter
   if (!update) return errAsync(unsupported(adapter, 'update a customer'))
-  const refused = unsupportedReference(ref, adapter)
-  if (refused) return errAsync(refused)
+  const ref = checkReference(given, adapter)
+  if (ref.isErr()) return errAsync(ref.error)
   return prepareUpdate(changes, adapter, desk.now)
     .andThen((prepared) => (strict ? withoutCost(desk, prepared) : ok(prepared)))
     .asyncAndThen(({ fields, evaluation, mapping }) => {
       for (const message of adapter.warnUpdate?.(fields) ?? [])
         tell(desk, { type: 'warning', operation: 'update', message })
-      return update(ref, fields, contextOf(call))
-        .andThen((found) => registerOnly(ref, desk, 'update', found, mapping))
-        .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) }))
+      return atProvider(
+        desk,
+        'update',
+        () => update.call(adapter, ref.value, fields, contextOf(call)),
+        (result) =>
+          result
+            .andThen((found) => registerOnly(ref.value, desk, 'update', found, mapping))
+            .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
+      )
     })
 }
 
 export function preflightUpdate<Details>(desk: Desk<Details>, changes: unknown): UpdatePreflight {
   const { adapter, now } = desk
-  const prepared = adapter.update
-    ? prepareUpdate(changes, adapter, now)
-    : err(unsupported(adapter, 'update a customer'))
-  return prepared.match(
-    (change) => ({ provider: adapter.id, ready: true, invalid: [], ...costOf(desk, change) }),
+  const examined = guardedSync(
+    () =>
+      adapter.update
+        ? prepareUpdate(changes, adapter, now).map((change) => costOf(desk, change))
+        : err(unsupported(adapter, 'update a customer')),
+    () => err(notSent(adapter.id, 'preflightUpdate')),
+  )
+  return examined.match(
+    (cost) => ({ provider: adapter.id, ready: true, invalid: [], ...cost }),
     ({ issues, message }) => ({
       provider: adapter.id,
       ready: false,

@@ -5,6 +5,7 @@ import { draftOf } from '../customer/draft.ts'
 import { parsePath, valueAt } from '../customer/path.ts'
 import { type Clock, systemClock } from '../customer/person.ts'
 import { type Snapshot, snapshotOf } from '../customer/snapshot.ts'
+import { guardedSync } from '../onboarding/guard.ts'
 import type { Issue } from '../result/issue.ts'
 import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
@@ -28,12 +29,18 @@ export function answer(
   options: { now?: Clock } = {},
 ): Result<Customer, OnboardingError> {
   const { filled, misplaced } = putAll(snapshotOf(customer), snapshotOf(answers, mostAnswers))
-  const { customer: checked, issues: wrong } = checkCustomer(filled, options?.now ?? systemClock)
+  const { customer: checked, issues: wrong } = checkCustomer(filled, clockOf(options))
   if (checked && misplaced.length === 0) return ok(checked)
   const issues = [...misplaced, ...wrong]
   const message = `With these answers the customer is not valid${namedPaths(issues)}`
   return err(onboardingError('portico', 'invalid_customer', message, { operation: 'answer', issues }))
 }
+
+const clockOf = (options: { now?: Clock } | null): Clock =>
+  guardedSync(
+    () => options?.now ?? systemClock,
+    () => systemClock,
+  )
 
 // Far more than any form asks.
 const mostAnswers = 1000

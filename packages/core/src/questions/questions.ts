@@ -39,11 +39,11 @@ export function questions(
   subject: CustomerKind | object,
   options: { now?: Clock } = {},
 ): Question[] {
-  const now = options.now ?? systemClock
+  const now = options?.now ?? systemClock
   const snapshot = snapshotOf(typeof subject === 'string' ? { kind: subject } : subject)
-  const askers = adapters.flatMap((adapter) => askerOf(adapter, snapshot, now) ?? [])
+  const askers = (adapters ?? []).flatMap((adapter) => askerOf(adapter, snapshot, now) ?? [])
   const kind = customerKinds.find((known) => known === valueAt(snapshot.value, 'kind'))
-  const first = kindQuestion(adapters, kind)
+  const first = kindQuestion(adapters ?? [], kind)
   if (!kind || askers.length === 0) return first
   const isOpen = typeof subject === 'string'
   const plan = makePlan(askers, isOpen)

@@ -1,7 +1,9 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow'
 import type { Customer } from '../customer/customer.ts'
+import { brokenAdapter, guarded, guardedSync, notSent } from '../onboarding/guard.ts'
 import type { CreateOptions, Onboarding } from '../onboarding/onboarding.ts'
-import type { ErrorCode, OnboardingError } from '../result/onboarding-error.ts'
+import { readOptions } from '../onboarding/read-options.ts'
+import { changeError, type ErrorCode, type OnboardingError } from '../result/onboarding-error.ts'
 import { errorThatCounts } from './error-that-counts.ts'
 import { mayFallOver } from './may-fall-over.ts'
 import type { Route, RouteAttempt, RouteError } from './route-attempt.ts'
@@ -38,21 +40,28 @@ export function route<O extends Routable>(
   options: RouteOptions = {},
 ): ResultAsync<Route<RoutedDetails<O>>, RouteError> {
   // A registration has the details of the onboarding that made it; through `O` TypeScript sees only `unknown`.
-  const routed = run(customer, onboardings, options) as Promise<Result<Route<RoutedDetails<O>>, RouteError>>
+  const routed = run(customer, onboardings, options ?? {}) as Promise<
+    Result<Route<RoutedDetails<O>>, RouteError>
+  >
   return new ResultAsync(routed)
 }
 
-async function run(
-  customer: Customer,
-  onboardings: readonly Routable[],
-  { prefer = [], ...options }: RouteOptions,
-): Promise<Result<Route, RouteError>> {
+async function run(customer: Customer, ...given: Given): Promise<Result<Route, RouteError>> {
+  const read = guardedSync<Result<ReturnType<typeof readArguments>, RouteError>>(
+    () => ok(readArguments(...given)),
+    () => err(changeError(notSent('portico', 'create'), { attempts: [] })),
+  )
+  if (read.isErr()) return err(read.error)
+  const { onboardings, prefer, options } = read.value
   const attempts: RouteAttempt[] = prefer
     .filter((id) => onboardings.every(({ provider }) => provider !== id))
     .map((provider) => ({ provider, outcome: 'skipped', because: 'preferred, but not among those given' }))
   for (const onboarding of inOrder(onboardings, prefer)) {
     const { provider } = onboarding
-    const result = await onboarding.create(customer, options)
+    const result = await guarded(
+      () => onboarding.create(customer, options),
+      () => brokenAdapter(provider, 'create', true),
+    )
     if (result.isOk()) {
       attempts.push({ provider, outcome: 'registered', because: 'the first in order that took the customer' })
       return ok({ registration: result.value, attempts })
@@ -62,6 +71,15 @@ async function run(
     if (attempt.outcome === 'stopped') break
   }
   return err(errorThatCounts(attempts))
+}
+
+type Given = [onboardings: readonly Routable[], options: RouteOptions]
+
+/** What is no onboarding cannot take the customer. */
+function readArguments(...[given, { prefer: preferred, ...others }]: Given) {
+  const onboardings = Array.isArray(given) ? given.filter((one) => typeof one?.create === 'function') : []
+  const prefer = Array.isArray(preferred) ? preferred.filter((id) => typeof id === 'string') : []
+  return { onboardings, prefer, options: readOptions(others) }
 }
 
 /** Stable: what is not preferred keeps its order. */

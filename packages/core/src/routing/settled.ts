@@ -1,5 +1,6 @@
 import type { CallOptions } from '../adapter/call-context.ts'
 import type { Customer } from '../customer/customer.ts'
+import { brokenAdapter, guarded } from '../onboarding/guard.ts'
 import type { Onboarding } from '../onboarding/onboarding.ts'
 import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 
@@ -15,7 +16,10 @@ export async function settled(
 ): Promise<OnboardingError> {
   const mayExist = error.code === 'rejected' && error.delivery === 'refused'
   if (!mayExist || !adapter.capabilities.lookupByReference || !adapter.reconcile) return error
-  const found = await reconcile(customer, signal ? { signal } : {})
+  const found = await guarded(
+    () => reconcile(customer, signal ? { signal } : {}),
+    () => brokenAdapter(adapter.id, 'reconcile', true),
+  )
   return found.match(
     (known): OnboardingError =>
       known.outcome === 'absent'

@@ -1,0 +1,60 @@
+import { err, type Result, ResultAsync } from 'neverthrow'
+import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+
+/**
+ * Runs what may throw although it should not: hostile arguments, and adapters that break their contract. Whatever happens
+ * ends in a `Result`: what throws, rejects, or is not a result of ours becomes the given error.
+ */
+export function guarded<T>(
+  run: () => PromiseLike<Result<T, OnboardingError>>,
+  fault: () => OnboardingError,
+): ResultAsync<T, OnboardingError> {
+  const settle = async () => {
+    try {
+      const result: unknown = await run()
+      return isResult<T>(result) ? result : err(fault())
+    } catch {
+      // What was thrown may quote the customer.
+      return err(fault())
+    }
+  }
+  return new ResultAsync(settle())
+}
+
+/** The same for what answers at once. */
+export function guardedSync<T>(run: () => T, fault: () => T): T {
+  try {
+    return run()
+  } catch {
+    return fault()
+  }
+}
+
+/** The error of an operation that failed before anything was sent. */
+export const notSent = (provider: string, operation: string): OnboardingError =>
+  onboardingError(
+    provider,
+    operation === 'parseEvent' ? 'unexpected_response' : 'unsupported',
+    `Nothing was sent: the arguments of ${operation} cannot be read, or the adapter throws`,
+    { operation },
+  )
+
+/** The error of an adapter that threw, or did not answer with a result. A write may have reached the provider before that. */
+export function brokenAdapter(provider: string, operation: string, isWrite: boolean): OnboardingError {
+  const why = `The adapter of ${provider} failed in ${operation}: it threw, or returned no result`
+  return isWrite
+    ? onboardingError(provider, 'outcome_unknown', `${why}. The provider may have done it`, {
+        operation,
+        delivery: 'unknown',
+      })
+    : onboardingError(provider, 'unexpected_response', why, { operation, delivery: 'unknown' })
+}
+
+function isResult<T>(value: unknown): value is Result<T, OnboardingError> {
+  if (typeof value !== 'object' || value === null || !('isOk' in value)) return false
+  const result = value as Result<T, OnboardingError>
+  return result.isOk() || isError(result.error)
+}
+
+const isError = (error: Partial<OnboardingError> | null | undefined) =>
+  typeof error?.code === 'string' && typeof error.delivery === 'string' && Array.isArray(error.issues)

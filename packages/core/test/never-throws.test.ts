@@ -1,0 +1,327 @@
+import {
+  type Adapter,
+  type AdapterDescription,
+  answer,
+  createOnboarding,
+  type Onboarding,
+  type OnboardingError,
+  type OnboardingEvent,
+  preflight,
+  questions,
+  redact,
+  route,
+} from '@portico/core'
+import { err, errAsync, ok, okAsync, type Result, ResultAsync } from 'neverthrow'
+import { describe, expect, test } from 'vitest'
+import { ann, fakeAdapter, found } from './support/fake-adapter.ts'
+
+const canary = 'canary-7f3a'
+
+const throwing = (): never => {
+  throw new Error(canary)
+}
+
+const hostileProxy = () =>
+  new Proxy({}, { get: throwing, ownKeys: throwing, getPrototypeOf: throwing, has: throwing })
+
+const deep: unknown = JSON.parse(`${'['.repeat(10_000)}${']'.repeat(10_000)}`)
+
+/** What a program may hand in although the types forbid it. */
+const hostile: [string, unknown][] = [
+  ['undefined', undefined],
+  ['null', null],
+  ['a number', 7],
+  ['a text', 'x'],
+  ['a list', []],
+  ['a symbol', Symbol('x')],
+  ['a function', () => ({})],
+  ['20 KB of nested lists', deep],
+  ['an object of undefined', { reference: undefined, type: undefined, headers: undefined }],
+  ['a throwing getter', Object.defineProperty({}, 'reference', { get: throwing, enumerable: true })],
+  ['a proxy that throws', hostileProxy()],
+  ['an object that holds one', { reference: hostileProxy(), headers: hostileProxy(), type: hostileProxy() }],
+]
+
+const everything = {
+  get: () => okAsync(found()),
+  update: () => okAsync(found({ outcome: 'updated' as const })),
+  uploadDocument: () => okAsync(found()),
+  reconcile: () => okAsync('absent' as const),
+  readEvent: () => err({} as OnboardingError),
+  async *list() {
+    yield ok(found())
+  },
+}
+
+const capable = (more: object = {}): Onboarding<undefined> =>
+  createOnboarding(
+    fakeAdapter(
+      { ...everything, ...more },
+      {
+        lookupByReference: true,
+        documents: [{ type: 'identification', maxBytes: 9, contentTypes: ['image/png'] }],
+      },
+    ),
+  )
+
+/** An operation with one argument in whichever place; as a program without types would call it. */
+type Call = (onboarding: Onboarding<undefined>, value: never) => unknown
+
+const photo = { type: 'identification', content: new Uint8Array([1]), contentType: 'image/png' } as const
+const request = { method: 'POST', url: '/', headers: {}, rawBody: '{}' }
+
+const first = async (list: AsyncIterable<Result<unknown, OnboardingError>>) => {
+  for await (const one of list) return one
+  return ok('nothing')
+}
+
+const calls: [string, Call][] = [
+  ['create(…)', (onboarding, value) => onboarding.create(value)],
+  ['create(customer, …)', (onboarding, value) => onboarding.create(ann, value)],
+  ['create(customer, { signal: … })', (onboarding, signal) => onboarding.create(ann, { signal })],
+  ['preview(…)', async (onboarding, value) => onboarding.preview(value)],
+  ['preview(customer, …)', async (onboarding, value) => onboarding.preview(ann, value)],
+  ['get(…)', (onboarding, value) => onboarding.get(value)],
+  ['get(id, …)', (onboarding, value) => onboarding.get('p1', value)],
+  ['update(…)', (onboarding, value) => onboarding.update(value, { email: null })],
+  ['update(id, …)', (onboarding, value) => onboarding.update('p1', value)],
+  [
+    'update(id, changes, …)',
+    (onboarding, value) => onboarding.update('p1', { email: 'a@example.com' }, value),
+  ],
+  ['list(…)', (onboarding, value) => first(onboarding.list(value))],
+  ['list(filter, …)', (onboarding, value) => first(onboarding.list({}, value))],
+  ['uploadDocument(…)', (onboarding, value) => onboarding.uploadDocument(value, photo)],
+  ['uploadDocument(id, …)', (onboarding, value) => onboarding.uploadDocument('p1', value)],
+  ['uploadDocument(id, file, …)', (onboarding, value) => onboarding.uploadDocument('p1', photo, value)],
+  ['reconcile(…)', (onboarding, value) => onboarding.reconcile(value)],
+  ['reconcile(customer, …)', (onboarding, value) => onboarding.reconcile(ann, value)],
+  ['parseEvent(…)', (onboarding, value) => onboarding.parseEvent(value)],
+  ['parseEvent(request, …)', (onboarding, value) => onboarding.parseEvent(request, value)],
+  ['parseEvent({ headers: … })', (onboarding, headers) => onboarding.parseEvent({ ...request, headers })],
+  ['parseEvent({ rawBody: … })', (onboarding, rawBody) => onboarding.parseEvent({ ...request, rawBody })],
+  ['route(…)', (onboarding, value) => route(value, [onboarding])],
+  ['route(customer, …)', (_, value) => route(ann, value)],
+  ['route(customer, onboardings, …)', (onboarding, value) => route(ann, [onboarding], value)],
+  ['answer(…)', async (_, value) => answer(value, { 'name.given': 'Ann' })],
+  ['answer(customer, …)', async (_, value) => answer(ann, value)],
+  ['answer(customer, answers, …)', async (_, value) => answer(ann, {}, value)],
+]
+
+describe.each(hostile)('%s', (_, value) => {
+  test.each(calls)('given to %s ends in a result', async (_, call) => {
+    const result = (await call(capable(), value as never)) as Result<unknown, OnboardingError>
+    if (result.isOk()) return
+    expect(result.error).toMatchObject({ code: expect.any(String), message: expect.any(String) })
+    // A text may be an id.
+    if (typeof value !== 'string') expect(result.error.delivery).toBe('not_sent')
+    expect(JSON.stringify(result.error)).not.toContain(canary)
+  })
+
+  test('given to a function without a result gives a sensible value', () => {
+    expect(preflight(value, [fakeAdapter({})])).toMatchObject([{ provider: 'fake', ready: false }])
+    expect(capable().preflight(value)).toMatchObject({ ready: false })
+    expect(capable().preflightUpdate(value)).toMatchObject({ ready: false })
+    expect(questions([fakeAdapter({})], value as never)).toMatchObject([{ key: 'kind' }])
+    expect(() => redact(value as never)).not.toThrow()
+  })
+})
+
+test('adapters that are not given are none', () => {
+  expect(preflight(ann, undefined as never)).toEqual([])
+  expect(questions(undefined as never, 'individual')).toEqual([])
+  expect(preflight(ann, [fakeAdapter({})], null as never)).toMatchObject([{ ready: true }])
+})
+
+/** Ways of an adapter to break its contract. */
+const faults: [string, (...given: never[]) => unknown][] = [
+  ['throws', throwing],
+  ['rejects', () => Promise.reject(new Error(canary))],
+  ['rejects within its result', () => new ResultAsync(Promise.reject(new Error(canary)))],
+  ['returns nothing', () => undefined],
+  ['returns a value that is no result', () => ({ providerCustomerId: 'p1' })],
+  ['fails with a text', () => errAsync(canary)],
+  ['fails with nothing', () => errAsync(undefined)],
+]
+
+describe.each(faults)('an adapter that %s', (_, fault) => {
+  const broken = (operation: keyof Adapter) => capable({ [operation]: fault })
+  const safe = (result: Result<unknown, OnboardingError>) => {
+    const error = result._unsafeUnwrapErr()
+    expect(JSON.stringify(error)).not.toContain(canary)
+    return error
+  }
+
+  test.each([
+    ['create', (onboarding: Onboarding<undefined>) => onboarding.create(ann)],
+    ['update', (onboarding: Onboarding<undefined>) => onboarding.update('p1', { email: 'a@example.com' })],
+    ['uploadDocument', (onboarding: Onboarding<undefined>) => onboarding.uploadDocument('p1', photo)],
+    ['reconcile', (onboarding: Onboarding<undefined>) => onboarding.reconcile(ann)],
+  ] as const)('in %s may have written: its outcome is unknown', async (operation, call) => {
+    expect(safe(await call(broken(operation)))).toMatchObject({
+      code: 'outcome_unknown',
+      delivery: 'unknown',
+      retryable: false,
+      operation,
+    })
+  })
+
+  test('in a read says so', async () => {
+    const expected = { code: 'unexpected_response', delivery: 'unknown', retryable: false }
+    expect(safe(await broken('get').get('p1'))).toMatchObject({ ...expected, operation: 'get' })
+    expect(safe(await first(broken('list').list()))).toMatchObject({ ...expected, operation: 'list' })
+  })
+
+  test('in reading an event sent nothing', async () => {
+    expect(safe(await broken('readEvent').parseEvent(request))).toMatchObject({
+      code: 'unexpected_response',
+      delivery: 'not_sent',
+      operation: 'parseEvent',
+    })
+  })
+
+  test('stops a route: nobody else is asked', async () => {
+    const other = capable()
+    const attempts = (await route(ann, [broken('create'), other]))._unsafeUnwrapErr().attempts
+    expect(attempts).toMatchObject([{ outcome: 'stopped', error: { code: 'outcome_unknown' } }])
+  })
+
+  test('in an operation of its own may have written', async () => {
+    const { adapter } = createOnboarding(fakeAdapter({ own: () => ({ confirm: fault, limit: 7 }) }))
+    const own = adapter as unknown as { limit: number; confirm(): unknown }
+    expect(own.limit).toBe(7)
+    expect(() => own.confirm()).not.toThrow()
+  })
+})
+
+describe('a list of an adapter', () => {
+  const listing = (list: () => unknown) => capable({ list })
+  const all = async (onboarding: Onboarding<undefined>) => {
+    const results: string[] = []
+    for await (const one of onboarding.list())
+      results.push(
+        one.match(
+          ({ providerCustomerId }) => providerCustomerId,
+          ({ code }) => code,
+        ),
+      )
+    return results
+  }
+
+  test('that throws after some customers keeps these and ends with an error', async () => {
+    const list = async function* () {
+      yield ok(found())
+      throwing()
+    }
+    expect(await all(listing(list))).toEqual(['p1', 'unexpected_response'])
+  })
+
+  test.each([
+    ['is no list', () => undefined],
+    ['gives what is no result', () => [undefined]],
+    ['gives failures that are none', () => [err('x'), ok(found())]],
+    ['throws at once', throwing],
+  ])('that %s ends with one error', async (_, list) => {
+    expect(await all(listing(list))).toEqual(['unexpected_response'])
+  })
+
+  test('that throws when it is left does not disturb who leaves it', async () => {
+    const list = () => ({
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ value: ok(found()), done: false }),
+        return: async () => throwing(),
+      }),
+    })
+    expect((await first(listing(list).list())).isOk()).toBe(true)
+  })
+
+  test('is asked by the filter as it was when it was given', async () => {
+    const asked: unknown[] = []
+    const onboarding = createOnboarding(
+      fakeAdapter(
+        {
+          async *list(filter: object) {
+            asked.push(filter)
+            yield ok(found())
+          },
+        },
+        { listFilters: ['email'] },
+      ),
+    )
+    const filter = { email: 'ann@example.com' }
+    const list = onboarding.list(filter)
+    filter.email = 'somebody.else@example.com'
+    await first(list)
+    expect(asked).toEqual([{ email: 'ann@example.com' }])
+  })
+})
+
+test('an adapter whose table throws makes nothing ready and nothing throw', async () => {
+  const description: Partial<AdapterDescription> = { table: throwing }
+  const onboarding = capable(description)
+  expect(onboarding.preflight(ann)).toMatchObject({ ready: false, invalid: [{ path: '', code: 'invalid' }] })
+  expect(onboarding.preflightUpdate({ email: null })).toMatchObject({ ready: false })
+  expect(onboarding.preview(ann).isErr()).toBe(true)
+  expect((await onboarding.create(ann))._unsafeUnwrapErr()).toMatchObject({ delivery: 'not_sent' })
+  expect((await onboarding.update('p1', { email: null }))._unsafeUnwrapErr()).toMatchObject({
+    delivery: 'not_sent',
+  })
+  expect(capable({ previewCreate: throwing }).preview(ann).isErr()).toBe(true)
+})
+
+describe('two creates of one reference at once', () => {
+  function slow() {
+    const events: OnboardingEvent[] = []
+    const endings: (() => void)[] = []
+    const create = () =>
+      ResultAsync.fromSafePromise(
+        new Promise<void>((resolve) => {
+          endings.push(resolve)
+        }),
+      ).map(() => found({ outcome: 'created' as const }))
+    const onboarding = createOnboarding(fakeAdapter({ create }), {
+      observe: (event) => void events.push(event),
+    })
+    const warnings = () => events.filter(({ type }) => type === 'warning')
+    return { onboarding, endings, warnings }
+  }
+
+  test('are both sent, and warned of before the second is', async () => {
+    const { onboarding, endings, warnings } = slow()
+    const one = onboarding.create(ann)
+    expect(warnings()).toEqual([])
+    const other = onboarding.create({ ...ann })
+    expect(endings).toHaveLength(2)
+    expect(warnings()).toMatchObject([
+      { provider: 'fake', operation: 'create', message: expect.stringContaining('same reference') },
+    ])
+    for (const end of endings) end()
+    expect([(await one).isOk(), (await other).isOk()]).toEqual([true, true])
+  })
+
+  test('are warned of until the last has ended, however it ended', async () => {
+    const { onboarding, endings, warnings } = slow()
+    const one = onboarding.create(ann)
+    const other = onboarding.create(ann)
+    endings[1]?.()
+    await other
+    onboarding.create(ann)
+    expect(warnings()).toHaveLength(2)
+    for (const end of endings) end()
+    await one
+  })
+
+  test('are none one after the other, nor of several references, nor at several onboardings', async () => {
+    const { onboarding, endings, warnings } = slow()
+    const one = onboarding.create(ann)
+    const other = onboarding.create({ ...ann, reference: 'ben-1' })
+    const elsewhere = slow()
+    const third = elsewhere.onboarding.create(ann)
+    for (const end of [...endings, ...elsewhere.endings]) end()
+    await Promise.all([one, other, third])
+    const again = onboarding.create(ann)
+    endings.at(-1)?.()
+    await again
+    expect([...warnings(), ...elsewhere.warnings()]).toEqual([])
+  })
+})
