@@ -24,7 +24,7 @@ export { firstOf, join, option, optionOr, withFallback } from './words/combine.t
 export { asciiEmail, asFlag, codes, convert } from './words/convert.ts'
 export { allOptional, from, optional, required } from './words/field.ts'
 export { encrypted, orFiller } from './words/flags.ts'
-export { alphanumeric, digits, matching, maxLength } from './words/limits.ts'
+export { alphanumeric, digits, matching, maxLength, warnUnless } from './words/limits.ts'
 export { type Picked, pick } from './words/pick.ts'
 export { allOrNone, oneOfWhen, oneRemains, type RuleSpec, warnWithout, when } from './words/rules.ts'
 export type { FieldSpec, LeafSpec, Readable, SourceSpec, StepWord, Word } from './words/spec.ts'

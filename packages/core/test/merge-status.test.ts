@@ -27,6 +27,23 @@ describe('one customer', () => {
     })
   })
 
+  test('keeps its status when an answer has none, however new', () => {
+    const none: StatusNews = { ...news('unknown', 9), providerStatus: '', missing: true }
+    expect(mergeStatus(news('active', 1), none)).toEqual({
+      state: news('active', 1),
+      effect: 'unchanged',
+      tied: false,
+    })
+    expect(mergeStatus(undefined, none)).toEqual({ state: none, effect: 'unchanged', tied: false })
+    expect(mergeStatus(none, news('pending', 1))).toEqual({
+      state: news('pending', 1),
+      effect: 'moved',
+      direct: true,
+      tied: false,
+    })
+    expect(mergeStatus(news('active', 1), news('unknown', 9))).toMatchObject({ effect: 'moved' })
+  })
+
   test('moves with newer news, back to review too', () => {
     expect(mergeStatus(news('active', 1), news('pending', 2))).toEqual({
       state: news('pending', 2),
@@ -193,13 +210,22 @@ const anyTime = fc.constantFrom(
   '2026-03-01T13:00:01+03:00',
   'no time at all',
 )
-const anyNews: fc.Arbitrary<StatusNews> = fc.record({
+const anyStatus: fc.Arbitrary<StatusNews> = fc.record({
   status: fc.constantFrom('active', 'pending', 'unknown', 'closed'),
   providerStatus: fc.constantFrom('0', '1', ''),
   changedAt: anyTime,
   initial: fc.boolean(),
   toldAt: anyTime,
 })
+const noStatus = anyStatus.map(
+  (one): StatusNews => ({
+    ...one,
+    status: 'unknown',
+    providerStatus: '',
+    missing: true,
+  }),
+)
+const anyNews = fc.oneof({ weight: 3, arbitrary: anyStatus }, { weight: 1, arbitrary: noStatus })
 const shuffled = fc
   .array(anyNews, { minLength: 1, maxLength: 8 })
   .chain((all) =>
@@ -230,7 +256,7 @@ test('two merged histories are as good as one', () => {
 
 test('what is told of a merge is true', () => {
   fc.assert(
-    fc.property(anyNews, anyNews, (known, one) => {
+    fc.property(anyStatus, anyStatus, (known, one) => {
       const merge = mergeStatus(known, one)
       expect([known, one]).toContain(merge.state)
       expect(merge.effect === 'moved').toBe(merge.state.status !== known.status)

@@ -10,12 +10,19 @@ import {
   optional,
   orFiller,
   required,
+  warnUnless,
 } from '@portico/adapter-kit'
 import type { CustomerKind, FieldTable } from '@portico/core'
 
+// The sister section's limit for names; whether it holds here is inferred, so nothing is refused.
+const plainName = warnUnless(
+  /^[\p{L}\p{M} '’-]{1,100}$/u,
+  'may be refused: at most 100 letters, spaces, hyphens and apostrophes are sure to be accepted',
+)
+
 const nameFields = (fillers?: Fillers) => ({
-  first_name: required('name.given'),
-  last_name: required('name.family', orFiller(fillers, 'familyName')),
+  first_name: required('name.given', plainName),
+  last_name: required('name.family', plainName, orFiller(fillers, 'familyName')),
 })
 
 const billingAddress = (fillers?: Fillers) =>
@@ -28,11 +35,20 @@ const billingAddress = (fillers?: Fillers) =>
     country: required('address.country'),
   })
 
+interface FieldSettings {
+  readonly fillers?: Fillers | undefined
+  /** The phone's name in updates. */
+  readonly phoneField?: 'phone' | 'phone_number' | undefined
+}
+
 /**
  * The customer's fields (pending_kyc, "Create Customer"), all required but `line2`. A business needs a person's name
  * too: its representative's (inferred).
  */
-export const customerFields = (fillers?: Fillers): Record<CustomerKind, FieldTable> => ({
+export const customerFields = ({
+  fillers,
+  phoneField = 'phone_number',
+}: FieldSettings): Record<CustomerKind, FieldTable> => ({
   individual: individualTable(
     {
       ...nameFields(fillers),
@@ -41,7 +57,7 @@ export const customerFields = (fillers?: Fillers): Record<CustomerKind, FieldTab
       type: required('kind', codes({ individual: 'individual' })),
       ...billingAddress(fillers),
     },
-    { clearedBy: '' },
+    { clearedBy: '', updateNames: { phone: phoneField } },
   ),
   company: companyTable(
     {
@@ -51,6 +67,6 @@ export const customerFields = (fillers?: Fillers): Record<CustomerKind, FieldTab
       type: required('kind', codes({ company: 'business' })),
       ...billingAddress(fillers),
     },
-    { clearedBy: '' },
+    { clearedBy: '', updateNames: { phone: phoneField } },
   ),
 })

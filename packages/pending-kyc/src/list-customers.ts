@@ -14,7 +14,8 @@ const pageSize = 100
 const second = 1000
 
 /**
- * Pages of a hundred, the oldest customers first, so that those who come in meanwhile are at the end. The query is the
+ * Pages of at most a hundred, the oldest customers first, so that those who come in meanwhile are at the end. The list ends without a cursor, or at an empty page; a page of which every customer was
+ * there before is an error, as the list would never end. The query is the
  * sister section's ("List Customers"); an e-mail address that is asked for stands in the URL.
  */
 export async function* listCustomers(
@@ -31,7 +32,7 @@ export async function* listCustomers(
     ...(createdFrom !== undefined && { created_after: shifted(createdFrom, -second) }),
     ...(createdTo !== undefined && { created_before: shifted(createdTo, second) }),
   }
-  const cursors = new Set<string>()
+  const known = new Set<string>()
   for (let after: string | undefined; ; ) {
     const page = await askForPage(
       connection,
@@ -40,12 +41,15 @@ export async function* listCustomers(
       context,
     )
     if (page.isErr()) return yield err(page.error)
-    for (const { customer, person } of page.value.rows)
+    const before = known.size
+    for (const { customer, person } of page.value.rows) {
+      if (known.has(customer.providerCustomerId)) continue
+      known.add(customer.providerCustomerId)
       if (matches(customer, person.email, filter)) yield ok(customer)
+    }
     after = page.value.after
     if (after === undefined || page.value.rows.length === 0) return
-    if (cursors.has(after)) return yield err(circular())
-    cursors.add(after)
+    if (known.size === before) return yield err(circular())
   }
 }
 

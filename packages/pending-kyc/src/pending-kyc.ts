@@ -35,9 +35,9 @@ export const pendingKyc = defineAdapter({
     listFilters: ['email', 'createdFrom', 'createdTo'],
   }),
   settings: pendingKycSettings,
-  tables: ({ fillers }) => customerFields(fillers),
+  tables: customerFields,
 
-  connect({ apiKey, authorization, statuses, ...settings }, { capabilities }) {
+  connect({ apiKey, authorization, statuses, phoneField: _, ...settings }, { capabilities }) {
     const credentials = authorization === 'bearer' ? `Bearer ${apiKey}` : apiKey
     const authorize = () => ({ authorization: credentials })
     const http = createHttp({ provider: 'pending-kyc', ...settings, authorize, readRefusal })
@@ -82,7 +82,7 @@ export const pendingKyc = defineAdapter({
             method: 'PATCH',
             route: '/customers/{id}',
             params: { id: providerIdOf(ref) },
-            body: { json: inSisterWords(nestFields(fields)) },
+            body: { json: nestFields(fields) },
             effect: writeEffect(capabilities, 'update'),
             context,
           })
@@ -93,10 +93,4 @@ export const pendingKyc = defineAdapter({
     }
     return ok(operations)
   },
-})
-
-/** An update follows the sister section, which calls the phone `phone_number`. */
-const inSisterWords = ({ phone, ...others }: Record<string, unknown>): Record<string, unknown> => ({
-  ...others,
-  ...(phone !== undefined && { phone_number: phone }),
 })

@@ -22,7 +22,8 @@ const Person = z.object({
 
 const Customer = Person.extend({
   id: z.string().min(1),
-  status: text,
+  // Read by hand: an absent status and one of another type differ.
+  status: unread,
   created_at: text,
   updated_at: text,
   billing_address: unread,
@@ -76,21 +77,37 @@ function toProviderCustomer(
   answer: Answer,
   raw: () => unknown,
 ): ProviderCustomer<undefined> {
-  const word = statusWord(status)
-  const known = canonicalStatus(word, statuses)
-  // Rows of the list and answers to an update have no status.
-  if (!known && status != null) answer.drift('status', 'unknown_value')
-  const [providerStatus = ''] = known ? [word] : answer.words([word])
   return {
     providerCustomerId: id,
-    status: known ?? 'unknown',
-    providerStatus,
+    ...readStatus(status, outcome, statuses, answer),
     outcome,
     outstanding: [],
     ...present({ createdAt: isoTime(created_at), updatedAt: isoTime(updated_at) }),
     details: undefined,
     raw,
   }
+}
+
+/**
+ * Only "Create Customer" documents a status in its answer. Elsewhere an absent one is not drift, and says nothing about the
+ * customer.
+ */
+function readStatus(
+  status: unknown,
+  outcome: ProviderCustomer<undefined>['outcome'],
+  statuses: StatusTable,
+  answer: Answer,
+): Pick<ProviderCustomer<undefined>, 'status' | 'providerStatus' | 'statusMissing'> {
+  if (status === undefined || status === null || status === '') {
+    if (outcome === 'created') answer.drift('status', 'missing')
+    return { status: 'unknown', providerStatus: '', statusMissing: true }
+  }
+  const word = statusWord(status)
+  const known = canonicalStatus(word, statuses)
+  if (known) return { status: known, providerStatus: word }
+  answer.drift('status', typeof status === 'string' ? 'unknown_value' : 'wrong_type')
+  const [providerStatus = ''] = answer.words([word])
+  return { status: 'unknown', providerStatus }
 }
 
 const ErrorBody = z.object({

@@ -13,6 +13,7 @@ test.each([
   [{ ...settings, baseUrl: 'http://api.spendjuice.com' }, 'baseUrl'],
   [{ ...settings, authorization: 'Bearer' }, 'authorization'],
   [{ ...settings, idempotencyKeys: 'yes' }, 'idempotencyKeys'],
+  [{ ...settings, phoneField: 'mobile' }, 'phoneField'],
   [{ ...settings, token: 'x' }, 'token'],
 ])('settings of which one is wrong are refused by its name: %#', (given, path) => {
   const error = pendingKyc.configure(given)._unsafeUnwrapErr()
@@ -20,7 +21,7 @@ test.each([
 })
 
 test.each([
-  [{}, `Bearer ${settings.apiKey}`],
+  [{}, settings.apiKey],
   [{ authorization: 'bearer' }, `Bearer ${settings.apiKey}`],
   [{ authorization: 'raw' }, settings.apiKey],
 ] as const)('with %j the key goes out in that form', async (form, expected) => {

@@ -47,3 +47,17 @@ export function matching(pattern: RegExp, says: string): StepWord {
   const stateless = new RegExp(pattern, pattern.flags.replace(/[gy]/g, ''))
   return limit((value) => stateless.test(value), { invalid: says }, { pattern: pattern.source })
 }
+
+/**
+ * Warns of a value that the pattern does not match, and sends it: for limits that are likely but not documented for this
+ * very field. `says` completes the sentence "this value …".
+ *
+ * @example first_name: required('name.given', warnUnless(/^.{1,100}$/u, 'has more than 100 characters'))
+ */
+export const warnUnless = (pattern: RegExp, says: string): StepWord => ({
+  word: 'step',
+  step: {
+    apply: (value) => ({ value }),
+    warns: (value) => (new RegExp(pattern).test(String(value)) ? undefined : says),
+  },
+})

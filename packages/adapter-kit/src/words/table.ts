@@ -9,6 +9,8 @@ export interface TableExtras<Name extends string> {
   rules?: readonly RuleSpec<Name>[]
   /** What the provider changes after creation. Default: every field. */
   updatable?: readonly Name[]
+  /** The provider's names of fields that it calls differently in updates. Default: the same names. */
+  updateNames?: { readonly [N in Name]?: string }
   /** What the provider takes as "remove this value". Default: it has no way. */
   clearedBy?: string
 }
@@ -37,6 +39,7 @@ function table(kind: CustomerKind, specs: FieldSpecs<string>, extras: TableExtra
     fields,
     rules: (extras.rules ?? []).map(({ rule }) => rule),
     updatable: extras.updatable ?? Object.keys(specs),
+    ...(extras.updateNames && { updateNames: extras.updateNames }),
     ...(extras.clearedBy !== undefined && { clearedBy: extras.clearedBy }),
   }
 }

@@ -16,6 +16,8 @@ export interface FieldTable {
   readonly rules: readonly Rule[]
   /** Names of the fields that the provider changes after creation. */
   readonly updatable: readonly string[]
+  /** Names that are others in updates, by the field's own: `{ phone: 'phone_number' }`. */
+  readonly updateNames?: Readonly<Record<string, string | undefined>>
   /** What the provider takes as "remove this value", such as `''`. Absent: it has no way to clear. */
   readonly clearedBy?: string
 }
@@ -95,6 +97,8 @@ export interface Step {
   apply(value: unknown): Stepped
   /** Narrows the canonical schema to what this step accepts. */
   narrow?(schema: z.ZodType): z.ZodType
+  /** Why the provider may refuse this value, although it is sent. Never quotes the value. */
+  warns?(value: unknown): string | undefined
 }
 
 /**

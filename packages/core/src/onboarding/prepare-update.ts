@@ -50,9 +50,17 @@ export function prepareUpdate(
     const message = `The change holds nothing that ${adapter.name} has a field for`
     return err(onboardingError(adapter.id, 'unmet_requirements', message))
   }
+  const inUpdates = (name: string) => table.updateNames?.[name] ?? name
   return ok({
-    fields: { kind, reference: undefined, fields },
+    fields: {
+      kind,
+      reference: undefined,
+      fields: fields.map((field) => ({ ...field, name: inUpdates(field.name) })),
+    },
     evaluation,
-    mapping: reportMapping(plan.evaluation),
+    mapping: reportMapping(plan.evaluation).map((entry) => ({
+      ...entry,
+      providerFields: entry.providerFields.map(inUpdates),
+    })),
   })
 }

@@ -5,14 +5,14 @@ import { type OnboardingError, onboardingError } from '../result/onboarding-erro
 import type { Registration } from '../result/registration.ts'
 import { type Teller, tell } from './desk.ts'
 
-/** What an adapter read, in the canonical shape; its status is told to the observer. */
+/** What an adapter read, in the canonical shape. Reports its status, if the answer has one, to the observer. */
 export function register<Details>(
   desk: Teller,
   operation: string,
   found: ProviderCustomer<Details>,
   mapping: MappingReport = [],
 ): Registration<Details> {
-  tell(desk, { type: 'status', operation, status: found.status })
+  if (!found.statusMissing) tell(desk, { type: 'status', operation, status: found.status })
   return { provider: desk.adapter.id, ...found, mapping }
 }
 

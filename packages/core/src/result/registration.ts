@@ -16,6 +16,11 @@ export interface Registration<Details = unknown> {
   status: CustomerStatus
   /** As received; empty where the provider has none. */
   providerStatus: string
+  /**
+   * True if the answer has no status, as some answers to updates and lists: `status` is then `unknown`, and says nothing
+   * about the customer. `mergeStatus` keeps what is known.
+   */
+  statusMissing?: true
   /** What this call did. `existing` for a look-up. */
   outcome: 'created' | 'updated' | 'existing'
   /** What the provider still wants, as far as it says. */

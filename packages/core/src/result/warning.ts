@@ -6,6 +6,7 @@
  * - `passed_over`: there, but not as the provider wants it: something else goes out, or nothing
  * - `no_wallet_number`: a phone number that cannot belong to the wallet's scheme
  * - `contradiction`: two values that cannot both be right; the message names the other
+ * - `may_be_refused`: the provider may refuse this value; it does not say so for certain
  * - `cannot_be_paid`: registered, the customer could not be paid yet
  * - `recommended`: not demanded, and better given; the message says why
  * - `costs`: a change that costs more than it changes
@@ -17,6 +18,7 @@ export type WarningCode =
   | 'passed_over'
   | 'no_wallet_number'
   | 'contradiction'
+  | 'may_be_refused'
   | 'cannot_be_paid'
   | 'recommended'
   | 'costs'

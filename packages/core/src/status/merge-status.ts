@@ -21,7 +21,7 @@ export type StatusMerge = {
     }
   | {
       /**
-       * - `unchanged`: the same status again, a duplicate for instance
+       * - `unchanged`: the same status again, a duplicate for instance, or no status at all
        * - `stale`: older than what is known
        * - `refused`: newer, but what is known is final
        */
@@ -33,7 +33,7 @@ export type StatusMerge = {
  * Merges news of a customer's status, whether by answer, look-up or event. The state that results from any number of
  * news is the same in whichever order they come, and however often.
  *
- * The change that is later by the provider's clock wins; of the same time, what is no answer to `create`, then what was
+ * News without a status (`missing`) never change it. The change that is later by the provider's clock wins; of the same time, what is no answer to `create`, then what was
  * told in a later second; in the same second, the status that lets the merchant do less. Nothing leads out of a final
  * status.
  *
@@ -41,9 +41,10 @@ export type StatusMerge = {
  * const { state, effect } = mergeStatus(known, statusNews(registration, askedAt))
  */
 export function mergeStatus(known: StatusNews | undefined, news: StatusNews): StatusMerge {
-  if (!known) return { state: news, effect: 'moved', direct: true, tied: false }
+  const state = known && byPrecedence(news, known) <= 0 ? known : news
+  if (news.missing) return { state, effect: 'unchanged', tied: false }
+  if (!known || known.missing) return { state, effect: 'moved', direct: true, tied: false }
   const from = known.status
-  const state = byPrecedence(news, known) > 0 ? news : known
   const later = byTime(news, known)
   const tied = from !== news.status && !isFinal(from) && !isFinal(news.status) && byChange(news, known) === 0
   if (from === news.status) return { state, effect: 'unchanged', tied }
@@ -75,6 +76,7 @@ const byTime = (one: StatusNews, other: StatusNews): number =>
 
 /** A total order, so that what comes last does not depend on what came first. */
 const byPrecedence = (one: StatusNews, other: StatusNews): number =>
+  Number(other.missing ?? false) - Number(one.missing ?? false) ||
   Number(isFinal(one.status)) - Number(isFinal(other.status)) ||
   byTime(one, other) ||
   precedence.indexOf(one.status) - precedence.indexOf(other.status) ||

@@ -6,6 +6,8 @@ export interface StatusNews {
   status: CustomerStatus
   /** As received. */
   providerStatus: string
+  /** True if the answer had no status: any news that has one wins. */
+  missing?: true
   /** When the customer last changed, by the provider's clock; ISO 8601. */
   changedAt: string
   /** Whether it is the answer to `create`: whatever else is told of the same time came after it. */
@@ -25,16 +27,21 @@ export function statusNews(
   {
     status,
     providerStatus,
+    statusMissing,
     outcome,
     updatedAt,
     createdAt,
-  }: Pick<Registration, 'status' | 'providerStatus' | 'outcome' | 'updatedAt' | 'createdAt'>,
+  }: Pick<
+    Registration,
+    'status' | 'providerStatus' | 'statusMissing' | 'outcome' | 'updatedAt' | 'createdAt'
+  >,
   toldAt: Date | string,
 ): StatusNews {
   const told = new Date(toldAt).toISOString()
   return {
     status,
     providerStatus,
+    ...(statusMissing && { missing: true }),
     changedAt: updatedAt ?? createdAt ?? told,
     initial: outcome === 'created',
     toldAt: told,

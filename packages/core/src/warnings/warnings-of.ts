@@ -5,6 +5,7 @@ import { contradictionWarnings } from './contradiction-warnings.ts'
 import { expiryWarnings } from './expiry-warnings.ts'
 import { nameWarnings } from './name-warnings.ts'
 import { passedOverWarnings } from './passed-over-warnings.ts'
+import { stepWarnings } from './step-warnings.ts'
 import { walletWarnings } from './wallet-warnings.ts'
 
 /**
@@ -18,6 +19,7 @@ export function warningsOf(evaluation: Evaluation, today: string): Warning[] {
     ...passedOverWarnings(evaluation),
     ...walletWarnings(evaluation),
     ...contradictionWarnings(evaluation),
+    ...stepWarnings(evaluation),
   ]
   return [...new Map(all.map((warning) => [`${warning.code} ${warning.path}`, warning])).values()]
 }
