@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type OpenOptions, openOnboarding } from '@portico/core'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { keyedProvider } from './support/keyed-provider.ts'
 
@@ -97,6 +98,34 @@ test('an adapter that throws ends in an error', () => {
   const error = openOnboarding(withSettings({}), { adapters: [adapter] })._unsafeUnwrapErr()
   expect(error).toMatchObject({ code: 'invalid_config', issues: [{ path: 'providers.one' }] })
   expect(JSON.stringify(error)).not.toContain('canary')
+})
+
+test('no JSON makes it throw, with references to variables and files anywhere', () => {
+  const text = fc.oneof(fc.string(), fc.constantFrom('env', 'file', 'one', 'provider', '__proto__', 'apiKey'))
+  const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+    json: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null)),
+      fc.array(tie('json')),
+      fc.dictionary(text, tie('json')),
+      fc.record({ env: text }),
+      fc.record({ file: text }),
+    ),
+  }))
+  const sources = { env: { one: 'a' }, readFile: throwing }
+  fc.assert(
+    fc.property(json, (value) => {
+      for (const config of [value, withSettings(value), { provider: 'two', providers: { one: value } }]) {
+        const opened = openOnboarding(config, { adapters: [one], ...sources })
+        if (opened.isErr()) {
+          expect(opened.error.code).toBe('invalid_config')
+          const found = opened.error.issues.map((issue) => JSON.stringify(issue))
+          expect(new Set(found).size).toBe(found.length)
+        }
+      }
+    }),
+    { numRuns: 300, seed: 9 },
+  )
 })
 
 describe('a file that cannot be a setting is refused by its name', () => {

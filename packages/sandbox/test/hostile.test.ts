@@ -156,6 +156,14 @@ describe('a key that objects inherit', () => {
   })
 })
 
+test.each(names)('an upload with the part %s is refused by its name', async (name) => {
+  const form = new FormData()
+  form.append(name, new Blob(['x']))
+  const { body } = await merchant.postForm('/payee/custom/file', form)
+  expect(body.code).toBe(10002)
+  expect(body.message).toContain(`${name} is not a known field`)
+})
+
 test('a request line that is no URL, a path that does not decode and an unknown method are answered', async () => {
   const { port } = new URL(sandbox.url)
   const answerTo = (line: string) =>
