@@ -31,6 +31,7 @@ export type {
   UnverifiedEvent,
   VerifiedEvent,
 } from './adapter/provider-event.ts'
+export { isUsableId } from './adapter/usable-id.ts'
 export { Address } from './customer/address.ts'
 export { issuesOf } from './customer/check-customer.ts'
 export { conditionInWords } from './customer/condition-in-words.ts'

@@ -15,6 +15,11 @@ export interface CallContext {
   readonly nonce: () => string
   /** Never throws, whatever the observer does. */
   readonly observe: Observe
+  /**
+   * Call it with every trusted answer that may contain the customer's id: an error that this call ends with then carries it.
+   * Only such an error reads the id. `@portico/adapter-kit` does so for adapters that say where the id is (`customerIdAt`).
+   */
+  readonly identified?: (readId: () => string | undefined) => void
 }
 
 /** What surrounds every call of one onboarding. */

@@ -1,17 +1,34 @@
 import type { Result, ResultAsync } from 'neverthrow'
-import type { OnboardingError } from '../result/onboarding-error.ts'
+import type { CallContext, CallOptions } from '../adapter/call-context.ts'
+import { isUsableId } from '../adapter/usable-id.ts'
+import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 import type { Desk } from './desk.ts'
 import { brokenAdapter, guarded } from './guard.ts'
 
 const writes = ['create', 'update', 'uploadDocument', 'reconcile']
 
-/** Runs an operation of the adapter, and reads its result: from here on a write may have been done, whatever throws. */
+/**
+ * Runs an operation of the adapter, and reads its result: from here on a write may have been done, whatever throws. If an
+ * answer contained the customer's id, an error carries it, whatever went wrong afterwards: a created customer is never lost.
+ */
 export function atProvider<Found, Read, Details>(
-  { adapter }: Desk<Details>,
+  { adapter, contextOf }: Desk<Details>,
   operation: string,
-  run: () => PromiseLike<Result<Found, OnboardingError>>,
+  call: CallOptions | undefined,
+  run: (context: CallContext) => PromiseLike<Result<Found, OnboardingError>>,
   read: (result: Result<Found, OnboardingError>) => Result<Read, OnboardingError>,
 ): ResultAsync<Read, OnboardingError> {
+  const ids: ReadId[] = []
+  const identified = (readId: ReadId) => void ids.push(readId)
   const fault = () => brokenAdapter(adapter.id, operation, writes.includes(operation))
-  return guarded(async () => read(await guarded(run, fault)), fault)
+  const found = () => guarded(() => run({ ...contextOf(call), identified }), fault)
+  return guarded(async () => read(await found()), fault).mapErr((error) => withId(error, ids))
+}
+
+type ReadId = () => string | undefined
+
+function withId(error: OnboardingError, ids: readonly ReadId[]): OnboardingError {
+  if (error.providerCustomerId !== undefined) return error
+  const id = ids.map((readId) => readId()).findLast(isUsableId)
+  return id === undefined ? error : changeError(error, { providerCustomerId: id })
 }

@@ -19,11 +19,11 @@ export const createCustomer = <Details>(
 ): ResultAsync<Registration<Details>, OnboardingError> =>
   prepareCustomer(customer, desk, { strict }).asyncAndThen(({ reference, fields, evaluation, mapping }) => {
     const onDouble = () => tell(desk, { type: 'warning', operation: 'create', message: double })
-    const create = () => desk.adapter.create(fields, desk.contextOf(call))
     return atProvider(
       desk,
       'create',
-      () => desk.underWay.run(reference, onDouble, create),
+      call,
+      (context) => desk.underWay.run(reference, onDouble, () => desk.adapter.create(fields, context)),
       (result) =>
         result
           .map((found) => ({ ...found, reference: found.reference ?? reference }))

@@ -13,14 +13,15 @@ export function getCustomer<Details>(
   given: unknown,
   call: CallOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> {
-  const { adapter, contextOf } = desk
+  const { adapter } = desk
   const { get } = adapter
   if (!get) return errAsync(unsupported(adapter, 'look a customer up'))
   return checkReference(given, adapter).asyncAndThen((ref) =>
     atProvider(
       desk,
       'get',
-      () => get.call(adapter, ref, contextOf(call)),
+      call,
+      (context) => get.call(adapter, ref, context),
       (result) => result.andThen((found) => registerOnly(ref, desk, 'get', found)),
     ),
   )

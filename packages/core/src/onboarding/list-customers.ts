@@ -62,6 +62,6 @@ async function* pages<Details>(
   // An adapter that returns a promise of its list, against the contract, must not leave a rejection unhandled.
   const list = await adapter.list(filter.value, contextOf(options.value))
   for await (const found of list) {
-    yield found.map((customer) => register(desk, 'list', customer))
+    yield found.andThen((customer) => register(desk, 'list', customer))
   }
 }

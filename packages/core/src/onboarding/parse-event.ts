@@ -30,7 +30,7 @@ export function parseEvent<Details>(
     )
     .andThen(({ event, verified }) =>
       // After the signature: a stranger must not be able to use a nonce up.
-      isNew(desk, event.nonce, seen, signal).map(() => canonical(desk, event, verified)),
+      isNew(desk, event.nonce, seen, signal).andThen(() => canonical(desk, event, verified)),
     )
 }
 
@@ -80,7 +80,7 @@ function canonical<Details>(
   desk: Desk<Details>,
   { providerType, sentAt, occurredAt = sentAt, nonce }: UnverifiedEvent<Details>,
   verified: VerifiedEvent<Details>,
-): ProviderEvent<Details> {
+): Result<ProviderEvent<Details>, OnboardingError> {
   const facts = {
     provider: desk.adapter.id,
     providerType,
@@ -90,8 +90,8 @@ function canonical<Details>(
   }
   if (verified.type === 'unknown') {
     tell(desk, { type: 'drift', operation: 'parseEvent', path: 'type', found: 'unknown_value' })
-    return { ...facts, ...verified }
+    return ok({ ...facts, ...verified })
   }
   const { type, customer } = verified
-  return { ...facts, type, registration: register(desk, 'parseEvent', customer) }
+  return register(desk, 'parseEvent', customer).map((registration) => ({ ...facts, type, registration }))
 }

@@ -15,14 +15,15 @@ export function reconcileCustomer<Details>(
   customer: Customer,
   call: CallOptions,
 ): ResultAsync<Reconciliation<Details>, OnboardingError> {
-  const { adapter, contextOf } = desk
+  const { adapter } = desk
   const { reconcile } = adapter
   if (!reconcile) return errAsync(unsupported(adapter, 'find out what became of a customer'))
   return prepareCustomer(customer, desk).asyncAndThen(({ reference, fields, evaluation, mapping }) =>
     atProvider(
       desk,
       'reconcile',
-      () => reconcile.call(adapter, fields, contextOf(call)),
+      call,
+      (context) => reconcile.call(adapter, fields, context),
       (result) =>
         result
           .andThen((found): Result<Reconciliation<Details>, OnboardingError> => {

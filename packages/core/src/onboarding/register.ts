@@ -1,24 +1,30 @@
 import { err, ok, type Result } from 'neverthrow'
 import type { CustomerRef, ProviderCustomer } from '../adapter/adapter.ts'
+import { isUsableId } from '../adapter/usable-id.ts'
 import type { MappingReport } from '../result/mapping.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { type Teller, tell } from './desk.ts'
 
-/** What an adapter read, in the canonical shape. Reports its status, if the answer has one, to the observer. */
+/**
+ * Returns what an adapter read in the canonical shape, and reports its status, if the answer has one, to the observer. An id that no later call
+ * could use is rejected, whatever the adapter accepts.
+ */
 export function register<Details>(
   desk: Teller,
   operation: string,
   found: ProviderCustomer<Details>,
   mapping: MappingReport = [],
-): Registration<Details> {
+): Result<Registration<Details>, OnboardingError> {
+  if (!isUsableId(found.providerCustomerId))
+    return err(notTrusted(desk, operation, found, 'has no customer id that later calls can use'))
   if (!found.statusMissing) tell(desk, { type: 'status', operation, status: found.status })
-  return { provider: desk.adapter.id, ...found, mapping }
+  return ok({ provider: desk.adapter.id, ...found, mapping })
 }
 
 /**
- * The same of an answer about this customer. One about somebody else is not believed: the wrong person would be paid.
- * Also for operations that only one provider has.
+ * The same for an answer that must be about this customer. An answer about another customer is rejected: the wrong person
+ * would be paid. Own operations of adapters call it too.
  */
 export function registerOnly<Details>(
   ref: CustomerRef,
@@ -27,13 +33,29 @@ export function registerOnly<Details>(
   found: ProviderCustomer<Details>,
   mapping?: MappingReport,
 ): Result<Registration<Details>, OnboardingError> {
-  if (isAbout(ref, found)) return ok(register(desk, operation, found, mapping))
-  const message = `the answer to ${operation} is about another customer`
-  return err(onboardingError(desk.adapter.id, 'unexpected_response', message, { delivery: 'accepted' }))
+  return isUsableId(found.providerCustomerId) && !isAbout(ref, found)
+    ? err(notTrusted(desk, operation, found, 'is about another customer'))
+    : register(desk, operation, found, mapping)
 }
 
-/** A provider may trim references, and may not tell them. */
+/** A provider may trim references, and may not return them. */
 const isAbout = (ref: CustomerRef, { providerCustomerId, reference }: ProviderCustomer<unknown>): boolean =>
   typeof ref === 'string'
     ? providerCustomerId === ref
     : reference === undefined || reference.trim() === ref.reference.trim()
+
+/** Keeps the id of the answer where it can be used: the request was carried out for that customer. */
+function notTrusted(
+  { adapter }: Teller,
+  operation: string,
+  { providerCustomerId, raw }: ProviderCustomer<unknown>,
+  why: string,
+): OnboardingError {
+  return onboardingError(adapter.id, 'unexpected_response', `the answer to ${operation} ${why}`, {
+    operation,
+    // Nothing was sent for an event.
+    delivery: operation === 'parseEvent' ? 'not_sent' : 'accepted',
+    ...(isUsableId(providerCustomerId) && { providerCustomerId }),
+    raw,
+  })
+}

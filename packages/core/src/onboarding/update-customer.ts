@@ -21,7 +21,7 @@ export function updateCustomer<Details>(
   changes: CustomerChanges,
   { strict = false, ...call }: UpdateOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> {
-  const { adapter, contextOf } = desk
+  const { adapter } = desk
   const { update } = adapter
   if (!update) return errAsync(unsupported(adapter, 'update a customer'))
   const ref = checkReference(given, adapter)
@@ -34,7 +34,8 @@ export function updateCustomer<Details>(
       return atProvider(
         desk,
         'update',
-        () => update.call(adapter, ref.value, fields, contextOf(call)),
+        call,
+        (context) => update.call(adapter, ref.value, fields, context),
         (result) =>
           result
             .andThen((found) => registerOnly(ref.value, desk, 'update', found, mapping))

@@ -15,7 +15,7 @@ export function uploadDocument<Details>(
   file: unknown,
   call: CallOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> {
-  const { adapter, contextOf } = desk
+  const { adapter } = desk
   const { uploadDocument: upload } = adapter
   if (!upload) return errAsync(unsupported(adapter, 'upload a document'))
   return checkReference(given, adapter)
@@ -24,7 +24,8 @@ export function uploadDocument<Details>(
       atProvider(
         desk,
         'uploadDocument',
-        () => upload.call(adapter, ref, document, contextOf(call)),
+        call,
+        (context) => upload.call(adapter, ref, document, context),
         (result) => result.andThen((found) => registerOnly(ref, desk, 'uploadDocument', found)),
       ),
     )

@@ -1,0 +1,16 @@
+import { isPrintable } from '../customer/primitives.ts'
+
+/** The longest id that is kept, in UTF-16 units. Real ones have at most some 64. */
+const maximumLength = 256
+
+/**
+ * Whether a provider's id can be used in later calls and printed. Blank ids, `.` and `..` would reach another resource as a
+ * part of a URL. Control characters and lone surrogates do not survive on their way; invisible ones mislead.
+ */
+export const isUsableId = (id: unknown): id is string =>
+  typeof id === 'string' &&
+  id.length <= maximumLength &&
+  id !== '.' &&
+  id !== '..' &&
+  isPrintable(id) &&
+  !/\p{Cf}/u.test(id)
