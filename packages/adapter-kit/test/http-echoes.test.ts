@@ -1,63 +1,126 @@
+import type { CustomerKind } from '@portico/core'
 import { describe, expect, test } from 'vitest'
+import { ownWords } from '../src/http/own-words.ts'
 import { isFieldName, safeRefusal } from '../src/http/refusal.ts'
 import { sentValues } from '../src/http/sent-values.ts'
+import { codes, individualTable, optional, pick, required } from '../src/index.ts'
 
 const basic = `Basic ${Buffer.from('merchant:s3cret pass').toString('base64')}`
+
+const carrying = (body: unknown, ...texts: string[]) => sentValues({ body, texts: () => texts })
 
 describe('what was sent', () => {
   test.each(['Siti Rahmawati', 'siti rahmawati', 'Rahmawati', '1098765432', 'Jakarta'])(
     'a value: %s',
     (text) => {
       const body = { name: 'Siti Rahmawati', id: 1098765432, address: { towns: ['Jakarta'] } }
-      expect(sentValues(body, () => []).has(text)).toBe(true)
+      expect(carrying(body).quotes(text)).toBe(true)
     },
   )
 
-  test.each(['name', 'Siti R', '3', 'null', '[object Object]'])('and what was not: %s', (text) => {
-    const sent = sentValues({ name: 'Siti Rahmawati', number: '3', none: null, of: {} }, () => [])
-    expect(sent.has(text)).toBe(false)
+  test.each(['name', 'Sit', '3', 'null', '[object Object]'])('and what was not: %s', (text) => {
+    expect(carrying({ name: 'Siti Rahmawati', number: '3', none: null, of: {} }).quotes(text)).toBe(false)
   })
 
   test('a number of four digits is a value, one of three as likely a code', () => {
-    const sent = sentValues({ a: '1234', b: '123' }, () => [])
-    expect([sent.has('1234'), sent.has('123')]).toEqual([true, false])
+    const sent = carrying({ a: '1234', b: '123' })
+    expect([sent.quotes('1234'), sent.quotes('123')]).toEqual([true, false])
+  })
+
+  test('a short value counts only if it is the whole text', () => {
+    const sent = carrying({ given: 'Li' })
+    expect([sent.quotes('LI'), sent.quotes('INVALID_LIMIT')]).toEqual([true, false])
   })
 
   test('the parts of a form, and the names of its files', () => {
     const form = new FormData()
     form.set('customid', 'customer-77')
     form.set('file', new File(['x'], 'passport-amal.png'))
-    const sent = sentValues(form, () => [])
-    expect([sent.has('customer-77'), sent.has('passport-amal.png'), sent.has('file')]).toEqual([
+    const sent = carrying(form)
+    expect([sent.quotes('customer-77'), sent.quotes('passport-amal.png'), sent.quotes('file')]).toEqual([
       true,
       true,
       false,
     ])
   })
 
-  test('what stands outside the body, and credentials in the clear', () => {
-    const sent = sentValues(undefined, () => ['id-4711', basic])
-    for (const text of ['id-4711', basic, 'merchant', 's3cret', 'pass']) expect(sent.has(text)).toBe(true)
-    expect(sent.has('')).toBe(true)
-    for (const header of ['Bearer abc', 'Basic', 'xBasic YTpi', 'Basic YTpi x', 'Basic %%%'])
-      expect(sentValues(undefined, () => [header]).has('a')).toBe(false)
-    expect(sentValues(undefined, () => ['basic YTpi']).has('a')).toBe(true)
-    expect(sentValues(undefined, () => ['Basic YTo=']).has('a')).toBe(true)
-    expect(() => sentValues(undefined, () => ['Basic A']).has('a')).not.toThrow()
+  test('ids, queries and headers, with Basic credentials in the clear', () => {
+    const sent = carrying(undefined, 'id-4711', basic)
+    for (const text of ['id-4711', basic.slice(6), 'merchant', 's3cret', 'pass'])
+      expect(sent.quotes(text)).toBe(true)
+    expect(sent.quotes('BASIC_AUTH')).toBe(false)
+    expect(carrying(undefined, 'basic YWJjZDplZmdo').quotes('abcd')).toBe(true)
+    expect(carrying(undefined, 'Bearer token-1').quotes('BEARER_ONLY')).toBe(false)
+    expect(carrying(undefined, 'Bearer token-1').quotes('token-1')).toBe(true)
+    expect(() => carrying(undefined, 'Basic A').quotes('abcd')).not.toThrow()
   })
 
-  test('keys of the body are known, however deep, and no values', () => {
-    const sent = sentValues({ outer: { inner: ['x'] } }, () => [])
-    expect([sent.hasKey('outer'), sent.hasKey('inner'), sent.hasKey('x'), sent.has('outer')]).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ])
+  test('a word of an address is no value of its own: an id may have it', () => {
+    const sent = carrying({ address: 'Jalan Sudirman 5' })
+    expect([sent.quotes('cus-sudirman-1'), sent.quotesWhole('cus-sudirman-1')]).toEqual([true, false])
+    expect(sent.quotesWhole('cus-JALAN.sudirman5')).toBe(true)
   })
 })
 
-const sent = sentValues({ family: 'Haddad', phone: '+966512345678', family_name: 'phone' }, () => [])
+const family = 'García-Haddad'
+const phone = '+966 51 234 5678'
+const bytes = (text: string) => Buffer.from(text)
+
+describe('a value is found in every spelling', () => {
+  const sent = carrying({ family, phone, document: 'A12-345/678', short: '0012345', full: 'Ｈａｄｄａｄ' })
+
+  test.each([
+    ['as it is', family],
+    ['in other letters', 'GARCIA_HADDAD'],
+    ['without separators', 'ErrorGarciaHaddadTwice'],
+    ['with separators between all letters', 'h.a-d_d:a.d'],
+    ['in full-width letters', 'Ｇａｒｃíａ'],
+    ['encoded for a URL', encodeURIComponent(family)],
+    ['encoded for a URL twice', encodeURIComponent(encodeURIComponent(family))],
+    ['every byte encoded for a URL', [...bytes('haddad')].map((byte) => `%${byte.toString(16)}`).join('')],
+    ['a phone in a longer number', '00966512345678001'],
+    ['a phone as it is dialled at home', '0512345678'],
+    ['a phone in pieces', 'E_966-51.234:5678'],
+    ['a document without its separators', 'ERR_A12345678'],
+    ['a number without its leading zeros', 'ERR_12345'],
+    ['Arabic digits', '٩٦٦٥١٢٣٤٥٦٧٨'],
+    ...[family, family.toUpperCase(), '966512345678'].flatMap((value) =>
+      ['', 'x', 'xy', 'xyz'].flatMap((before): [string, string][] => [
+        [`Base64 after ${before.length}`, bytes(before + value).toString('base64')],
+        [`Base64url without padding after ${before.length}`, bytes(before + value).toString('base64url')],
+        [`Base64 inside a text at ${before.length}`, `${before}_${bytes(value).toString('base64url')}-tail`],
+        [`hex at ${before.length}`, `${before}-${bytes(value).toString('hex')}`],
+      ]),
+    ),
+    ['hex in capitals', bytes(family).toString('hex').toUpperCase()],
+    [
+      'hex with colons',
+      bytes(family)
+        .toString('hex')
+        .replace(/..(?=.)/g, '$&:'),
+    ],
+    ['hex with prefixes', bytes('Haddad').toString('hex').replace(/../g, '0x$& ')],
+  ])('%s', (_, text) => {
+    expect(sent.quotes(text)).toBe(true)
+  })
+
+  test.each(['VALIDATION_ERROR', 'req_01HZX5', '6f1f3a54-0c5e-4b0e-9f0d-6f7f1e7f3f0a', 'E42', 'ERR_966'])(
+    'and not in %s',
+    (text) => {
+      expect(sent.quotes(text)).toBe(false)
+    },
+  )
+})
+
+test('only so many texts of one answer are compared: any further one counts as an echo', () => {
+  const sent = carrying({ family: 'Haddad' })
+  const texts = Array.from({ length: 500 }, (_, index) => `unknown_key_${index}`)
+  for (const text of [...texts, ...texts]) expect(sent.quotes(text)).toBe(false)
+  expect(sent.quotes('another_key')).toBe(true)
+  expect(sent.quotes('unknown_key_1')).toBe(false)
+})
+
+const sent = carrying({ family: 'Haddad', phone: '+966512345678', family_name: 'phone' })
 
 describe('what is kept of a refusal', () => {
   test.each([
@@ -119,11 +182,51 @@ describe('what is kept of a refusal', () => {
     ['a.', false],
     ['siti@example.com', false],
     ['Haddad', false],
-    ['family', true],
-    ['phone', true],
+    ['haddad_name', false],
+    ['individual.haddad', false],
+    ['haddad[1].name', false],
     [7, false],
     [undefined, false],
   ])('a name of a field that looks like one: %j', (name, kept) => {
     expect(isFieldName(name, sent)).toBe(kept)
+  })
+})
+
+describe('words of the adapter itself are kept, whoever has such a name', () => {
+  const table = (kind: CustomerKind) =>
+    kind === 'individual'
+      ? individualTable({
+          'individual.first_name': required('name.given'),
+          'individual.id_type': optional(
+            pick('identifications', { type: ['national_id'] })('type'),
+            codes({ national_id: 'NATIONAL_ID' }),
+          ),
+        })
+      : undefined
+  const first = sentValues({
+    body: { first_name: 'First', last_name: 'National', id_type: 'NATIONAL_ID', city: 'Individual' },
+    ownWords: ownWords({ table }),
+  })
+
+  test.each([
+    ['individual.first_name', true],
+    ['first_name', true],
+    ['documents[0].first_name', true],
+    ['first_seen', false],
+    ['individual.first', false],
+  ])('a name: %s', (name, kept) => {
+    expect(isFieldName(name, first)).toBe(kept)
+  })
+
+  test.each([
+    ['NATIONAL_ID', true],
+    ['FIRST_COME', false],
+  ])('a code: %s', (providerCode, kept) => {
+    expect('providerCode' in safeRefusal({ providerCode }, first)).toBe(kept)
+  })
+
+  test('a code that was sent says nothing of the person', () => {
+    const sent = sentValues({ body: { id_type: 'NATIONAL_ID' }, ownWords: ownWords({ table }) })
+    expect(safeRefusal({ providerCode: 'NATIONAL_ID_EXPIRED' }, sent)).toHaveProperty('providerCode')
   })
 })

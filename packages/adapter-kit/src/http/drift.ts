@@ -66,8 +66,32 @@ export function unknownParts(schema: z.core.$ZodType, json: unknown, name: (key:
   return [...drifts.values()]
 }
 
+const known = new WeakMap<z.core.$ZodType, ReadonlySet<string>>()
+
+/** The keys that a schema names at any depth. */
+export function keysOf(schema: z.core.$ZodType): ReadonlySet<string> {
+  const before = known.get(schema)
+  if (before) return before
+  const keys = new Set<string>()
+  const visited = new Set<z.core.$ZodType>()
+  const visit = (one: z.core.$ZodType): void => {
+    if (visited.has(one)) return
+    visited.add(one)
+    if (one instanceof z.ZodArray) for (const element of alternatives(one.element)) visit(element)
+    if (one instanceof z.ZodObject)
+      for (const [key, member] of Object.entries(one.shape)) {
+        keys.add(key)
+        for (const inner of alternatives(member)) visit(inner)
+      }
+  }
+  for (const one of alternatives(schema)) visit(one)
+  known.set(schema, keys)
+  return keys
+}
+
 /** What does not fit into a schema that then does without. */
 function doneWithout(schema: z.core.$ZodType, value: unknown): { path: PropertyKey[]; found: DriftKind }[] {
+  if (schema instanceof z.ZodPipe) return doneWithout(schema.def.in, value)
   if (!(schema instanceof z.ZodCatch)) return []
   const checked = z.safeParse(schema.def.innerType, value)
   return checked.success ? [] : misfits(checked.error.issues, value)

@@ -1,7 +1,7 @@
 import type { CallContext } from '@portico/core'
 import { err, ok, type Result } from 'neverthrow'
 import type * as z from 'zod'
-import { misfits, showPath, unknownParts } from './drift.ts'
+import { keysOf, misfits, showPath, unknownParts } from './drift.ts'
 import { isFieldName } from './refusal.ts'
 import { type SentValues, sentValues } from './sent-values.ts'
 
@@ -10,7 +10,7 @@ export interface Reading {
   readonly provider: string
   readonly operation: string
   readonly context: CallContext
-  /** What the request carried: a key that is a value of it is not shown. Default: there was no request. */
+  /** What the request carried: a key that contains a value of it is not shown. Default: there was no request. */
   readonly sent?: SentValues
 }
 
@@ -25,7 +25,8 @@ export function readJson<Schema extends z.ZodType>(
   schema: Schema,
   { provider, operation, context, sent = nothingSent }: Reading,
 ): Result<z.output<Schema>, string[]> {
-  const name = (key: string) => (isFieldName(key, sent) ? key : '*')
+  const documented = keysOf(schema)
+  const name = (key: string) => (documented.has(key) || isFieldName(key, sent) ? key : '*')
   const checked = schema.safeParse(json)
   const drifts = checked.success
     ? unknownParts(schema, json, name)
@@ -35,4 +36,4 @@ export function readJson<Schema extends z.ZodType>(
   return err([...new Set(drifts.map(({ path }) => (path === '' ? 'the whole' : path)))])
 }
 
-const nothingSent = sentValues(undefined, () => [])
+const nothingSent = sentValues({})

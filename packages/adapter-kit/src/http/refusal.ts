@@ -46,20 +46,28 @@ export function safeRefusal(said: Refusal, sent: SentValues): SafeFacts {
 }
 
 /** Letters, digits, `_.-`; at most six digits: more may be a phone number, a date or a document's number. */
-const isCode = (value: unknown, sent: SentValues): value is string =>
+export const isCode = (value: unknown, sent: SentValues): value is string =>
   typeof value === 'string' &&
   /^[A-Za-z0-9_.-]{1,64}$/.test(value) &&
   /[A-Za-z0-9]/.test(value) &&
-  value.replace(/\D/g, '').length <= 6 &&
-  !sent.has(value)
+  hasFewDigits(value) &&
+  (sent.isOwnWord(value) || !sent.quotes(value))
 
 const isRequestId = (value: unknown, sent: SentValues): value is string =>
-  typeof value === 'string' && /^[A-Za-z0-9_.:-]{1,128}$/.test(value) && !sent.has(value)
+  typeof value === 'string' && /^[A-Za-z0-9_.:-]{1,128}$/.test(value) && !sent.quotes(value)
 
 /** Also for keys of an answer, which may be values as well: `{ "siti@example.com": … }`. */
 export const isFieldName = (value: unknown, sent: SentValues): value is string =>
   typeof value === 'string' &&
   value.length <= 128 &&
   /^[A-Za-z_$][\w$-]*(\.[\w$-]+|\[\d{0,4}\])*$/.test(value) &&
-  value.replace(/\D/g, '').length <= 6 &&
-  (sent.hasKey(value) || !sent.has(value))
+  hasFewDigits(value) &&
+  isOwnName(value, sent)
+
+const hasFewDigits = (text: string) => text.replace(/\D/g, '').length <= 6
+
+function isOwnName(name: string, sent: SentValues): boolean {
+  if (sent.isOwnWord(name)) return true
+  const others = name.split(/[.[\]]+/).filter((part) => part !== '' && !sent.isOwnWord(part))
+  return ![others.join('.'), ...others].some((text) => text !== '' && sent.quotes(text))
+}

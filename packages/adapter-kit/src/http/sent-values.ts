@@ -1,62 +1,159 @@
+import { decodings } from './decodings.ts'
+import { plainText, wordsOf } from './plain-text.ts'
+
 /** Everything of ours that a request carried, for telling an echo from the provider's own words. */
 export interface SentValues {
-  /** Whether the text, or a word of it, is a value that was sent. */
-  has(text: string): boolean
-  /** Whether it is a key of the body. */
-  hasKey(text: string): boolean
+  /** Whether it is a word of the adapter's own table and code lists, or a top-level key of the body. Never an echo. */
+  isOwnWord(word: string): boolean
+  /**
+   * Whether a short text contains a sent value, or a word of one, of four characters or more in whatever spelling: case,
+   * separators, URL encoding, Base64, hex. Shorter ones count only if they are the whole text; numbers of up to three
+   * digits never do, as they are as likely the provider's own code.
+   */
+  quotes(text: string): boolean
+  /** The same for whole values only: an id may share a word with an address. */
+  quotesWhole(text: string): boolean
 }
 
-// As likely to be the provider's own code: somebody lives at number 3 of every street.
-const shortNumber = /^\d{1,3}$/
+/** What a request carried. */
+export interface Sent {
+  /** JSON or a form. Its top-level keys are the adapter's; those further inside may be the merchant's, as of metadata. */
+  readonly body?: unknown
+  /** What goes out encrypted, in the clear. */
+  readonly sealed?: unknown
+  /** Ids, the query, and the values of headers, when they are needed. */
+  readonly texts?: () => Iterable<string>
+  readonly ownWords?: ReadonlySet<string>
+}
 
-const wordBreak = /[^\p{L}\p{N}_.-]+/u
+/** The fewest characters of a value that is searched for inside other texts. */
+const fewest = 4
 
-/** Collects when first asked: only refusals ask. */
-export function sentValues(body: unknown, texts: () => Iterable<string>): SentValues {
-  let collected: { values: Set<string>; keys: Set<string> } | undefined
-  const collect = () => {
-    const values = new Set<string>()
-    const keys = new Set<string>()
-    const add = (text: string) => {
-      for (const value of [text, ...text.split(wordBreak)])
-        if (!shortNumber.test(value)) values.add(value.toLowerCase())
-    }
-    const visit = (value: unknown): void => {
-      if (typeof value === 'string') add(value)
-      else if (typeof value === 'number') add(String(value))
-      else if (value instanceof FormData) for (const [, part] of value) visit(part)
-      else if (value instanceof File) add(value.name)
-      else if (typeof value === 'object' && value !== null)
-        for (const [key, inner] of Object.entries(value)) {
-          keys.add(key)
-          visit(inner)
-        }
-    }
-    visit(body)
-    for (const text of texts()) {
-      add(text)
-      add(basicCredentials(text))
-    }
-    return { values, keys }
+/** How many texts are compared for one request; any further one counts as an echo, so that no answer makes this slow. */
+const mostTexts = 500
+
+/** Collects when first asked: only errors and odd answers ask. */
+export function sentValues({ body, sealed, texts = () => [], ownWords = new Set() }: Sent): SentValues {
+  let collected: Collected | undefined
+  const answers = new Map<string, boolean>()
+  const quotes = (text: string, words: boolean): boolean => {
+    const key = `${words}:${text}`
+    const before = answers.get(key)
+    if (before !== undefined) return before
+    if (answers.size >= mostTexts) return true
+    collected ??= collect([body, sealed], texts(), ownWords)
+    const found = contains(collected, text, words)
+    answers.set(key, found)
+    return found
   }
   return {
-    has: (text) => {
-      collected ??= collect()
-      return collected.values.has(text.toLowerCase())
-    },
-    hasKey: (text) => {
-      collected ??= collect()
-      return collected.keys.has(text)
-    },
+    isOwnWord: (word) => ownWords.has(word) || isKey(body, word),
+    quotes: (text) => quotes(text, true),
+    quotesWhole: (text) => quotes(text, false),
   }
 }
 
-/** What `Basic` credentials are made of: no more to be shown than their Base64. */
-function basicCredentials(header: string): string {
-  const base64 = /^Basic ([\w+/]+=*)$/i.exec(header)?.[1] ?? ''
+const isKey = (body: unknown, word: string): boolean =>
+  body instanceof FormData
+    ? body.has(word)
+    : typeof body === 'object' && body !== null && Object.hasOwn(body, word)
+
+interface Collected {
+  readonly values: Needles
+  readonly words: Needles
+  /** Values and words that are too short to be searched for. */
+  readonly short: ReadonlySet<string>
+}
+
+function contains({ values, words, short }: Collected, text: string, withWords: boolean): boolean {
+  const plain = plainText(text)
+  if (short.has(plain)) return true
+  const isIn = (one: string) => values.isIn(one) || (withWords && words.isIn(one))
+  return isIn(plain) || decodings(text).some((one) => isIn(plainText(one)))
+}
+
+function collect(body: unknown, texts: Iterable<string>, ownWords: ReadonlySet<string>): Collected {
+  const values = createNeedles()
+  const words = createNeedles()
+  const short = new Set<string>()
+  const keep = (plain: string, needles: Needles) => {
+    if (plain.length >= fewest) needles.add(plain)
+    else if (plain !== '' && !/^\d+$/.test(plain)) short.add(plain)
+  }
+  const seen = new Set<string>()
+  const seenWords = new Set<string>()
+  const add = (text: string) => {
+    // A code of the adapter's own list says nothing about the person.
+    if (ownWords.has(text) || seen.has(text)) return
+    seen.add(text)
+    const plain = plainText(text)
+    keep(plain, values)
+    for (const other of otherNumbers(text, plain)) keep(other, values)
+    for (const word of wordsOf(text)) {
+      if (seenWords.has(word)) continue
+      seenWords.add(word)
+      keep(plainText(word), words)
+    }
+  }
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') add(value)
+    else if (typeof value === 'number') add(String(value))
+    else if (value instanceof FormData) for (const [, part] of value) visit(part)
+    else if (value instanceof File) add(value.name)
+    else if (typeof value === 'object' && value !== null)
+      for (const inner of Object.values(value)) visit(inner)
+  }
+  visit(body)
+  for (const text of texts) {
+    const scheme = /^(?:Basic|Bearer) +/i.exec(text)?.[0] ?? ''
+    const credentials = text.slice(scheme.length)
+    add(credentials)
+    if (/^basic/i.test(scheme)) for (const part of basicCredentials(credentials)) add(part)
+  }
+  return { values, words, short }
+}
+
+/** How else a number may be written: a phone without its country code, and either without leading zeros. */
+function otherNumbers(text: string, digits: string): string[] {
+  if (!/^\d{5,}$/.test(digits)) return []
+  const national =
+    /^\s*\+/.test(text) && digits.length > 7 ? [1, 2, 3].map((length) => digits.slice(length)) : []
+  return [...national, digits.replace(/^0+/, '')]
+}
+
+/** User and password of `Basic` credentials: no more to be shown than their Base64. */
+function basicCredentials(base64: string): string[] {
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0)))
+    const bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))
+    const [, user = '', password = ''] = /^([^:]*):?(.*)$/s.exec(new TextDecoder().decode(bytes)) ?? []
+    return [user, password]
   } catch {
-    return ''
+    return []
+  }
+}
+
+interface Needles {
+  add(text: string): void
+  isIn(text: string): boolean
+}
+
+/** Texts to be searched for in short ones, in time that does not depend on how many there are. */
+function createNeedles(): Needles {
+  const texts = new Set<string>()
+  const lengthsByStart = new Map<string, Set<number>>()
+  return {
+    add(text) {
+      texts.add(text)
+      const start = text.slice(0, fewest)
+      const lengths = lengthsByStart.get(start)
+      if (lengths) lengths.add(text.length)
+      else lengthsByStart.set(start, new Set([text.length]))
+    },
+    isIn(text) {
+      for (let at = 0; at + fewest <= text.length; at++)
+        for (const length of lengthsByStart.get(text.slice(at, at + fewest)) ?? [])
+          if (texts.has(text.slice(at, at + length))) return true
+      return false
+    },
   }
 }

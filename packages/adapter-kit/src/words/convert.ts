@@ -28,6 +28,7 @@ export function codes<const Key extends string>(
           ? { value: table[value as Key] }
           : { invalid: `must be one of ${accepted.join(', ')}`, code: 'not_accepted' },
       narrow: (schema) => narrowToValues(schema, accepted),
+      codes: Object.values(table).map(String),
     },
   }
 }

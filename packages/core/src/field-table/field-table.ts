@@ -99,6 +99,8 @@ export interface Step {
   narrow?(schema: z.ZodType): z.ZodType
   /** Why the provider may refuse this value, although it is sent. Never quotes the value. */
   warns?(value: unknown): string | undefined
+  /** The provider's codes that it gives, if these are a closed list. */
+  readonly codes?: readonly string[]
 }
 
 /**
