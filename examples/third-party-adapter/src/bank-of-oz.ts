@@ -28,11 +28,14 @@ export const bankOfOz = defineAdapter({
   settings: bankOfOzSettings,
   tables: () => ({ individual: customerFields }),
 
-  connect({ apiKey, ...settings }, { capabilities }) {
+  connect({ apiKey, ...settings }, adapter) {
+    const { capabilities } = adapter
     const http = createHttp({
       provider: 'bank-of-oz',
+      adapter,
       ...settings,
       authorize: () => ({ authorization: `Bearer ${apiKey}` }),
+      customerIdAt: ['id'],
       readRefusal,
     })
 

@@ -1,10 +1,10 @@
-import type { Answer } from '@portico/adapter-kit'
+import { type Answer, providerId } from '@portico/adapter-kit'
 import type { CustomerStatus, OnboardingError, ProviderCustomer } from '@portico/core'
 import type { Result } from 'neverthrow'
 import * as z from 'zod'
 
 const Customer = z.object({
-  id: z.string().min(1),
+  id: providerId,
   state: z.string(),
   your_reference: z.unknown().optional(),
 })

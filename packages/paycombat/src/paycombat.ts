@@ -44,12 +44,15 @@ export const paycombat = defineAdapter({
   connect({ token, signatureKey, ...settings }, adapter) {
     const http = createHttp({
       provider: 'paycombat',
+      adapter,
       ...settings,
       // Only the calls with a body list the signature.
       authorize: async ({ body }) => ({
         'X-token': token,
         ...(body !== '' && { signature: await signBody(body, signatureKey) }),
       }),
+      secrets: [signatureKey],
+      customerIdAt: ['data.customer_id', 'data.data.customer_id', 'customer_id'],
     })
 
     const connection: Connection = { http, adapter, typeCodes: typeCodesOf(settings) }

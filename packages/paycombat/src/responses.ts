@@ -1,4 +1,4 @@
-import { type Answer, isoTime, present } from '@portico/adapter-kit'
+import { type Answer, isoTime, present, providerId } from '@portico/adapter-kit'
 import {
   type CustomerKind,
   type OnboardingError,
@@ -24,7 +24,7 @@ const text = z.string().nullish().catch(undefined)
 const flag = z.boolean().nullish().catch(undefined)
 
 const Customer = z.object({
-  customer_id: z.string().min(1),
+  customer_id: providerId,
   type: text,
   organization_reference_id: text,
   is_active: flag,

@@ -126,7 +126,7 @@ describe('what Paycombat answers', () => {
     expect(outstanding).toMatchObject([{ path: 'dateOfBirth' }])
   })
 
-  test.each([5, '', null, {}])('without an id that is one (%j) cannot be read', async (customer_id) => {
+  test.each(['', null, {}])('without an id that is one (%j) cannot be read', async (customer_id) => {
     sandbox.faults.script('paycombat', 'create', [odd({ customer_id })])
     expect((await onboarding.create(amal))._unsafeUnwrapErr()).toMatchObject({
       code: 'unexpected_response',
@@ -145,5 +145,37 @@ describe('what Paycombat answers', () => {
   test.each(['', '.', '..'])('an id such as %j is not sent at all', async (id) => {
     expect((await onboarding.get(id))._unsafeUnwrapErr()).toMatchObject({ delivery: 'not_sent' })
     expect(sandbox.requests).toEqual([])
+  })
+})
+
+describe('the id in an answer', () => {
+  const create = async (fault: CallFault) => {
+    sandbox.faults.script('paycombat', 'create', [fault])
+    return onboarding.create(amal)
+  }
+
+  test('is read as text from a number, with drift', async () => {
+    events.length = 0
+    expect((await create(odd({ customer_id: 77 })))._unsafeUnwrap().providerCustomerId).toBe('77')
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'drift', path: 'data.customer_id', found: 'wrong_type' }),
+    )
+  })
+
+  test.each([1e19, '..', ' ', {}, 1.5])('cannot be %j', async (customer_id) => {
+    const error = (await create(odd({ customer_id })))._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code: 'unexpected_response', delivery: 'accepted' })
+    expect(error).not.toHaveProperty('providerCustomerId')
+  })
+
+  test('is kept of an answer with another reference, of a refusal, and of one in a 2xx', async () => {
+    const kept = { providerCustomerId: 'c-9' }
+    const other = await create(odd({ customer_id: 'c-9', organization_reference_id: 'other' }))
+    expect(other._unsafeUnwrapErr()).toMatchObject({ ...kept, code: 'unexpected_response' })
+    const body = { status: false, data: { customer_id: 'c-9' } }
+    const refused = await create({ kind: 'status', status: 409, body })
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ ...kept, code: 'already_exists' })
+    const inside = await create({ kind: 'edited', edit: () => body })
+    expect(inside._unsafeUnwrapErr()).toMatchObject({ ...kept, code: 'rejected' })
   })
 })

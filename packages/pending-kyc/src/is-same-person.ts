@@ -1,30 +1,35 @@
+import { compareIdentity } from '@portico/adapter-kit'
 import type { RowPerson } from './responses.ts'
 
 type Told = string | null | undefined
 
-/** Whether a row of the list is about whom these fields describe. What a row does not say is no disagreement. */
+/**
+ * Whether a row of the list is about the customer whom these fields describe. A value that the row masks, transliterates or
+ * leaves out is no disagreement. Something must agree, though: the e-mail address, or both names if the row hides it.
+ */
 export function isSamePerson(row: RowPerson, sent: Readonly<Record<string, string>>): boolean {
   const { email = '', first_name = '', last_name = '', type = '', phone = '' } = sent
+  const names = [compareIdentity(row.first_name, first_name), compareIdentity(row.last_name, last_name)]
+  const address = compareIdentity(row.email, email)
   return (
-    isSameEmail(row.email, email) &&
-    agrees(row.first_name, first_name) &&
-    agrees(row.last_name, last_name) &&
-    agrees(row.type, type) &&
+    (agrees(address) || (address === 'unsaid' && names.every(agrees))) &&
+    [...names, compareIdentity(row.type, type)].every((compared) => compared !== 'different') &&
     agreesInDigits(row.phone, phone) &&
     agreesInDigits(row.phone_number, phone)
   )
 }
 
-/** E-mail addresses that differ only in case are one. */
-export const isSameEmail = (one: Told, other: string): boolean => one?.toLowerCase() === other.toLowerCase()
+const agrees = (compared: ReturnType<typeof compareIdentity>) =>
+  compared === 'same' || compared === 'reformatted'
 
-const agrees = (told: Told, sent: string): boolean => !told?.trim() || plain(told) === plain(sent)
+/** E-mail addresses that differ only in spelling are one. */
+export const isSameEmail = (one: Told, other: string): boolean => agrees(compareIdentity(one, other))
 
 function agreesInDigits(told: Told, sent: string): boolean {
+  if (compareIdentity(told, sent) === 'unsaid') return true
   const [said, ours] = [digits(told ?? ''), digits(sent)]
   // A national number lacks the calling code, of three digits at most.
-  return said === '' || (ours.endsWith(said) && ours.length - said.length <= 3)
+  return ours.endsWith(said) && ours.length - said.length <= 3
 }
 
-const plain = (text: string) => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
 const digits = (phone: string) => phone.normalize('NFKC').replace(/\D/g, '').replace(/^0+/, '')

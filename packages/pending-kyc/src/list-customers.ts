@@ -1,3 +1,4 @@
+import { compareIdentity } from '@portico/adapter-kit'
 import {
   type CallContext,
   type ListFilter,
@@ -7,7 +8,6 @@ import {
 } from '@portico/core'
 import { err, ok, type Result } from 'neverthrow'
 import type { Connection } from './connection.ts'
-import { isSameEmail } from './is-same-person.ts'
 import { readPage } from './responses.ts'
 
 const pageSize = 100
@@ -75,7 +75,7 @@ function matches(
   const { createdFrom, createdTo } = filter
   const created = createdAt === undefined ? undefined : Date.parse(createdAt)
   return (
-    (filter.email === undefined || email == null || isSameEmail(email, filter.email)) &&
+    (filter.email === undefined || compareIdentity(email, filter.email) !== 'different') &&
     (created === undefined || createdFrom === undefined || created >= Date.parse(createdFrom)) &&
     (created === undefined || createdTo === undefined || created <= Date.parse(createdTo))
   )

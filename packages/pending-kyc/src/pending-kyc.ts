@@ -37,10 +37,18 @@ export const pendingKyc = defineAdapter({
   settings: pendingKycSettings,
   tables: customerFields,
 
-  connect({ apiKey, authorization, statuses, phoneField: _, ...settings }, { capabilities }) {
+  connect({ apiKey, authorization, statuses, phoneField: _, ...settings }, adapter) {
+    const { capabilities } = adapter
     const credentials = authorization === 'bearer' ? `Bearer ${apiKey}` : apiKey
     const authorize = () => ({ authorization: credentials })
-    const http = createHttp({ provider: 'pending-kyc', ...settings, authorize, readRefusal })
+    const http = createHttp({
+      provider: 'pending-kyc',
+      adapter,
+      ...settings,
+      authorize,
+      readRefusal,
+      customerIdAt: ['data.id', 'id'],
+    })
     const connection: Connection = { http, statuses: { ...documentedStatuses, ...statuses } }
 
     const operations: OperationsWith<undefined, 'get' | 'update' | 'list' | 'reconcile'> = {

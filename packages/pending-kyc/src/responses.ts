@@ -1,4 +1,4 @@
-import { type Answer, isoTime, present, type Refusal, statusWord } from '@portico/adapter-kit'
+import { type Answer, isoTime, present, providerId, type Refusal, statusWord } from '@portico/adapter-kit'
 import type { OnboardingError, ProviderCustomer } from '@portico/core'
 import type { Result } from 'neverthrow'
 import * as z from 'zod'
@@ -21,7 +21,7 @@ const Person = z.object({
 })
 
 const Customer = Person.extend({
-  id: z.string().min(1),
+  id: providerId,
   // Read by hand: an absent status and one of another type differ.
   status: unread,
   created_at: text,
@@ -32,7 +32,7 @@ const Customer = Person.extend({
 // At the root in "Create Customer", under `data` in the publisher's other pages.
 const Enveloped = z.union([z.object({ data: Customer }).transform(({ data }) => data), Customer])
 
-/** Reads a customer from either envelope. */
+/** Reads a customer from either envelope. The e-mail address is unique per merchant, so another one is another customer. */
 export const readCustomer = (
   answer: Answer,
   outcome: ProviderCustomer<undefined>['outcome'],
@@ -40,6 +40,7 @@ export const readCustomer = (
 ): Result<ProviderCustomer<undefined>, OnboardingError> =>
   answer
     .json(Enveloped)
+    .andThen((customer) => answer.isAbout('email', customer.email).map(() => customer))
     .map((customer) => toProviderCustomer(customer, outcome, statuses, answer, answer.raw))
 
 /** Whom a row is about, in the provider's words, as far as it says. */

@@ -155,3 +155,91 @@ describe('an update', () => {
     })
   })
 })
+
+describe('the customer whom an answer is about', () => {
+  const quick = perTest(() =>
+    createOnboarding(pendingKyc({ ...sandbox.providers['pending-kyc'], retries: 0 }), { now }),
+  )
+  const answerWith = (operation: 'create' | 'update', members: object) =>
+    sandbox.faults.script('pending-kyc', operation, [
+      {
+        kind: 'edited',
+        edit: (body) => {
+          const { data, ...root } = body as { data?: object }
+          return data ? { ...root, data: { ...data, ...members } } : { ...root, ...members }
+        },
+      },
+    ])
+
+  test('is another one if the e-mail address is another: refused, with the id', async () => {
+    answerWith('create', { id: 'id-9', email: 'other@example.com' })
+    const error = (await quick.create(amal))._unsafeUnwrapErr()
+    expect(error).toMatchObject({
+      code: 'unexpected_response',
+      operation: 'create',
+      delivery: 'accepted',
+      providerCustomerId: 'id-9',
+    })
+    expect(JSON.stringify(error)).not.toContain('@')
+  })
+
+  test('is another one after an update of the e-mail address, too', async () => {
+    const id = (await quick.create(amal))._unsafeUnwrap().providerCustomerId
+    answerWith('update', { email: 'other@example.com' })
+    expect(
+      (await quick.update(id, { kind: 'individual', email: 'new@example.com' }))._unsafeUnwrapErr(),
+    ).toMatchObject({
+      code: 'unexpected_response',
+      delivery: 'accepted',
+      providerCustomerId: id,
+    })
+    answerWith('update', { email: 'other@example.com' })
+    expect((await quick.update(id, { kind: 'individual', phone: '+966512345670' })).isOk()).toBe(true)
+  })
+
+  test.each([
+    ['masked', 'a***@example.com'],
+    ['cut off', 'amal.oha...'],
+    ['in capitals', 'AMAL.OHADDAD+1@EXAMPLE.COM'],
+    ['absent', undefined],
+    ['null', null],
+  ])('is this one if the e-mail address is %s', async (_, email) => {
+    answerWith('create', { email })
+    expect((await quick.create(amal)).isOk()).toBe(true)
+  })
+
+  test('is this one if a row of the list masks the address and both names agree', async () => {
+    const row = { id: 'id-3', email: 'a***@example.com', first_name: 'AMAL ZOE', last_name: 'O Haddad' }
+    const reconciled = (rows: object[]) => {
+      sandbox.faults.script('pending-kyc', 'list', [{ kind: 'edited', edit: () => ({ data: rows }) }])
+      return quick.reconcile(amal)
+    }
+    expect((await reconciled([row]))._unsafeUnwrap()).toMatchObject({
+      registration: { providerCustomerId: 'id-3' },
+    })
+    expect((await reconciled([{ ...row, first_name: undefined }])).isErr()).toBe(true)
+    expect((await reconciled([{ ...row, last_name: 'Aziz' }])).isErr()).toBe(true)
+    const arabic = { ...row, email: amal.email, first_name: 'أمل', last_name: 'حداد' }
+    expect((await reconciled([arabic])).isOk()).toBe(true)
+  })
+
+  test.each([
+    [{ id: 'id-7', message: 'exists' }, 409, 'already_exists'],
+    [{ data: { id: 'id-7' } }, 409, 'already_exists'],
+    [{ data: { id: 'id-7' } }, 503, 'outcome_unknown'],
+  ])('is kept of %j with %i', async (body, status, code) => {
+    sandbox.faults.script('pending-kyc', 'create', [{ kind: 'status', status, body }])
+    expect((await quick.create(amal))._unsafeUnwrapErr()).toMatchObject({
+      code,
+      providerCustomerId: 'id-7',
+    })
+  })
+
+  test.each([1e19, '..', ' ', 'a\nb'])('has no id like %j', async (id) => {
+    answerWith('create', { id })
+    expect((await quick.create(amal))._unsafeUnwrapErr()).toMatchObject({
+      code: 'unexpected_response',
+      delivery: 'accepted',
+    })
+  })
+})

@@ -1,4 +1,4 @@
-import { isoTime, present, statusWord } from '@portico/adapter-kit'
+import { isoTime, present, providerId, statusWord } from '@portico/adapter-kit'
 import { outstandingFields, type ProviderCustomer, type Requirement } from '@portico/core'
 import * as z from 'zod'
 import type { Connection } from './connection.ts'
@@ -30,7 +30,7 @@ const number = z.number().nullish().catch(undefined)
 
 /** A customer as answers and events show it. */
 export const Customer = z.object({
-  customid: z.string().min(1),
+  customid: providerId,
   mercustomid: text,
   status: number,
   demand_perfection: z.array(z.string()).nullish().catch(undefined),

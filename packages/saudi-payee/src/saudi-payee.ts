@@ -73,10 +73,12 @@ export const saudiPayee = defineAdapter({
         const authentication = createAuthentication(apiKey, keys)
         const http = createHttp({
           provider: 'saudi-payee',
+          adapter,
           ...settings,
           ...authentication,
           bodyStatus,
           readRefusal,
+          customerIdAt: ['data.customid'],
         })
         const connection: Connection = {
           http,

@@ -144,3 +144,47 @@ describe('what the provider answers', () => {
     expect(registration.details.reveal('identity')._unsafeUnwrap()).toBeUndefined()
   })
 })
+
+describe('the id in an answer', () => {
+  const create = async (data: object, fault: object = {}) => {
+    sandbox.faults.script('saudi-payee', 'create', [
+      {
+        kind: 'edited',
+        edit: (body) => {
+          const answer = body as { data: object }
+          return { ...answer, ...fault, data: { ...answer.data, ...data } }
+        },
+      },
+    ])
+    return onboarding.create(amal)
+  }
+
+  test('is read as text from a number', async () => {
+    expect((await create({ customid: 4711 }))._unsafeUnwrap().providerCustomerId).toBe('4711')
+  })
+
+  test.each([1e19, '..', ' ', {}, true])('cannot be %j', async (customid) => {
+    expect((await create({ customid }))._unsafeUnwrapErr()).toMatchObject({
+      code: 'unexpected_response',
+      delivery: 'accepted',
+    })
+  })
+
+  test('is kept of an answer with another reference, and of a refusal in a 2xx', async () => {
+    const other = await create({ customid: 'c-9', mercustomid: 'other' })
+    expect(other._unsafeUnwrapErr()).toMatchObject({
+      code: 'unexpected_response',
+      providerCustomerId: 'c-9',
+    })
+    const refused = await create({ customid: 'c-9' }, { code: 40012 })
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'rejected', providerCustomerId: 'c-9' })
+  })
+
+  test('is not kept of an answer that is not signed', async () => {
+    sandbox.faults.script('saudi-payee', 'create', [{ kind: 'wrong-signature' }])
+    const error = (await onboarding.create(amal))._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code: 'invalid_signature', delivery: 'unknown' })
+    expect(error).not.toHaveProperty('providerCustomerId')
+    expect(error.raw()).toHaveProperty('data.customid')
+  })
+})

@@ -1,4 +1,4 @@
-import { type Answer, isoTime, present, type Refusal } from '@portico/adapter-kit'
+import { type Answer, isoTime, present, providerId, type Refusal } from '@portico/adapter-kit'
 import type { OnboardingError, ProviderCustomer } from '@portico/core'
 import type { Result } from 'neverthrow'
 import * as z from 'zod'
@@ -12,7 +12,7 @@ export interface SqrilDetails {
   allowed?: Record<string, boolean>
 }
 
-// Echoed back and not read; named so that only news counts as drift.
+// Echoed back; named so that only news counts as drift. Only the number of the document is read.
 const echoed = Object.fromEntries(
   [
     'name_first',
@@ -33,8 +33,9 @@ const echoed = Object.fromEntries(
 )
 
 const Profile = z.object({
-  customer_id: z.string().min(1),
   ...echoed,
+  ic_number: z.unknown().optional(),
+  customer_id: providerId,
   created_at: z.string().nullish().catch(undefined),
   updated_at: z.string().nullish().catch(undefined),
   allowed: z.record(z.string(), z.boolean()).nullish().catch(undefined),
@@ -45,16 +46,34 @@ export function readProfile(
   answer: Answer,
   outcome: ProviderCustomer<SqrilDetails>['outcome'],
 ): Result<ProviderCustomer<SqrilDetails>, OnboardingError> {
-  return answer.json(Profile).map(({ customer_id, created_at, updated_at, allowed }) => ({
+  return answer.json(Profile).andThen((profile) =>
+    // The number never changes, and only a registration sends it. An update is checked by its customer_id.
+    answer.isAbout('ic_number', profile.ic_number).map(() => toProviderCustomer(profile, outcome, answer)),
+  )
+}
+
+function toProviderCustomer(
+  { customer_id, created_at, updated_at, allowed }: z.infer<typeof Profile>,
+  outcome: ProviderCustomer<SqrilDetails>['outcome'],
+  answer: Answer,
+): ProviderCustomer<SqrilDetails> {
+  return {
     providerCustomerId: customer_id,
     status: 'registered',
     providerStatus: '',
     outcome,
     outstanding: [],
     ...present({ createdAt: isoTime(created_at), updatedAt: isoTime(updated_at) }),
-    details: allowed ? { allowed } : {},
+    details: allowed ? { allowed: corridorsIn(allowed, answer) } : {},
     raw: answer.raw,
-  }))
+  }
+}
+
+/** Only keys that look like a country: anything else may be somebody's data. */
+function corridorsIn(allowed: Readonly<Record<string, boolean>>, answer: Answer): Record<string, boolean> {
+  const corridors = Object.entries(allowed).filter(([country]) => /^[A-Z]{2}$/.test(country))
+  if (corridors.length < Object.keys(allowed).length) answer.drift('allowed', 'unknown_key')
+  return Object.fromEntries(corridors)
 }
 
 const ErrorBody = z.object({

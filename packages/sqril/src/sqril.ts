@@ -31,9 +31,17 @@ export const sqril = defineAdapter({
   options: SqrilOptions,
   tables: ({ fillers, ...settings }) => ({ individual: senderFields(fillers, settings) }),
 
-  connect({ clientId, clientSecret, ...settings }, { capabilities }) {
+  connect({ clientId, clientSecret, ...settings }, adapter) {
+    const { capabilities } = adapter
     const authorize = basicAuthorization(clientId, clientSecret)
-    const http = createHttp({ provider: 'sqril', ...settings, authorize, readRefusal })
+    const http = createHttp({
+      provider: 'sqril',
+      adapter,
+      ...settings,
+      authorize,
+      readRefusal,
+      customerIdAt: ['customer_id', 'details.customer_id'],
+    })
 
     const register = (operation: string, { fields }: PreparedFields, context: CallContext) =>
       http

@@ -1,7 +1,18 @@
-import type { CustomerRef } from '@portico/core'
+import { type CustomerRef, isUsableId } from '@portico/core'
+import * as z from 'zod'
 
 /** The provider's own id, of an adapter that declares no `lookupByReference`: core then lets no other through. */
 export function providerIdOf(ref: CustomerRef): string {
   if (typeof ref === 'string') return ref
   throw new TypeError('a look-up by reference reached an adapter that declares none')
 }
+
+const usable = z.string().refine(isUsableId, { error: 'cannot be used in later calls' })
+
+/**
+ * The check of a customer's id in an answer: text that later calls can use. A number is read as text and reported as drift,
+ * if it is a safe integer: JSON has lost digits of a larger one, and the rest would be the id of another customer.
+ */
+export const providerId = usable
+  .catch(({ value }) => (Number.isSafeInteger(value) ? String(value) : ''))
+  .pipe(usable)

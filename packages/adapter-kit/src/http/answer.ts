@@ -1,6 +1,7 @@
 import { type DriftKind, type OnboardingError, onboardingError } from '@portico/core'
 import { err, ok, type Result } from 'neverthrow'
 import type * as z from 'zod'
+import { compareIdentity } from './compare-identity.ts'
 import type { HttpCall } from './http-call.ts'
 import { readJson } from './read-json.ts'
 import { isFieldName, type Refusal, safeRefusal } from './refusal.ts'
@@ -30,6 +31,14 @@ export interface Answer {
   json<Schema extends z.ZodType>(schema: Schema): Result<z.output<Schema>, OnboardingError>
   /** The provider's own words (names of fields, a status) among these: what looks like one and is no echo of the request. */
   words(said: readonly string[]): string[]
+  /**
+   * Whether the answer is about the customer who was sent: compares what it says with the value of this field in the
+   * request's JSON body, by `compareIdentity`. Name only what identifies somebody. Another spelling is reported as drift. A
+   * field that was not sent, and a value that is masked or absent, are no disagreement.
+   *
+   * @returns `unexpected_response` with `delivery: 'accepted'` for an answer that clearly names another customer.
+   */
+  isAbout(field: string, said: unknown): Result<void, OnboardingError>
   /** Reports other drift to the observer: a status code outside the table; `offsetMs` with `clock_skew`. */
   drift(path: string, found: DriftKind, offsetMs?: number): void
   /** The error for a refusal that came as 2xx: `rejected`, with what is safe to keep of what the provider said. */
@@ -44,17 +53,23 @@ interface AnswerFacts {
   readonly text: string
   readonly requestId: string | undefined
   readonly sent: SentValues
+  /** The customer's id in this answer, for errors. */
+  customerId(): string | undefined
 }
 
 export function createAnswer(facts: AnswerFacts): Answer {
-  const { provider, call, status, headers, text, requestId, sent } = facts
+  const { provider, call, status, headers, text, requestId, sent, customerId } = facts
   const { operation, context } = call
   const said = () => parseJson(text).unwrapOr(text)
-  const known = {
-    operation,
-    httpStatus: status,
-    raw: said,
-    ...(requestId !== undefined && { requestId }),
+  const known = () => {
+    const providerCustomerId = customerId()
+    return {
+      operation,
+      httpStatus: status,
+      raw: said,
+      ...(requestId !== undefined && { requestId }),
+      ...(providerCustomerId !== undefined && { providerCustomerId }),
+    }
   }
   const drift: Answer['drift'] = (path, found, offsetMs) =>
     context.observe({
@@ -66,7 +81,7 @@ export function createAnswer(facts: AnswerFacts): Answer {
       ...(offsetMs !== undefined && { offsetMs }),
     })
   const unexpected = (message: string) =>
-    onboardingError(provider, 'unexpected_response', message, { ...known, delivery: 'accepted' })
+    onboardingError(provider, 'unexpected_response', message, { ...known(), delivery: 'accepted' })
 
   return {
     status,
@@ -82,14 +97,28 @@ export function createAnswer(facts: AnswerFacts): Answer {
       )
     },
     words: (said) => said.filter((word) => isFieldName(word, sent)),
+    isAbout: (field, said) => {
+      const sentValue = sentField(call, field)
+      const compared = sentValue === undefined ? 'unsaid' : compareIdentity(said, sentValue)
+      if (compared === 'reformatted') drift(field, 'unknown_value')
+      return compared === 'different'
+        ? err(unexpected(`the answer to ${operation} is about another customer: ${field} differs`))
+        : ok()
+    },
     drift,
     refusal: (said) =>
       onboardingError(provider, 'rejected', 'the provider refused the request', {
-        ...known,
+        ...known(),
         delivery: 'refused',
         ...safeRefusal(said, sent),
       }),
   }
+}
+
+function sentField({ body }: HttpCall, field: string): string | undefined {
+  const json = body === undefined || body instanceof FormData ? undefined : body.json
+  const value = typeof json === 'object' && json !== null ? Reflect.get(json, field) : undefined
+  return value === undefined || value === '' ? undefined : String(value)
 }
 
 /** Never throws, whatever the text. */

@@ -42,16 +42,19 @@ async function send(
     return err(onboardingError(provider, 'unsupported', 'this id cannot be part of a URL', { operation }))
 
   let inDoubt = false
+  let known: Pick<OnboardingError, 'providerCustomerId'> = {}
   for (let attempt = 1; ; attempt++) {
     const result = await sendOnce(options, call, { url: url.value.href, body, attempt })
     if (result.isOk()) return inDoubt ? result.map((answer) => withDoubtfulRefusal(answer, call)) : result
-    const error: OnboardingError = inDoubt ? withDoubt(result.error, call) : result.error
+    const { providerCustomerId = known.providerCustomerId } = result.error
+    known = providerCustomerId === undefined ? {} : { providerCustomerId }
+    const error: OnboardingError = changeError(inDoubt ? withDoubt(result.error, call) : result.error, known)
     const delayMs = attempt > retries ? undefined : resendDelay(error, attempt)
     if (delayMs === undefined) return err(error)
     inDoubt ||= effect !== 'read' && error.delivery === 'unknown'
     context.observe({ type: 'resend', provider, operation, attempt, delayMs, because: error.code })
     if (await wait(delayMs, context.signal)) continue
-    return err(verdictError(provider, call, abortedVerdict(call, error.delivery)))
+    return err(verdictError(provider, call, abortedVerdict(call, error.delivery), known))
   }
 }
 

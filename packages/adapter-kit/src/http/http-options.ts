@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts'
 import type { HttpCall, SignableRequest } from './http-call.ts'
+import type { Vocabulary } from './own-words.ts'
 import type { Refusal } from './refusal.ts'
 
 /**
@@ -36,6 +37,16 @@ export interface HttpOptions {
    * and resent as if HTTP had said so. A throw counts as none. Default: the HTTP status decides alone.
    */
   bodyStatus?(json: unknown, call: HttpCall): number | undefined
+  /**
+   * Where an answer has the customer's id, as paths of keys: `['data.customer_id']`. The first usable one is kept in every
+   * error that is made of an answer, so that no created customer is lost. An answer that `verify` rejects gives none.
+   * Default: nowhere.
+   */
+  readonly customerIdAt?: readonly string[] | undefined
+  /** Whose field names and codes may be kept of an answer even if a customer has such a name. Default: nobody's. */
+  readonly adapter?: Vocabulary | undefined
+  /** Secrets that are not sent themselves, such as a key that only signs: an answer that contains one is not quoted. */
+  readonly secrets?: readonly string[] | undefined
   /** Reads the JSON body of an answer that is not 2xx; a throw reads as nothing. Default: such bodies are not read. */
   readRefusal?(json: unknown): Refusal
 }

@@ -1,6 +1,7 @@
 import type { OnboardingError } from '@portico/core'
 import { err, ok, type Result } from 'neverthrow'
 import { type Answer, createAnswer, parseJson } from './answer.ts'
+import { customerIdIn } from './customer-id-in.ts'
 import type { Outcome } from './exchange.ts'
 import type { HttpCall, SignableRequest } from './http-call.ts'
 import type { HttpOptions, Verification } from './http-options.ts'
@@ -26,13 +27,25 @@ export async function judge(
   }
   const { status, headers, text } = outcome
   const facts = { httpStatus: status, ...safeRefusal({ requestId: requestIdOf(headers) }, sent) }
-  const answer = createAnswer({ provider, call, status, headers, text, requestId: facts.requestId, sent })
+  const customerId = () => customerIdIn(text, options, call, sent)
+  const { requestId } = facts
+  const answer = createAnswer({ provider, call, status, headers, text, requestId, sent, customerId })
+
+  const verdict = statusVerdict(status, call)
+  const bodyStatus = bodyStatusOf(options, text, call)
+  const isAnswered = verdict === undefined || (status >= 400 && isSuccess(bodyStatus))
+  const verification =
+    isAnswered || customerId() !== undefined ? await verify(options, answer, request) : false
+  // No unsigned id is trusted: it could be the id of another customer. `raw()` has it.
+  if (verification === true) call.context.identified?.(customerId)
 
   const failure = (verdict: Verdict, refusal: Refusal = {}) => {
+    const providerCustomerId = verification === true ? customerId() : undefined
     const waitMs = waitOf(verdict, headers, call.context.now())
     return err(
       verdictError(provider, call, verdict, {
         ...facts,
+        ...(providerCustomerId !== undefined && { providerCustomerId }),
         raw: answer.said,
         ...(waitMs !== undefined && { retryAfterMs: waitMs }),
         ...safeRefusal(refusal, sent),
@@ -40,11 +53,7 @@ export async function judge(
     )
   }
 
-  const verdict = statusVerdict(status, call)
-  const bodyStatus = bodyStatusOf(options, text, call)
-  if (verdict !== undefined && !(status >= 400 && isSuccess(bodyStatus)))
-    return failure(verdict, readRefusal(options, text))
-  const verification = await verify(options, answer, request)
+  if (verdict !== undefined && !isAnswered) return failure(verdict, readRefusal(options, text))
   if (verification === true) {
     const spoken = isFailure(bodyStatus) ? statusVerdict(bodyStatus, call) : undefined
     return spoken === undefined ? ok(answer) : failure(spoken, readRefusal(options, text))

@@ -5,6 +5,7 @@ import { exchange } from './exchange.ts'
 import type { HttpCall, SignableRequest } from './http-call.ts'
 import type { HttpOptions } from './http-options.ts'
 import { judge } from './judge.ts'
+import { ownWords } from './own-words.ts'
 import { sentValues } from './sent-values.ts'
 import { abortedVerdict, notBuilt, verdictError } from './verdict.ts'
 
@@ -40,11 +41,17 @@ export async function sendOnce(
   context.observe({ type: 'request_started', ...event })
   const outcome = await exchange({ method, url, headers, body, signal: context.signal }, { fetch, timeoutMs })
   const json = call.body instanceof FormData ? call.body : call.body?.json
-  const sent = sentValues([json, call.sealed], () => [
-    ...Object.values(call.params ?? {}),
-    ...Object.values(call.query ?? {}),
-    ...headers.values(),
-  ])
+  const sent = sentValues({
+    body: json,
+    sealed: call.sealed,
+    texts: () => [
+      ...Object.values(call.params ?? {}),
+      ...Object.values(call.query ?? {}),
+      ...[...headers].flatMap(([name, value]) => (isOurs(name) ? [] : [value])),
+      ...(options.secrets ?? []),
+    ],
+    ownWords: ownWords(options.adapter),
+  })
   const result = await judge(outcome, options, call, signable(), sent)
   context.observe({
     type: 'request_ended',
@@ -55,6 +62,9 @@ export async function sendOnce(
   })
   return result
 }
+
+/** Of every request alike. */
+const isOurs = (name: string) => name === 'accept' || name === 'content-type'
 
 /** `undefined` where the adapter fails to authorise, or gives a header that cannot be sent. */
 async function headersOf(

@@ -27,11 +27,14 @@ export const acmePay = defineAdapter({
   settings: acmePaySettings,
   tables: () => ({ individual: customerFields }),
 
-  connect({ apiKey, ...settings }, { capabilities }) {
+  connect({ apiKey, ...settings }, adapter) {
+    const { capabilities } = adapter
     const http = createHttp({
       provider: 'acme-pay',
+      adapter,
       ...settings,
       authorize: () => ({ authorization: `Bearer ${apiKey}` }),
+      customerIdAt: ['id'],
     })
 
     const operations: OperationsWith<undefined, 'get'> = {

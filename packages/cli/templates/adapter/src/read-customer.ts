@@ -1,10 +1,10 @@
-import type { Answer } from '@portico/adapter-kit'
+import { type Answer, providerId } from '@portico/adapter-kit'
 import type { OnboardingError, ProviderCustomer } from '@portico/core'
 import type { Result } from 'neverthrow'
 import * as z from 'zod'
 
 /** What is read of an answer. Name the other documented keys as `z.unknown().optional()`: the rest counts as drift. */
-const Customer = z.object({ id: z.string().min(1) })
+const Customer = z.object({ id: providerId })
 
 /** Without a KYC lifecycle every customer is `registered`; else map the provider's status words through one table. */
 export const readCustomer = (

@@ -1,0 +1,39 @@
+import { providerId } from '../define/provider-id.ts'
+import { parseJson } from './answer.ts'
+import type { HttpCall } from './http-call.ts'
+import type { HttpOptions } from './http-options.ts'
+import type { SentValues } from './sent-values.ts'
+
+/**
+ * The customer's id in an answer, for errors: usable, and not an echo of a personal value that was sent. The id that the
+ * request itself named is one of the caller's and may be kept.
+ */
+export function customerIdIn(
+  text: string,
+  { customerIdAt = [] }: HttpOptions,
+  call: HttpCall,
+  sent: SentValues,
+): string | undefined {
+  if (customerIdAt.length === 0) return undefined
+  const json = parseJson(text).unwrapOr(undefined)
+  const ids = customerIdAt.flatMap((path) => providerId.safeParse(valueAt(json, path)).data ?? [])
+  return ids.find((id) => isRequested(id, customerIdAt, call) || !sent.quotesWhole(id))
+}
+
+function isRequested(id: string, paths: readonly string[], { params, query, body }: HttpCall): boolean {
+  const json = body instanceof FormData ? Object.fromEntries(body) : body?.json
+  return paths
+    .map((path) => path.split('.').at(-1) ?? path)
+    .some((key) => [params, query, json].some((part) => valueAt(part, key) === id))
+}
+
+const valueAt = (json: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+          ? Reflect.get(value, key)
+          : undefined,
+      json,
+    )
