@@ -2,11 +2,13 @@ import {
   codes,
   companyTable,
   individualTable,
+  matching,
   ofRepresentative,
   optional,
   pick,
   required,
 } from '@portico/adapter-kit'
+import { preflight } from '@portico/core'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
@@ -189,4 +191,22 @@ test('a representative’s documents are chosen in the same way', async () => {
   expect(sent).toEqual([{ id_number: 'N-1', id_type: 'NID', id_expiry: '2040-01-03' }])
   const found = onboarding.preflight({ ...company, representative: { name: { given: 'A' } } })
   expect(paths(found.missing)).toContain('representative.identifications[].number')
+})
+
+describe('two elements that a provider takes of one list', () => {
+  const taxId = pick('identifications', { type: 'tax_id' })
+  const { adapter } = acme({
+    individual: individualTable({
+      ...documentFields,
+      tax_number: optional(taxId('number'), matching(/^[0-9]{9}$/, 'must be nine digits')),
+    }),
+  })
+
+  test('an element without a type is taken for one of them, never for both', () => {
+    const customer = { ...person, identifications: [{ issuingCountry: 'SA' }, { issuingCountry: 'SA' }] }
+    const [found] = preflight(customer, [adapter])
+    const asked = found?.missing.flatMap((one) => ('path' in one ? [[one.path, one.providerFields]] : []))
+    expect(asked).toContainEqual(['identifications[0].number', ['id_number']])
+    expect(asked).toContainEqual(['identifications[1].number', ['tax_number']])
+  })
 })

@@ -1,57 +1,93 @@
-import type { Customer } from '@portico/core'
+import type { Customer, Pick } from '@portico/core'
 import * as z from 'zod'
 import type { Bench } from '../bench/bench.ts'
 import { failed } from '../bench/expect.ts'
-import { checksOf, ensure, fail } from '../check.ts'
+import { checksOf, ensure } from '../check.ts'
 import { isReady } from '../customers/complete.ts'
-import { valueAt, without, withValue } from '../customers/edit.ts'
-import { schemaAt } from '../customers/model.ts'
-import { difference, sentBy } from './sending.ts'
+import { leavesOf, valueAt, without, withValue } from '../customers/edit.ts'
+import { keysAt, schemaAt } from '../customers/model.ts'
+import { alternatives } from '../customers/values.ts'
+import { differing, sentBy } from './sending.ts'
 
-type Identification = Record<string, unknown>
+type Element = Record<string, unknown>
 
-/** A customer whose document is read, and another document that would do as well. */
-function documentsOf(
-  bench: Bench,
-): { customer: Customer; one: Identification; other: Identification } | undefined {
-  const kind = bench.kinds.find((candidate) =>
-    bench.adapter
-      .table(candidate)
-      ?.fields.some(({ source }) => source.type === 'leaf' && source.pick?.list === 'identifications'),
-  )
-  if (!kind) return undefined
-  const customer = bench.customer(kind)
-  const one = valueAt(customer, 'identifications[0]') as Identification | undefined
-  if (!one) return fail('the customer of the scenarios has no identification')
-  const others = ['4711008', '1098765432', 'ZX4711008', 'L765432'].map((number) => ({
-    ...one,
-    number,
-    issuingCountry: one.issuingCountry === 'DE' ? 'FR' : 'DE',
-    expiresOn: '2041-11-30',
-  }))
-  const other = others.find((candidate) =>
-    isReady(withDocuments(customer, candidate), bench.adapter, bench.now),
-  )
-  return other && { customer, one: { ...one, expiresOn: one.expiresOn ?? '2039-03-03' }, other }
+/** An element that the adapter picks from a customer's list, and another one that would do as well. */
+interface Choice {
+  customer: Customer
+  pick: Pick
+  one: Element
+  other: Element
 }
 
-const withDocuments = (customer: Customer, ...documents: Identification[]): Customer =>
-  withValue(customer, 'identifications', documents)
+/** Every choice of every customer: an adapter may pick a passport and a tax id from one list. */
+function choicesOf(bench: Bench): Choice[] {
+  return bench.customers().flatMap((customer) =>
+    picksIn(bench, customer).flatMap((pick) => {
+      const one = elementsOf(customer, pick).find((element) => isSupported(element, pick))
+      const other = one && otherThan(one, pick, customer, bench)
+      return other ? [{ customer, pick, one, other }] : []
+    }),
+  )
+}
 
-/** Fails unless the customer goes out as if only the wanted document were there. */
-async function ensureChosen(
-  bench: Bench,
+function picksIn({ adapter }: Bench, { kind }: Customer): Pick[] {
+  const sources = (adapter.table(kind)?.fields ?? []).map(({ source }) => source)
+  const leaves = sources.flatMap(function leavesIn(source): Pick[] {
+    if (source.type === 'leaf') return source.pick ? [source.pick] : []
+    return (source.type === 'join' ? source.parts : source.sources).flatMap(leavesIn)
+  })
+  return [...new Map(leaves.map((pick) => [JSON.stringify(pick), pick])).values()]
+}
+
+const elementsOf = (customer: Customer, { list }: Pick) => [valueAt(customer, list) ?? []].flat() as Element[]
+
+const isSupported = (element: Element, { where }: Pick): boolean =>
+  Object.entries(where).every(([key, values]) => values.includes(String(element[key])))
+
+/** The customer with these elements in place of those that the pick could take; all others stay. */
+const withElements = (customer: Customer, pick: Pick, ...elements: Element[]): Customer => {
+  const others = elementsOf(customer, pick).filter((element) => !isSupported(element, pick))
+  return withValue(customer, pick.list, [...elements, ...others])
+}
+
+/** The same element with another value wherever there can be one; `undefined` where there can be none. */
+function otherThan(
+  one: Element,
+  pick: Pick,
   customer: Customer,
-  given: Identification[],
-  wanted: Identification,
-) {
-  const { fields } = await sentBy(bench, withDocuments(customer, ...given))
-  const alone = await sentBy(bench, withDocuments(customer, wanted))
-  const mixed = difference(fields, alone.fields)
-  ensure(mixed.length === 0, `not of the document that is to be used: ${mixed.join(', ')}`)
+  { adapter, now }: Bench,
+): Element | undefined {
+  const other = { ...one }
+  for (const { path, value } of leavesOf(one)) {
+    const schema = schemaAt(customer.kind, `${pick.list}[].${path}`)
+    if (!schema || path === 'issuedOn' || Object.hasOwn(pick.where, path)) continue
+    const fits = (candidate: unknown) =>
+      isReady(withElements(customer, pick, { ...other, [path]: candidate }), adapter, now)
+    const found = path === 'expiresOn' ? '2041-11-30' : alternatives(schema, value).slice(0, 20).find(fits)
+    if (found !== undefined) other[path] = found
+  }
+  return leavesOf(other).some(({ path, value }) => one[path] !== value) ? other : undefined
 }
 
-const skipWithoutDocuments = (bench: Bench) => (documentsOf(bench) ? undefined : 'it reads no identification')
+/** Fails unless the customer goes out as if only the wanted element were there. */
+async function ensureChosen(bench: Bench, { customer, pick }: Choice, given: Element[], wanted: Element) {
+  const { fields } = await sentBy(bench, withElements(customer, pick, ...given))
+  const alone = await sentBy(bench, withElements(customer, pick, wanted))
+  const mixed = differing(fields, alone.fields)
+  ensure(mixed === '', `not of the element of ${pick.list} that is to be used: ${mixed}`)
+}
+
+/** What of a picked element the provider needs and the canonical model does not. */
+const neededKeys = (bench: Bench, { customer, pick, one }: Choice): string[] =>
+  keysAt(customer.kind, `${pick.list}[]`)
+    .filter(({ key, optional }) => optional && one[key] !== undefined)
+    .map(({ key }) => key)
+    .filter((key) => !isReady(withElements(customer, pick, without(one, key)), bench.adapter, bench.now))
+
+const expiring = (bench: Bench) =>
+  choicesOf(bench).filter(({ customer, pick }) => schemaAt(customer.kind, `${pick.list}[].expiresOn`))
+
+const skipUnless = (found: readonly unknown[], what: string) => (found.length > 0 ? undefined : what)
 
 /** Closed lists that are narrower here than in the canonical model. */
 const narrowed = (bench: Bench) =>
@@ -66,44 +102,74 @@ const narrowed = (bench: Bench) =>
     }),
   )
 
+/** The lists from which the adapter takes two elements or more, of customers who have them. */
+function pairsOf(bench: Bench): { customer: Customer; list: string }[] {
+  return bench.customers().flatMap((customer) => {
+    const taken = picksIn(bench, customer).filter(
+      (pick) => elementsOf(customer, pick).filter((element) => isSupported(element, pick)).length === 1,
+    )
+    const lists = [...new Set(taken.map(({ list }) => list))]
+    return lists
+      .filter((list) => taken.filter((pick) => pick.list === list).length > 1)
+      .map((list) => ({ customer, list }))
+  })
+}
+
 export const mappingElements = checksOf('mapping', {
   'elements-are-not-mixed': {
     title: 'of several documents it uses one, and never the number of one with the expiry of another',
     doc: 'The first document has expired, the second has not: every field must be of the second. Read all fields of a document by one pick.',
     ownPromise: true,
-    skip: skipWithoutDocuments,
+    skip: (bench) => skipUnless(expiring(bench), 'it reads no identification'),
     async run(bench) {
-      const { customer, one, other } = documentsOf(bench) ?? fail('no documents')
-      const expired = { ...one, issuedOn: undefined, expiresOn: '2020-01-01' }
-      await ensureChosen(bench, customer, [expired, other], other)
+      for (const choice of expiring(bench)) {
+        const expired = { ...choice.one, issuedOn: undefined, expiresOn: '2020-01-01' }
+        await ensureChosen(bench, choice, [expired, choice.other], choice.other)
+      }
     },
   },
   'incomplete-element-is-passed-over': {
-    title: 'a document that lacks what the provider needs is passed over for one that has it',
-    doc: 'The choice of a document is made once, for all its fields: the first complete one in the customer’s order.',
+    title: 'a list element that lacks what the provider needs is passed over for one that has it',
+    doc: 'The choice of an element is made once, for all its fields: the first complete one in the customer’s order.',
     ownPromise: true,
-    skip: (bench) => {
-      const found = documentsOf(bench)
-      if (!found) return 'it reads no identification'
-      const lacking = withDocuments(found.customer, without(found.one, 'expiresOn'))
-      return isReady(lacking, bench.adapter, bench.now)
-        ? 'it needs nothing of a document that may be absent'
-        : undefined
-    },
+    skip: (bench) =>
+      skipUnless(
+        choicesOf(bench).flatMap((choice) => neededKeys(bench, choice)),
+        'it needs nothing of a list element that may be absent',
+      ),
     async run(bench) {
-      const { customer, one, other } = documentsOf(bench) ?? fail('no documents')
-      await ensureChosen(bench, customer, [without(one, 'expiresOn'), other], other)
+      for (const choice of choicesOf(bench)) {
+        for (const key of neededKeys(bench, choice))
+          await ensureChosen(bench, choice, [without(choice.one, key), choice.other], choice.other)
+      }
     },
   },
   'first-complete-element-wins': {
-    title: 'of several complete documents the customer’s first is used',
+    title: 'of several complete list elements the customer’s first is used',
     doc: 'The order is the customer’s own; a provider that takes several needs fields for several.',
     ownPromise: true,
-    skip: skipWithoutDocuments,
+    skip: (bench) => skipUnless(choicesOf(bench), 'it picks no list element'),
     async run(bench) {
-      const { customer, one, other } = documentsOf(bench) ?? fail('no documents')
-      await ensureChosen(bench, customer, [one, other], one)
-      await ensureChosen(bench, customer, [other, one], other)
+      for (const choice of choicesOf(bench)) {
+        const { one, other } = choice
+        await ensureChosen(bench, choice, [one, other], one)
+        await ensureChosen(bench, choice, [other, one], other)
+      }
+    },
+  },
+  'picks-stay-apart': {
+    title: 'two elements that it picks from one list each fill their own fields, in whichever order they are',
+    doc: 'A passport and a tax id, a bank account and a wallet: find each by what it is, never by its place in the list.',
+    ownPromise: true,
+    skip: (bench) => skipUnless(pairsOf(bench), 'it picks at most one element of each list'),
+    async run(bench) {
+      for (const { customer, list } of pairsOf(bench)) {
+        const { fields } = await sentBy(bench, customer)
+        const elements = valueAt(customer, list) as Element[]
+        const turned = await sentBy(bench, withValue(customer, list, [...elements].reverse()))
+        const mixed = differing(turned.fields, fields)
+        ensure(mixed === '', `${list} in another order changes ${mixed}`)
+      }
     },
   },
   'unknown-codes-are-refused': {

@@ -1,5 +1,7 @@
 import { succeeded } from '../bench/expect.ts'
-import { ensure, promisesOf } from '../check.ts'
+import { ensure, promisesOf, same } from '../check.ts'
+import { customerAt } from './customer-at.ts'
+import { documentOf } from './document.ts'
 import { differing, sentBy } from './sending.ts'
 
 /** A mapping reads, and does nothing else. */
@@ -18,15 +20,29 @@ export const mappingPurity = promisesOf('mapping', {
     },
   },
   'customer-is-left-alone': {
-    title: 'the merchant’s own customer object is never changed',
-    doc: 'A mapping reads. Copy what you need to change.',
+    title: 'what the merchant hands over is never changed: customer, changes, filter, document, settings',
+    doc: 'An adapter reads what it is given. Copy what you need to change.',
     async run(bench) {
       for (const customer of bench.customers()) {
         const before = JSON.stringify(customer)
         const session = await bench.open()
         succeeded(await session.create(frozen(customer)), 'create of a frozen customer')
         succeeded(await (await bench.open()).create(customer), 'create')
-        ensure(JSON.stringify(customer) === before, 'the customer was changed')
+        same(JSON.stringify(customer), before, 'the customer that create was given')
+        const given = structuredClone({
+          settings: JSON.parse(JSON.stringify(bench.scenarios.settings)) as object,
+          changes: bench.changes(customer.kind),
+        })
+        const filter = {}
+        const document = bench.adapter.uploadDocument ? documentOf(bench) : undefined
+        const all = () => JSON.stringify([given, filter, [...(document?.content ?? [])], document])
+        const whole = all()
+        bench.factory.configure(given.settings)
+        const { session: other, id } = await customerAt(bench)
+        await other.update(id, given.changes)
+        await other.list(filter)
+        if (document) await other.uploadDocument(id, document)
+        same(all(), whole, 'settings, changes, filter and document')
       }
     },
   },

@@ -1,8 +1,12 @@
 import type { Customer, CustomerChanges } from '@portico/core'
 import type { Bench } from '../bench/bench.ts'
-import { succeeded } from '../bench/expect.ts'
-import { checksOf, ensure } from '../check.ts'
-import { isWithin, written } from './sending.ts'
+import { failed, succeeded } from '../bench/expect.ts'
+import { checksOf, ensure, fail, versus } from '../check.ts'
+import { optionsOf } from '../customers/complete.ts'
+import { valueAt, withValue } from '../customers/edit.ts'
+import { names } from '../customers/fill.ts'
+import { alternatives, fitting } from '../customers/values.ts'
+import { isWithin, valuesWithin, written } from './sending.ts'
 import { withoutUpdate } from './without-operations.ts'
 
 /** One change for each of the customer's own keys. */
@@ -29,6 +33,13 @@ async function ensureTaken(
   }
 }
 
+/** A session at whose provider this customer is. */
+async function createdBy(bench: Bench, customer: Customer) {
+  const session = await bench.open()
+  const { providerCustomerId } = succeeded(await session.create(customer), 'create')
+  return { session, providerCustomerId }
+}
+
 export const mappingUpdate = checksOf('mapping', {
   'update-sends-only-changes': {
     title: 'an update sends what changes, whom it concerns, and nothing else',
@@ -48,6 +59,44 @@ export const mappingUpdate = checksOf('mapping', {
           .filter(([name, value]) => !isWithin(name, reported) && value !== providerCustomerId)
           .map(([name]) => name)
         ensure(others.length === 0, `also sent: ${others.join(', ')}`)
+      }
+    },
+  },
+  'options-are-updated': {
+    title:
+      'an option of the adapter’s own in an update reaches the provider, or the update is refused by its path',
+    doc: 'providerOptions may come with a change as with a customer. Each option is given in turn: what preflight lets through goes out as the report says, and the stand-in takes it.',
+    ownPromise: true,
+    skip: (bench) =>
+      withoutUpdate(bench) ??
+      (optionsOf(bench.adapter).length > 0 ? undefined : 'it has no options of its own'),
+    async run(bench) {
+      for (const customer of bench.customers()) {
+        const { providerCustomerId: id, session } = await createdBy(bench, customer)
+        for (const { path, schema } of optionsOf(bench.adapter)) {
+          const value = alternatives(schema, valueAt(customer, path))[0] ?? fitting(schema)
+          const changes = withValue({ kind: customer.kind } as CustomerChanges, path, value)
+          const { ready, invalid } = session.onboarding.preflightUpdate(changes)
+          const result = await session.update(id, changes)
+          if (!ready && result.isErr()) {
+            failed(result, { delivery: 'not_sent' }, `update of ${path}, which preflight refuses,`)
+            const isNamed =
+              invalid.length === 0 ||
+              names(
+                invalid.map((issue) => issue.path),
+                path,
+              )
+            ensure(isNamed, `no issue names ${path}, but ${invalid.map((issue) => issue.path).join(', ')}`)
+            continue
+          }
+          const { mapping } = succeeded(result, `update of ${path}, which preflight calls ready,`)
+          const entry = mapping.find((one) => one.path === path) ?? fail(`${path} is not in the report`)
+          const fields = await bench.fieldsOf(written(session.wire.requests))
+          const got = valuesWithin(fields, entry.providerFields)
+          if (entry.treatment === 'sent')
+            ensure(got.includes(value), `${path} is reported as sent: ${versus(value, got[0])}`)
+          else ensure(entry.treatment === 'dropped' || got.length > 0, `${path} is not sent`)
+        }
       }
     },
   },

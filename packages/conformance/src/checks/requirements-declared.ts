@@ -1,7 +1,10 @@
-import type { CustomerKind, FieldRequirement } from '@portico/core'
+import type { CustomerKind, FieldRequirement, OnboardingError } from '@portico/core'
+import type { Result } from 'neverthrow'
 import * as z from 'zod'
+import type { Bench } from '../bench/bench.ts'
 import { failed } from '../bench/expect.ts'
-import { ensure, promisesOf, shown } from '../check.ts'
+import type { Session } from '../bench/session.ts'
+import { ensure, promisesOf, same, shown } from '../check.ts'
 import { generic, withValue } from '../customers/edit.ts'
 import { fill, names, pathsIn } from '../customers/fill.ts'
 import { schemaAt } from '../customers/model.ts'
@@ -9,6 +12,7 @@ import { alternatives } from '../customers/values.ts'
 import { conditional, meeting } from './conditions.ts'
 import { bareOf } from './incomplete-customers.ts'
 import { preflightOf } from './preflight-of.ts'
+import { withoutUpdate } from './without-operations.ts'
 
 /** The data of which a form is made: schemas, conditions, options. */
 export const requirementsDeclared = promisesOf('requirements', {
@@ -66,24 +70,44 @@ export const requirementsDeclared = promisesOf('requirements', {
     title: 'a mistyped provider option is refused before anything is sent',
     doc: 'Declare the options that customer.providerOptions[id] may hold as a strict object.',
     async run(bench) {
-      const session = await bench.open()
-      const customer = withValue(bench.customer(), 'providerOptions', {
-        [bench.factory.id]: { noSuchOption: 1 },
-      })
-      const { issues } = failed(
-        await session.create(customer),
-        { delivery: 'not_sent' },
-        'create with an unknown option',
-      )
-      const path = `providerOptions.${bench.factory.id}.noSuchOption`
-      ensure(
-        issues.some((issue) => issue.path === path),
-        `no issue names ${path}`,
-      )
-      ensure(session.wire.requests.length === 0, 'something was sent')
+      for (const customer of bench.customers())
+        await ensureMistypedIsRefused(
+          bench,
+          (session) => session.create(withMistyped(bench, customer)),
+          'create',
+        )
+    },
+  },
+  'own-options-are-checked-in-updates': {
+    title: 'a mistyped provider option in an update is refused before anything is sent',
+    doc: 'The same strict object checks the options of a change.',
+    skip: withoutUpdate,
+    async run(bench) {
+      for (const { kind } of bench.customers()) {
+        const changes = withMistyped(bench, bench.changes(kind))
+        await ensureMistypedIsRefused(bench, (session) => session.update('customer-1', changes), 'update')
+      }
     },
   },
 })
+
+const withMistyped = <T>({ factory }: Bench, value: T): T =>
+  withValue(value, 'providerOptions', { [factory.id]: { noSuchOption: 1 } })
+
+async function ensureMistypedIsRefused(
+  bench: Bench,
+  start: (session: Session) => Promise<Result<unknown, OnboardingError>>,
+  what: string,
+): Promise<void> {
+  const session = await bench.open()
+  const { issues } = failed(await start(session), { delivery: 'not_sent' }, `${what} with an unknown option`)
+  const path = `providerOptions.${bench.factory.id}.noSuchOption`
+  ensure(
+    issues.some((issue) => issue.path === path),
+    `no issue names ${path}, but ${issues.map((issue) => issue.path).join(', ')}`,
+  )
+  same(session.wire.requests.length, 0, `requests of ${what} with an unknown option`)
+}
 
 /** The examples of a requirement, and whatever else the canonical model has in a closed list. */
 function valuesFor(kind: CustomerKind, { path, schema }: FieldRequirement): unknown[] {

@@ -18,6 +18,10 @@ export const mappingElementsBreaks: Record<string, Break> = {
       source: { type: 'firstOf', sources: [leaf('identifications[1].number'), one.source], steps: [] },
     })),
   },
+  'mapping/picks-stay-apart': {
+    what: 'the tax id looked for in second place',
+    ...field('tax.number', (one) => ({ ...one, source: leaf('identifications[1].number') })),
+  },
   'mapping/unknown-codes-are-refused': {
     what: 'F for every gender that it has no code for',
     ...stepped('gender', (step) => ({

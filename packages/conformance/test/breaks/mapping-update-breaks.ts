@@ -12,6 +12,15 @@ export const mappingUpdateBreaks: Record<string, Break> = {
           right(ref, { ...change, fields: [...fields, plain('note', 'updated by Portico')] }, context),
     ),
   },
+  'mapping/options-are-updated': {
+    what: 'a note that is left out of updates',
+    ...operation(
+      'update',
+      (right) =>
+        (ref, { fields, ...change }, context) =>
+          right(ref, { ...change, fields: fields.filter(({ name }) => name !== 'note') }, context),
+    ),
+  },
   'mapping/updatable-is-taken': {
     what: 'a first name called updatable',
     ...tables((table) => ({ ...table, updatable: table.fields.map(({ name }) => name) })),

@@ -20,6 +20,10 @@ export const requirementsDeclaredBreaks: Record<string, Break> = {
     what: 'any option taken',
     ...parts({ options: z.object({}) as never }),
   },
+  'requirements/own-options-are-checked-in-updates': {
+    what: 'any option taken',
+    ...parts({ options: z.looseObject({}) as never }),
+  },
 }
 
 function forEuros(requirement: Requirement): Requirement {

@@ -35,6 +35,10 @@ export const upTo = (limit: number): Step =>
     maxLength: limit,
   })
 
+/** Whatever the pattern says: a least length, a form. */
+export const matching = (pattern: RegExp, says: string): Step =>
+  limited((value) => pattern.test(value), says, { pattern: pattern.source })
+
 export const digits = (least: number, most: number): Step =>
   limited(
     (value) => new RegExp(`^\\d{${least},${most}}$`).test(value),
@@ -77,12 +81,19 @@ export const needs = (name: string, source: Source, encrypted?: boolean) =>
 export const takes = (name: string, source: Source, encrypted?: boolean) =>
   field(name, false, source, encrypted)
 
+const longReference = matching(/^.{11,}$/su, 'must have at least 11 characters')
+const documentNumber = matching(/^[A-Z]{2}[0-9]{7}$/, 'must be two letters and seven digits')
+
 const documentTypes = { national_id: 'ID', passport: 'PASS' }
 export const identification: Pick = { list: 'identifications', where: { type: ['national_id', 'passport'] } }
+export const taxId: Pick = { list: 'identifications', where: { type: ['tax_id'] } }
 export const bank: Pick = { list: 'payoutAccounts', where: { kind: ['bank'] } }
 
 const familyName = (of: string, filler: string | undefined) =>
-  leaf(`${of}name.family`, { steps: [upTo(40)], filler: { name: 'familyName', value: filler } })
+  leaf(`${of}name.family`, {
+    steps: [upTo(40), matching(/^.{3,}$/su, 'must have at least 3 letters')],
+    filler: { name: 'familyName', value: filler },
+  })
 
 const fullName: Source = {
   type: 'join',
@@ -93,11 +104,20 @@ const fullName: Source = {
 
 const shared = [
   takes('phone', leaf('phone')),
-  takes('address.line1', leaf('address.line1')),
+  takes(
+    'address.line1',
+    leaf('address.line1', { steps: [matching(/^.{8,}$/su, 'must have at least 8 letters')] }),
+  ),
   takes('address.city', leaf('address.city')),
   takes('address.zip', leaf('address.postalCode')),
   takes('address.country', leaf('address.country')),
-  takes('bank.code', leaf('bankCode', { pick: bank })),
+  takes(
+    'bank.code',
+    leaf('bankCode', {
+      pick: bank,
+      steps: [matching(/^[A-Z]{4}[0-9]{2}$/, 'must be four letters and two digits')],
+    }),
+  ),
   takes('bank.account', leaf('accountNumber', { pick: bank, steps: [digits(8, 20)] }), true),
   takes('bank.bic', leaf('bic', { pick: bank })),
   takes('bank.currency', leaf('currency', { pick: bank })),
@@ -121,7 +141,7 @@ const after = (fields: readonly Field[]) =>
 export function individualFields(filler?: string): FieldTable {
   const fields = [
     needs('type', leaf('kind', { steps: [codes({ individual: 'person' })] })),
-    needs('reference', leaf('reference')),
+    needs('reference', leaf('reference', { steps: [longReference] })),
     needs('first_name', leaf('name.given')),
     needs('last_name', familyName('', filler)),
     needs('display_name', {
@@ -133,8 +153,17 @@ export function individualFields(filler?: string): FieldTable {
     needs('gender', leaf('gender', { steps: [codes({ female: 'F', male: 'M' })] })),
     takes('dob', leaf('dateOfBirth')),
     needs('document.type', leaf('type', { pick: identification, steps: [codes(documentTypes)] })),
-    needs('document.number', leaf('number', { pick: identification, steps: [upTo(64)] }), true),
+    needs(
+      'document.number',
+      leaf('number', { pick: identification, steps: [documentNumber, upTo(64)] }),
+      true,
+    ),
     needs('document.expires', leaf('expiresOn', { pick: identification, steps: [dated] })),
+    takes(
+      'tax.number',
+      leaf('number', { pick: taxId, steps: [matching(/^[0-9]{9}$/, 'must be nine digits')] }),
+    ),
+    takes('tax.country', leaf('issuingCountry', { pick: taxId })),
     ...shared,
   ]
   return { kind: 'individual', fields, rules, updatable: after(fields), clearedBy: '' }
@@ -143,8 +172,11 @@ export function individualFields(filler?: string): FieldTable {
 export function companyFields(filler?: string): FieldTable {
   const fields = [
     needs('type', leaf('kind', { steps: [codes({ company: 'business' })] })),
-    needs('reference', leaf('reference')),
-    needs('company_name', leaf('legalName')),
+    needs('reference', leaf('reference', { steps: [longReference] })),
+    needs(
+      'company_name',
+      leaf('legalName', { steps: [matching(/^.{6,}$/su, 'must have at least 6 letters')] }),
+    ),
     needs('first_name', leaf('representative.name.given')),
     needs('last_name', familyName('representative.', filler)),
     needs('email', { type: 'firstOf', sources: [leaf('email'), leaf('representative.email')], steps: [] }),

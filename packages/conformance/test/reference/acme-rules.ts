@@ -2,6 +2,7 @@ type Json = Record<string, unknown>
 
 const text = (value: unknown) => typeof value === 'string' && value.trim() !== ''
 const upTo = (limit: number) => (value: unknown) => text(value) && [...String(value)].length <= limit
+const atLeast = (least: number) => (value: unknown) => text(value) && [...String(value)].length >= least
 const oneOf =
   (...values: string[]) =>
   (value: unknown) =>
@@ -18,23 +19,25 @@ interface Rule {
 /** The provider's fields. `first_name` and `last_name` are a company's representative's. */
 const rules: Record<string, Rule> = {
   type: { needed: 'both', accepts: oneOf('person', 'business') },
-  reference: { needed: 'both', accepts: upTo(128) },
+  reference: { needed: 'both', accepts: (value) => upTo(128)(value) && atLeast(11)(value) },
   first_name: { needed: 'both', accepts: text },
-  last_name: { needed: 'both', accepts: upTo(40) },
+  last_name: { needed: 'both', accepts: (value) => upTo(40)(value) && atLeast(3)(value) },
   display_name: { needed: 'individual', accepts: upTo(64) },
-  company_name: { needed: 'company', accepts: text },
+  company_name: { needed: 'company', accepts: atLeast(6) },
   email: { needed: 'both', accepts: matching(/@/) },
   phone: { accepts: matching(/^\+\d+$/) },
   gender: { needed: 'individual', accepts: oneOf('F', 'M') },
   dob: { accepts: date },
   'document.type': { needed: 'individual', accepts: oneOf('ID', 'PASS') },
-  'document.number': { needed: 'individual', accepts: upTo(64) },
+  'document.number': { needed: 'individual', accepts: matching(/^[A-Z]{2}\d{7}$/) },
   'document.expires': { needed: 'individual', accepts: date },
-  'address.line1': { accepts: text },
+  'tax.number': { accepts: matching(/^\d{9}$/) },
+  'tax.country': { accepts: matching(/^[A-Z]{2}$/) },
+  'address.line1': { accepts: atLeast(8) },
   'address.city': { accepts: text },
   'address.zip': { accepts: text },
   'address.country': { accepts: matching(/^[A-Z]{2}$/) },
-  'bank.code': { accepts: text },
+  'bank.code': { accepts: matching(/^[A-Z]{4}\d{2}$/) },
   'bank.account': { accepts: matching(/^\d{8,20}$/) },
   'bank.bic': { accepts: text },
   'bank.currency': { accepts: matching(/^[A-Z]{3}$/) },

@@ -12,9 +12,28 @@ const individual: Customer = {
   dateOfBirth: '1990-01-31',
   gender: 'female',
   address: { line1: '12 Palm Street', city: 'Utrecht', postalCode: '3511 AB', country: 'NL' },
-  identifications: [{ type: 'passport', number: 'NX4711008', issuingCountry: 'NL', expiresOn: '2034-05-05' }],
+  identifications: [
+    { type: 'passport', number: 'NX4711008', issuingCountry: 'NL', expiresOn: '2034-05-05' },
+    { type: 'tax_id', number: '210987654', issuingCountry: 'NL' },
+  ],
   payoutAccounts: [{ kind: 'bank', bankCode: 'ACME01', accountNumber: '123456789012' }],
   metadata: { tier: 'gold-customer' },
+}
+
+/** Another person, by another document, paid in another currency. */
+const sparse: Customer = {
+  kind: 'individual',
+  reference: 'person-0002',
+  name: { given: 'Ewa', family: 'Nowak-Zielińska' },
+  email: 'ewa.nowak@example.com',
+  gender: 'male',
+  identifications: [
+    { type: 'tax_id', number: '123456789', issuingCountry: 'PL' },
+    { type: 'national_id', number: 'PL5550001', issuingCountry: 'PL', expiresOn: '2031-01-31' },
+  ],
+  payoutAccounts: [
+    { kind: 'bank', bankCode: 'ACME02', accountNumber: '210987654321', bic: 'DEUTDEFF', currency: 'AED' },
+  ],
 }
 
 const company: Customer = {
@@ -33,7 +52,7 @@ export function acmeScenarios(options: AcmeOptions = {}): Scenarios {
     wrongSettings: { signingSecret: 'another-signing-secret' },
     fetch: provider.fetch,
     reset: provider.reset,
-    customers: [individual, company],
+    customers: [individual, company, sparse],
     openRequest: ({ body }) => opened(body),
     isAuthentic: ({ method, headers, path, body }) =>
       isGenuine({ method, headers: new Headers(headers) }, path, body),

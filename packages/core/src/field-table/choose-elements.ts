@@ -15,12 +15,13 @@ export function chooseElements(
   demanded: ReadonlySet<string>,
   today: string,
 ): ReadingContext['chosen'] {
-  return new Map(
-    picksOf(table).flatMap((pick) => {
-      const index = choose(table, pick, surroundings, demanded, today)
-      return index === undefined ? [] : [[pick, index]]
-    }),
-  )
+  const chosen = new Map<Pick, number>()
+  for (const pick of picksOf(table)) {
+    const taken = [...chosen].flatMap(([{ list }, index]) => (list === pick.list ? [index] : []))
+    const index = choose(table, pick, surroundings, demanded, today, taken)
+    if (index !== undefined) chosen.set(pick, index)
+  }
+  return chosen
 }
 
 function choose(
@@ -29,6 +30,7 @@ function choose(
   surroundings: Surroundings,
   demanded: ReadonlySet<string>,
   today: string,
+  taken: readonly number[],
 ): number | undefined {
   const list = valueAt(surroundings.input, pick.list)
   if (!Array.isArray(list)) return undefined
@@ -45,7 +47,12 @@ function choose(
   return (
     completed(new Set()) ??
     completed(demanded) ??
-    indices.find((index) => mayBeMeant(list[index], index, pick, surroundings))
+    // An element whose type is unknown is one document, and cannot become two.
+    indices.find(
+      (index) =>
+        isSupported(list[index], pick) ||
+        (!taken.includes(index) && mayBeMeant(list[index], index, pick, surroundings)),
+    )
   )
 }
 
