@@ -9,6 +9,8 @@ import { fieldsNamed } from './translate-issues.ts'
 // Whatever else stands where a name should may be somebody's data.
 const looksLikeAName = /^[A-Za-z_][\w.-]{0,63}$/
 
+const anything = z.unknown()
+
 /** What a provider says it still wants, by its own field names, in canonical terms. A name we do not know has no path. */
 export function outstandingFields(
   table: FieldTable,
@@ -19,7 +21,7 @@ export function outstandingFields(
   const requirements = [...new Set(names)].flatMap((name): Requirement[] => {
     const wanted = fieldsNamed(name, table).flatMap((field) => requirementsFor(field, empty))
     const providerFields = looksLikeAName.test(name) ? [name] : []
-    return wanted.length > 0 ? wanted : [{ path: '', providerFields, schema: z.unknown() }]
+    return wanted.length > 0 ? wanted : [{ path: '', providerFields, schema: anything }]
   })
   return mergeRequirements(requirements)
 }

@@ -7,7 +7,9 @@ import type { Asker, Demand } from './asker.ts'
 
 /** What a provider needs of the customer at hand: what is missing, and anew what is there and not accepted. */
 export function demandsOf(asker: Asker): Demand[] {
-  const again = new Set(asker.invalid.flatMap((issue) => correctable(issue, asker)))
+  const { context } = asker.evaluation
+  const read = new Set(asker.readers.map(({ leaf }) => pathOfLeaf(leaf, context)))
+  const again = new Set(asker.invalid.flatMap((issue) => correctable(issue, read, asker)))
   return [
     ...asker.missing.map((requirement) => ({ asker, requirement: certain(requirement) })),
     ...[...again].map((path) => ({
@@ -28,14 +30,17 @@ function certain(requirement: Requirement): Requirement {
 }
 
 /** The values whose correction would settle an issue. A key that nobody knows cannot be corrected by an answer. */
-function correctable({ path, code, providerField }: Issue, { evaluation, readers }: Asker): string[] {
+function correctable(
+  { path, code, providerField }: Issue,
+  read: ReadonlySet<string>,
+  { evaluation }: Asker,
+): string[] {
   if (code === 'unknown_key') return []
   const schema = schemaOf(path, evaluation)
   if (schema && isLeaf(schema)) return [path]
-  const { table, readings, context } = evaluation
+  const { table, readings } = evaluation
   const field = table.fields.find(({ name }) => name === providerField)
   const carried = (field && readings.get(field)?.leaves.map((leaf) => leaf.path)) ?? []
-  const read = new Set(readers.map(({ leaf }) => pathOfLeaf(leaf, context)))
   return carried.filter((leaf) => read.has(leaf))
 }
 

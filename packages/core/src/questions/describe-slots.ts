@@ -7,7 +7,7 @@ import type { AskedBy } from './question.ts'
 
 /** Slots in the order of the canonical model, an element's together. */
 export function inModelOrder(slots: readonly Slot[], kind: CustomerKind): Slot[] {
-  const elements = slots.map(({ element }) => element)
+  const elements = [...new Set(slots.map(({ element }) => element))]
   const places = new Map(
     slots.map((slot) => {
       const [first = 0, ...below] = placeOf(slot.path, kind)
@@ -46,10 +46,11 @@ function keysOf(schema: z.ZodType | undefined): string[] {
 /** The schemas' titles, with what tells them apart where two would read alike. */
 export function labelsOf(slots: readonly Slot[]): Map<Slot, string> {
   const titles = new Map(slots.map((slot) => [slot, String(slot.canonical.meta()?.title ?? slot.path)]))
+  const alike = Map.groupBy(slots, (slot) => titles.get(slot))
   return new Map(
     slots.map((slot) => {
       const title = titles.get(slot) ?? slot.path
-      const isAlone = slots.every((other) => other === slot || titles.get(other) !== title)
+      const isAlone = alike.get(title)?.length === 1
       return [slot, isAlone ? title : `${title} (${distinctionOf(slot)})`]
     }),
   )

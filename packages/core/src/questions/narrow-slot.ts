@@ -24,7 +24,7 @@ export function narrowSlot(slot: Slot, plan: Plan, limit: number | undefined, no
       const found = problemOf(value, reader, slot, plan)
       if (found) return found
     }
-    return problemWithTime(slot.path, value, earliestDayOnEarth(now()))
+    return problemWithTime(slot.path, value, now)
   }
 
   const values = acceptedValues(valuesOf(canonical), readers, needs)
@@ -56,8 +56,8 @@ const timely = ({ path, canonical, needs }: Slot, now: Clock): z.ZodType => {
 }
 
 /** A document that has run out is no answer. */
-const problemWithTime = (path: string, value: unknown, today: string) =>
-  /(^|\.)expiresOn$/.test(path) && isExpired({ expiresOn: value }, today)
+const problemWithTime = (path: string, value: unknown, now: Clock) =>
+  /(^|\.)expiresOn$/.test(path) && isExpired({ expiresOn: value }, earliestDayOnEarth(now()))
     ? 'must not have expired'
     : undefined
 

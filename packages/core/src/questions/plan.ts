@@ -32,6 +32,7 @@ export interface Slot {
 /** All that is asked. */
 export interface Plan {
   readonly slots: readonly Slot[]
+  readonly slotsAt: ReadonlyMap<string, readonly Slot[]>
   readonly elements: readonly Element[]
 }
 
@@ -50,14 +51,22 @@ export function planOf(needs: readonly Need[], askers: readonly Asker[]): Plan {
     needs.filter((need) => !isInNewElement(need)),
     ({ requirement }) => requirement.path,
   )
-  const slots = [...concrete].map(([path, needs]) => concreteSlot(path, needs, askers))
-  return { slots: [...slots, ...elements.flatMap(slotsIn)], elements }
+  const readersAt = Map.groupBy(
+    askers.flatMap(({ readers }) => readers),
+    ({ asker, leaf }) => pathOfLeaf(leaf, asker.evaluation.context),
+  )
+  const slots = [...concrete]
+    .map(([path, needs]) => concreteSlot(path, needs, readersAt.get(path) ?? [], askers))
+    .concat(elements.flatMap(slotsIn))
+  return { slots, slotsAt: Map.groupBy(slots, ({ path }) => path), elements }
 }
 
-function concreteSlot(path: string, needs: readonly Need[], askers: readonly Asker[]): Slot {
-  const readers = askers.flatMap((asker) =>
-    asker.readers.filter(({ leaf }) => pathOfLeaf(leaf, asker.evaluation.context) === path),
-  )
+function concreteSlot(
+  path: string,
+  needs: readonly Need[],
+  readers: readonly Reader[],
+  askers: readonly Asker[],
+): Slot {
   const canonical = needs.map(({ asker }) => schemaOf(path, asker.evaluation)).find((schema) => schema)
   if (!canonical) throw new Error(`${path} is asked for, and the canonical model does not have it`)
   const schema = askers.flatMap((asker) => typesNeeded(path, asker)).reduce(narrowToValues, canonical)
@@ -66,11 +75,11 @@ function concreteSlot(path: string, needs: readonly Need[], askers: readonly Ask
 
 /** What an element has to be whose type is asked for, so that it is the one which this provider needs. */
 const typesNeeded = (path: string, { evaluation: { table, context } }: Asker): (readonly string[])[] =>
-  [...context.chosen]
-    .filter(([pick]) => neededFieldsOfPick(table, pick).length > 0)
-    .flatMap(([{ list, where }, index]) =>
-      Object.entries(where).flatMap(([key, values]) => (path === `${list}[${index}].${key}` ? [values] : [])),
-    )
+  [...context.chosen].flatMap(([pick, index]) => {
+    const [, values] =
+      Object.entries(pick.where).find(([key]) => path === `${pick.list}[${index}].${key}`) ?? []
+    return values && neededFieldsOfPick(table, pick).length > 0 ? [values] : []
+  })
 
 const slotsIn = (element: Element): Slot[] =>
   leavesOf(element)
@@ -85,11 +94,11 @@ const slotsIn = (element: Element): Slot[] =>
     })
 
 /** Where this provider will find the answer that feeds a leaf source. */
-export function slotOf({ slots }: Plan, asker: Asker, leaf: LeafSource): Slot | undefined {
+export function slotOf({ slotsAt }: Plan, asker: Asker, leaf: LeafSource): Slot | undefined {
   const path = pathOfLeaf(leaf, asker.evaluation.context)
   const isRead = ({ readers }: Slot) =>
     readers.some((reader) => reader.asker === asker && reader.leaf === leaf)
-  return slots.find((slot) => slot.path === path && isRead(slot))
+  return slotsAt.get(path)?.find(isRead)
 }
 
 /** The conditions under which an answer is asked for, `undefined` where it is asked for anyway. */
