@@ -1,4 +1,4 @@
-import type { Http } from '@portico/adapter-kit'
+import type { Http, Refusal } from '@portico/adapter-kit'
 import type { AdapterDescription } from '@portico/core'
 import type { TypeCodes } from './type-codes.ts'
 
@@ -6,5 +6,6 @@ import type { TypeCodes } from './type-codes.ts'
 export interface Connection {
   readonly http: Http
   readonly adapter: AdapterDescription
+  readonly readRefusal: (body: unknown) => Refusal
   readonly typeCodes: TypeCodes
 }

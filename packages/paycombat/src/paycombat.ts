@@ -12,6 +12,7 @@ import { errAsync, ok } from 'neverthrow'
 import type { Connection } from './connection.ts'
 import { type DisableOperation, disableOperation } from './disable.ts'
 import { customerFields } from './fields.ts'
+import { refusalReader } from './read-refusal.ts'
 import { type PaycombatDetails, readCustomer } from './responses.ts'
 import { PaycombatOptions, paycombatSettings } from './settings.ts'
 import { signBody } from './sign-body.ts'
@@ -42,10 +43,12 @@ export const paycombat = defineAdapter({
   tables: customerFields,
 
   connect({ token, signatureKey, ...settings }, adapter) {
+    const readRefusal = refusalReader(adapter)
     const http = createHttp({
       provider: 'paycombat',
       adapter,
       ...settings,
+      readRefusal,
       // Only the calls with a body list the signature.
       authorize: async ({ body }) => ({
         'X-token': token,
@@ -55,7 +58,7 @@ export const paycombat = defineAdapter({
       customerIdAt: ['data.customer_id', 'data.data.customer_id', 'customer_id'],
     })
 
-    const connection: Connection = { http, adapter, typeCodes: typeCodesOf(settings) }
+    const connection: Connection = { http, adapter, readRefusal, typeCodes: typeCodesOf(settings) }
 
     const operations: PaycombatOperations = {
       previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', createRoute, fields),

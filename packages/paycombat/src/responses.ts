@@ -1,4 +1,4 @@
-import { type Answer, isoTime, present, providerId } from '@portico/adapter-kit'
+import { type Answer, isoTime, present, providerId, statusWord } from '@portico/adapter-kit'
 import {
   type CustomerKind,
   type OnboardingError,
@@ -14,6 +14,12 @@ import { kindIn } from './type-codes.ts'
 export interface PaycombatDetails {
   isActive?: boolean
   isWalletReady?: boolean
+  /** Paycombat's own word; "GCA" is explained in no document that we have. */
+  gcaActivationStatus?: string
+  /** ISO 8601, UTC. */
+  gcaActivatedAt?: string
+  isGcaEnabled?: boolean
+  isSenderValidationEnabled?: boolean
 }
 
 const unread = z.unknown().optional()
@@ -40,10 +46,11 @@ const Customer = z.object({
   description: unread,
   webhook_url: unread,
   metadata: unread,
-  is_gca_enabled: unread,
-  gca_activation_status: unread,
+  is_gca_enabled: flag,
+  gca_activation_status: text,
+  // Documented as an object of unknown shape, which is not drift.
   gca_activated_at: unread,
-  is_sender_validation_enabled: unread,
+  is_sender_validation_enabled: flag,
   payin_sender_id_list: unread,
   company_domain: unread,
   individual: unread,
@@ -67,8 +74,8 @@ const Refused = z.union([
 ])
 
 /** `status: false` is a refusal although HTTP says 200. */
-const refusalOf = (answer: Answer): OnboardingError | undefined =>
-  Refused.safeParse(answer.raw()).success ? answer.refusal({}) : undefined
+const refusalOf = (answer: Answer, { readRefusal }: Connection): OnboardingError | undefined =>
+  Refused.safeParse(answer.raw()).success ? answer.refusal(readRefusal(answer.raw())) : undefined
 
 /** Reads `{ status, message, data }`, of a customer of this kind where the request said one. */
 export function readCustomer(
@@ -77,7 +84,7 @@ export function readCustomer(
   connection: Connection,
   kind?: CustomerKind,
 ): Result<ProviderCustomer<PaycombatDetails>, OnboardingError> {
-  const refusal = refusalOf(answer)
+  const refusal = refusalOf(answer, connection)
   if (refusal) return err(refusal)
   return answer.json(Accepted).map(({ data }) => toProviderCustomer(data, outcome, answer, connection, kind))
 }
@@ -87,7 +94,7 @@ export function readDisabled(
   answer: Answer,
   connection: Connection,
 ): Result<ProviderCustomer<PaycombatDetails>, OnboardingError> {
-  const refusal = refusalOf(answer)
+  const refusal = refusalOf(answer, connection)
   if (refusal) return err(refusal)
   return answer
     .json(z.union([AcceptedTwice, Accepted]))
@@ -118,6 +125,10 @@ const toProviderCustomer = (
     details: present({
       isActive: customer.is_active ?? undefined,
       isWalletReady: customer.is_wallet_ready ?? undefined,
+      gcaActivationStatus: answer.words([statusWord(customer.gca_activation_status)])[0],
+      gcaActivatedAt: isoTime(customer.gca_activated_at),
+      isGcaEnabled: customer.is_gca_enabled ?? undefined,
+      isSenderValidationEnabled: customer.is_sender_validation_enabled ?? undefined,
     }),
     raw: answer.raw,
   }

@@ -29,7 +29,13 @@ describe('what Paycombat answers', () => {
       outstanding: [],
       createdAt: '2026-03-02T09:30:00.000Z',
       updatedAt: '2026-03-02T09:30:00.000Z',
-      details: { isActive: false, isWalletReady: false },
+      details: {
+        isActive: false,
+        isWalletReady: false,
+        gcaActivationStatus: 'NOT_STARTED',
+        isGcaEnabled: false,
+        isSenderValidationEnabled: false,
+      },
     })
   })
 
@@ -178,4 +184,36 @@ describe('the id in an answer', () => {
     const inside = await create({ kind: 'edited', edit: () => body })
     expect(inside._unsafeUnwrapErr()).toMatchObject({ ...kept, code: 'rejected' })
   })
+})
+
+test('details have what else Paycombat says of a customer', async () => {
+  const fields = {
+    gca_activation_status: 'ACTIVATED',
+    gca_activated_at: '2025-04-15T07:29:05Z',
+    is_gca_enabled: true,
+    is_sender_validation_enabled: false,
+  }
+  sandbox.faults.script('paycombat', 'create', [odd(fields)])
+  expect((await onboarding.create(amal))._unsafeUnwrap().details).toMatchObject({
+    gcaActivationStatus: 'ACTIVATED',
+    gcaActivatedAt: '2025-04-15T07:29:05.000Z',
+    isGcaEnabled: true,
+    isSenderValidationEnabled: false,
+  })
+})
+
+test.each([
+  ['documented as an object', {}],
+  ['null', null],
+  ['free text', 'waits for Amal to call'],
+])('a detail that cannot be read is left out: %s', async (_, value) => {
+  const names = [
+    'gca_activation_status',
+    'gca_activated_at',
+    'is_gca_enabled',
+    'is_sender_validation_enabled',
+  ]
+  sandbox.faults.script('paycombat', 'create', [odd(Object.fromEntries(names.map((name) => [name, value])))])
+  const { details } = (await onboarding.create(amal))._unsafeUnwrap()
+  expect(Object.keys(details).sort()).toEqual(['isActive', 'isWalletReady'])
 })

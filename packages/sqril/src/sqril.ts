@@ -60,7 +60,7 @@ export const sqril = defineAdapter({
 
       create: (fields, context) => register('create', fields, context),
 
-      // There is no look-up; but registering the same customer again does no more than registering it once.
+      // There is no look-up. Registering again settles the outcome, but may overwrite a profile that was updated since.
       reconcile: (fields, context) => register('reconcile', fields, context),
 
       get: (ref, context) =>
