@@ -55,6 +55,22 @@ describe('an answer that cannot be read is unexpected_response, accepted', () =>
   })
 })
 
+test('an answer of more values than any provider sends is not checked one by one', async () => {
+  let checked = 0
+  const element = z.number().refine(() => {
+    checked += 1
+    return true
+  })
+  const numbersIn = async (count: number) => {
+    const { answer } = await answerTo(JSON.stringify(Array.from({ length: count }, () => 1)))
+    return answer.json(z.array(element))
+  }
+  expect((await numbersIn(100_000)).isOk()).toBe(true)
+  expect(checked).toBe(100_000)
+  expect((await numbersIn(300_000))._unsafeUnwrapErr()).toMatchObject(unreadable)
+  expect(checked).toBe(100_000)
+})
+
 test('what cannot be read is told with the id of its request, and a refusal in a 2xx as well', async () => {
   const { context } = observed()
   const headers = { 'x-request-id': 'req-8' }

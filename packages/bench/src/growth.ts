@@ -205,6 +205,14 @@ const cases: Case[] = [
     },
   },
   {
+    name: 'drift: bytes of numbers',
+    size: 1_000_000,
+    prepare: (size) => {
+      const onboarding = answeredBy({ missing_field: list(size / 2, () => 1) })
+      return () => onboarding.get('c1')
+    },
+  },
+  {
     name: 'parseEvent: bytes',
     size: 250_000,
     prepare: (size) => {

@@ -2,6 +2,7 @@ import type { CallContext } from '@portico/core'
 import { err, ok, type Result } from 'neverthrow'
 import type * as z from 'zod'
 import { keysOf, misfits, showPath, unknownParts } from './drift.ts'
+import { hasTooManyValues, mostValues } from './has-too-many-values.ts'
 import { isFieldName } from './refusal.ts'
 import { type SentValues, sentValues } from './sent-values.ts'
 
@@ -18,7 +19,7 @@ export interface Reading {
  * JSON by a schema that names what is read and tolerates the rest. Tells the observer of drift: keys that the schema does
  * not name, and whatever does not fit. What the caller can do without is marked `.catch(undefined)`.
  *
- * @returns the data, or the paths that do not fit, safe to show.
+ * @returns the data, or the paths that do not fit, safe to show. JSON of too many values is not looked at.
  */
 export function readJson<Schema extends z.ZodType>(
   json: unknown,
@@ -27,6 +28,7 @@ export function readJson<Schema extends z.ZodType>(
 ): Result<z.output<Schema>, string[]> {
   const documented = keysOf(schema)
   const name = (key: string) => (documented.has(key) || isFieldName(key, sent) ? key : '*')
+  if (hasTooManyValues(json)) return err([`the whole, which has more than ${mostValues} values`])
   const checked = schema.safeParse(json)
   const drifts = checked.success
     ? unknownParts(schema, json, name)
