@@ -16,6 +16,7 @@ test('every request is told by its operation, its method and its route', async (
   await onboarding.uploadDocument(id, document)
   await onboarding.adapter.confirmWallet(id, '123456')
   await onboarding.adapter.resendWalletCode(id)
+  await onboarding.adapter.banks('SA')
   const told = events.flatMap((event) =>
     event.type === 'request_started' ? [`${event.operation}: ${event.method} ${event.route}`] : [],
   )
@@ -24,10 +25,12 @@ test('every request is told by its operation, its method and its route', async (
     'get: GET /payee/custom/detail',
     'update: POST /payee/custom/update',
     'list: GET /payee/custom/list',
+    'list: GET /payee/custom/list',
     'reconcile: GET /payee/custom/list',
     'uploadDocument: POST /payee/custom/file',
     'confirmWallet: POST /payee/custom/submitStcAccountOtp',
     'resendWalletCode: POST /payee/custom/resendStcAccountOtp',
+    'banks: GET /payee/banks',
   ])
 })
 
