@@ -6,7 +6,7 @@ import type { Refusal } from './refusal.ts'
 /**
  * - `false`: not signed by the provider; becomes `invalid_signature`
  * - `outdated`: signed, but at a time outside the tolerance; becomes `invalid_signature`
- * - `unauthenticated`: not signed, which is how this provider answers wrong credentials
+ * - `unauthenticated`: signed with an empty signature, by which this provider reports wrong credentials
  */
 export type Verification = boolean | 'outdated' | 'unauthenticated'
 

@@ -73,11 +73,11 @@ export const untrustedVerdict = (verification: Exclude<Verification, true>): Ver
 
 const untrusted = {
   unsigned:
-    'the answer is not signed by the provider, and so not believed; where no answer is, check credentials and keys',
+    'the answer is not signed by the provider and is not trusted; if no answer is signed, check credentials and keys',
   outdated:
-    'the answer was signed at a time that is outside the tolerance, and so not believed; check the clock of this machine',
+    'the answer was signed at a time outside the tolerance and is not trusted; check the clock of this machine',
   unauthenticated:
-    'the answer is not signed: so the provider answers credentials that it does not accept; check apiKey and the keys',
+    'the answer has an empty signature: the provider does not accept the credentials; check apiKey and the keys',
 }
 
 /** The request may have been carried out. `retryable` says whether sending the same again is safe. */

@@ -6,7 +6,7 @@ import type { Issue } from './issue.ts'
  * - `unmet_requirements`: canonically sound, but this provider needs more or accepts less
  * - `unsupported`: this provider has no such operation, kind of customer or look-up
  * - `invalid_config`: settings are missing or wrong
- * - `unauthenticated`: the provider does not accept the credentials (401, 403)
+ * - `unauthenticated`: the provider does not accept the credentials (401, 403, or an empty signature)
  * - `rejected`: the provider refused the data (400, 422, other 4xx, or its own refusal inside a 2xx)
  * - `already_exists`: the provider has this customer (409)
  * - `not_found`: the provider says that it has no such customer (404)
