@@ -208,6 +208,15 @@ describe('size', () => {
     expect(invalid(tags(10_000))).toEqual(['metadata: must have at most 100 members'])
   })
 
+  test('is limited in the length of a key, which is never quoted', () => {
+    const message = 'holds a key that must have at most 500 characters'
+    expect(invalid({ ...ann, ['k'.repeat(501)]: 'x' })).toEqual([`: ${message}`])
+    expect(invalid({ ...ann, providerOptions: { elsewhere: { ['k'.repeat(500)]: 'x' } } })).toEqual([])
+    expect(invalid({ ...ann, providerOptions: { elsewhere: { ['k'.repeat(501)]: 'x' } } })).toEqual([
+      `providerOptions.elsewhere: ${message}`,
+    ])
+  })
+
   test('is limited altogether: lists of one shared list grow by powers', () => {
     const list = (of: unknown): unknown[] => Array(100).fill(of)
     expect(invalid({ ...ann, metadata: list(list(list(list(list('x'))))) })).toEqual([

@@ -11,6 +11,8 @@ export const limits = {
   values: 10_000,
   /** Characters of a key of `metadata`. */
   metadataKey: 128,
+  /** UTF-16 units of any key. */
+  key: 500,
 } as const
 
 export const tooManyElements = (most: number): string => `must have at most ${most} elements`

@@ -44,13 +44,18 @@ export function snapshotOf(given: unknown, most: number = limits.members): Snaps
       return Array.from({ length: lengthOf(value, most) }, (_, index) => member(index))
     }
     const keys = keysOf(value, most)
+    if (keys.some(isTooLong)) {
+      unread.push({ steps, message: `holds a key that must have at most ${limits.key} characters` })
+    }
     if (keys.includes('__proto__')) {
       unread.push({
         steps: [...steps, '__proto__'],
         message: 'must not have this name: JavaScript reserves it',
       })
     }
-    return Object.fromEntries(keys.filter((key) => key !== '__proto__').map((key) => [key, member(key)]))
+    return Object.fromEntries(
+      keys.filter((key) => key !== '__proto__' && !isTooLong(key)).map((key) => [key, member(key)]),
+    )
   }
 
   const attempt = (steps: readonly PropertyKey[], reading: () => unknown): unknown => {
@@ -71,6 +76,8 @@ export function snapshotOf(given: unknown, most: number = limits.members): Snaps
     return { value: null, unread: [{ steps: [], message }] }
   }
 }
+
+const isTooLong = (key: string) => key.length > limits.key
 
 function plain(value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new Unreadable('must be a finite number')

@@ -117,6 +117,8 @@ export function schemaOf(
 ): z.ZodType | undefined {
   const options = `providerOptions.${owner.id}.`
   if (!path.startsWith(options)) return schemaAt(table.kind, path, item)
-  const option = owner.options.shape[path.slice(options.length)] as z.ZodType | undefined
-  return option && unwrapped(option)
+  const key = path.slice(options.length)
+  return Object.hasOwn(owner.options.shape, key)
+    ? unwrapped(owner.options.shape[key] as z.ZodType)
+    : undefined
 }

@@ -4,7 +4,7 @@ import type { Customer } from '../customer/customer.ts'
 import { draftOf } from '../customer/draft.ts'
 import { parsePath, valueAt } from '../customer/path.ts'
 import { type Clock, systemClock } from '../customer/person.ts'
-import { type Snapshot, snapshotOf } from '../customer/snapshot.ts'
+import { type Snapshot, snapshotOf, type Unread } from '../customer/snapshot.ts'
 import { guardedSync } from '../onboarding/guard.ts'
 import type { Issue } from '../result/issue.ts'
 import { namedPaths } from '../result/named-paths.ts'
@@ -57,7 +57,8 @@ function putAll(customer: Snapshot, answers: Snapshot): { filled: Snapshot; misp
     const notRead = unreadAnswers.get(key) ?? []
     return unread.push(...notRead.map((one) => ({ ...one, steps: [...steps, ...one.steps.slice(1)] })))
   }
-  if (!isRecord(answers.value)) misplaced.push(notAnswers(answers))
+  misplaced.push(...answers.unread.filter(({ steps }) => steps.length === 0).map(wholly))
+  if (!isRecord(answers.value) && misplaced.length === 0) misplaced.push(notAnswers)
   // The snapshot has no such member.
   if (unreadAnswers.has('__proto__')) misplaced.push(nowhere('__proto__'))
   const given = isRecord(answers.value) ? Object.entries(answers.value) : []
@@ -81,11 +82,9 @@ function putAll(customer: Snapshot, answers: Snapshot): { filled: Snapshot; misp
 const isRecord = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const notAnswers = ({ unread }: Snapshot): Issue => ({
-  path: '',
-  code: 'invalid',
-  message: unread[0]?.message ?? 'must be an object of answers by key',
-})
+const wholly = ({ message }: Pick<Unread, 'message'>): Issue => ({ path: '', code: 'invalid', message })
+
+const notAnswers = wholly({ message: 'must be an object of answers by key' })
 
 const sizeOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0)
 
