@@ -715,7 +715,7 @@ describe('an update', () => {
       code: 'unmet_requirements',
       provider: 'fake',
       operation: 'update',
-      message: 'Not sent, as strict was asked for: a review starts; it takes a day; phone would be lost',
+      message: 'Not sent, as strict was asked for: a review starts; it takes a day; would be lost: phone',
       delivery: 'not_sent',
       retryable: false,
       issues: [{ path: 'phone', code: 'dropped', message: 'would be lost: Fake has no field for it' }],

@@ -1,5 +1,6 @@
 import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
 import { translateIssues } from '../field-table/translate-issues.ts'
+import { namedPaths } from '../result/named-paths.ts'
 import { changeError, type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Warning } from '../result/warning.ts'
@@ -75,7 +76,8 @@ const costOf = <Details>({ adapter }: Desk<Details>, { fields, mapping }: Prepar
 function withoutCost<Details>(desk: Desk<Details>, prepared: Prepared): Result<Prepared, OnboardingError> {
   const { lossy, warnings } = costOf(desk, prepared)
   const lost = droppedIssues(lossy)
-  const why = [...warnings.map(({ message }) => message), ...lost.map(({ path }) => `${path} would be lost`)]
+  const losses = lost.length > 0 ? [`would be lost${namedPaths(lost)}`] : []
+  const why = [...warnings.map(({ message }) => message), ...losses]
   if (why.length === 0) return ok(prepared)
   const message = `Not sent, as strict was asked for: ${why.join('; ')}`
   return err(onboardingError(desk.adapter.id, 'unmet_requirements', message, { issues: lost }))
