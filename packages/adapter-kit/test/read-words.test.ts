@@ -49,6 +49,8 @@ test.each([
   '',
   'x'.repeat(65),
   ' active',
+  966512345678,
+  'E-966512345678',
   'active\n',
   null,
   undefined,

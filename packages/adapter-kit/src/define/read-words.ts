@@ -10,9 +10,14 @@ function parseText(value: unknown): Date | undefined {
   return new Date(zoned ? value : `${value.replace(' ', 'T')}Z`)
 }
 
-/** A provider's status word, kept only when it looks like one: free text may quote the customer. */
+/**
+ * A provider's status word, kept only if it looks like one: free text may quote the customer, and more than six digits may
+ * be a phone number.
+ */
 export const statusWord = (value: unknown): string =>
-  (typeof value === 'string' || typeof value === 'number') && /^[\w.-]{1,64}$/.test(String(value))
+  (typeof value === 'string' || typeof value === 'number') &&
+  /^[\w.-]{1,64}$/.test(String(value)) &&
+  String(value).replace(/\D/g, '').length <= 6
     ? String(value)
     : ''
 

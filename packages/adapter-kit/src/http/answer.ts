@@ -1,6 +1,7 @@
 import { type DriftKind, type OnboardingError, onboardingError } from '@portico/core'
 import { err, ok, type Result } from 'neverthrow'
 import type * as z from 'zod'
+import { present } from '../define/read-words.ts'
 import { compareIdentity } from './compare-identity.ts'
 import type { HttpCall } from './http-call.ts'
 import { readJson } from './read-json.ts'
@@ -51,7 +52,8 @@ interface AnswerFacts {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  readonly requestId: string | undefined
+  /** The provider's id of the request, for errors. */
+  requestId(): string | undefined
   readonly sent: SentValues
   /** The customer's id in this answer, for errors. */
   customerId(): string | undefined
@@ -61,16 +63,12 @@ export function createAnswer(facts: AnswerFacts): Answer {
   const { provider, call, status, headers, text, requestId, sent, customerId } = facts
   const { operation, context } = call
   const said = () => parseJson(text).unwrapOr(text)
-  const known = () => {
-    const providerCustomerId = customerId()
-    return {
-      operation,
-      httpStatus: status,
-      raw: said,
-      ...(requestId !== undefined && { requestId }),
-      ...(providerCustomerId !== undefined && { providerCustomerId }),
-    }
-  }
+  const known = () => ({
+    operation,
+    httpStatus: status,
+    raw: said,
+    ...present({ requestId: requestId(), providerCustomerId: customerId() }),
+  })
   const drift: Answer['drift'] = (path, found, offsetMs) =>
     context.observe({
       type: 'drift',

@@ -1,5 +1,6 @@
 import type { OnboardingError } from '@portico/core'
 import { err, ok, type Result } from 'neverthrow'
+import { present } from '../define/read-words.ts'
 import { type Answer, createAnswer, parseJson } from './answer.ts'
 import { customerIdIn } from './customer-id-in.ts'
 import type { Outcome } from './exchange.ts'
@@ -26,9 +27,8 @@ export async function judge(
     return err(verdictError(provider, call, unansweredVerdict(outcome, call, timeoutMs), facts))
   }
   const { status, headers, text } = outcome
-  const facts = { httpStatus: status, ...safeRefusal({ requestId: requestIdOf(headers) }, sent) }
+  const requestId = () => safeRefusal({ requestId: requestIdOf(headers) }, sent).requestId
   const customerId = () => customerIdIn(text, options, call, sent)
-  const { requestId } = facts
   const answer = createAnswer({ provider, call, status, headers, text, requestId, sent, customerId })
 
   const verdict = statusVerdict(status, call)
@@ -44,10 +44,9 @@ export async function judge(
     const waitMs = waitOf(verdict, headers, call.context.now())
     return err(
       verdictError(provider, call, verdict, {
-        ...facts,
-        ...(providerCustomerId !== undefined && { providerCustomerId }),
+        httpStatus: status,
+        ...present({ requestId: requestId(), providerCustomerId, retryAfterMs: waitMs }),
         raw: answer.said,
-        ...(waitMs !== undefined && { retryAfterMs: waitMs }),
         ...safeRefusal(refusal, sent),
       }),
     )
