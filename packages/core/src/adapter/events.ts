@@ -46,7 +46,10 @@ export type OnboardingEvent =
       /** Only with `clock_skew`: how far the provider's clock is ahead of ours; negative if it is behind. */
       offsetMs?: number
     }
-  /** What a change costs besides what it changes, in words; told before anything is sent. */
+  /**
+   * Reported before anything is sent: what a change costs besides what it changes, or that another create of the same
+   * reference has not ended.
+   */
   | { type: 'warning'; provider: string; operation: string; message: string }
   /** A customer's canonical status as this answer or event tells it. */
   | { type: 'status'; provider: string; operation: string; status: CustomerStatus }
