@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { Answer } from '../src/http/answer.ts'
 import type { SignableRequest } from '../src/http/http-call.ts'
+import { readJson } from '../src/http/read-json.ts'
 import { observed, send, useManualClock } from './http-support.ts'
 
 useManualClock()
@@ -283,4 +284,11 @@ describe('a provider that signs its answers', () => {
   test('may refuse unsigned', async () => {
     expect((await ask({}, signedBy('right'), 401))._unsafeUnwrapErr().code).toBe('unauthenticated')
   })
+})
+
+test('events of any number name their unknown keys: none is counted against another', () => {
+  const { context, events } = observed()
+  for (let index = 0; index < 600; index++)
+    readJson({ [`new_${index}`]: 1 }, z.object({}), { provider: 'test', operation: 'parseEvent', context })
+  expect(events.at(-1)).toMatchObject({ type: 'drift', path: 'new_599' })
 })

@@ -24,7 +24,7 @@ export interface Reading {
 export function readJson<Schema extends z.ZodType>(
   json: unknown,
   schema: Schema,
-  { provider, operation, context, sent = nothingSent }: Reading,
+  { provider, operation, context, sent = sentValues({}) }: Reading,
 ): Result<z.output<Schema>, string[]> {
   const documented = keysOf(schema)
   const name = (key: string) => (documented.has(key) || isFieldName(key, sent) ? key : '*')
@@ -37,5 +37,3 @@ export function readJson<Schema extends z.ZodType>(
   if (checked.success) return ok(checked.data)
   return err([...new Set(drifts.map(({ path }) => (path === '' ? 'the whole' : path)))])
 }
-
-const nothingSent = sentValues({})
