@@ -124,8 +124,12 @@ export const privacyOfAnswers = promisesOf('privacy', {
     async run(bench) {
       for (const customer of bench.disguises())
         for (const answered of await answers(bench, customer)) {
+          // An update answers with what it changed: the old value may be taken for another customer's.
+          const changed = answered.operation === 'update' ? bench.changes(customer.kind) : {}
           const fields = Object.fromEntries(
-            personal(bench, customer).map(({ label, value }) => [label, value]),
+            personal(bench, customer)
+              .filter(({ label }) => !Object.hasOwn(changed, label))
+              .map(({ label, value }) => [label, value]),
           )
           const place = placeOf(answered)
           const json =
