@@ -43,6 +43,15 @@ describe('a route', () => {
     expect([picky.sent, spare.sent]).toEqual([[], []])
   })
 
+  test('gives every provider the customer as it was when it was called', async () => {
+    const [first, second] = [acme({ code: 'rejected', delivery: 'refused' }), bolt()]
+    const customer = { ...amal, name: { given: 'Amal' } }
+    const routing = route(customer, [first.onboarding, second.onboarding])
+    customer.name.given = 'Noor'
+    orThrow(await routing)
+    expect(second.sent).toEqual([{ first: 'Amal' }])
+  })
+
   test('goes by preference, and by the order given after that', async () => {
     const failing = { code: 'unavailable', delivery: 'not_sent', retryable: true } as const
     const providers = ['a', 'b', 'c', 'd'].map((id) => inventedProvider(id, easy, failing).onboarding)

@@ -1,5 +1,6 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow'
 import type { Customer } from '../customer/customer.ts'
+import { snapshotOf } from '../customer/snapshot.ts'
 import { brokenAdapter, guarded, guardedSync, notSent } from '../onboarding/guard.ts'
 import type { CreateOptions, Onboarding } from '../onboarding/onboarding.ts'
 import { readOptions } from '../onboarding/read-options.ts'
@@ -46,13 +47,14 @@ export function route<O extends Routable>(
   return new ResultAsync(routed)
 }
 
-async function run(customer: Customer, ...given: Given): Promise<Result<Route, RouteError>> {
+async function run(given: Customer, ...others: Given): Promise<Result<Route, RouteError>> {
   const read = guardedSync<Result<ReturnType<typeof readArguments>, RouteError>>(
-    () => ok(readArguments(...given)),
+    () => ok(readArguments(...others)),
     () => err(changeError(notSent('portico', 'create'), { attempts: [] })),
   )
   if (read.isErr()) return err(read.error)
   const { onboardings, prefer, options } = read.value
+  const customer = readOnce(given)
   const attempts: RouteAttempt[] = prefer
     .filter((id) => onboardings.every(({ provider }) => provider !== id))
     .map((provider) => ({ provider, outcome: 'skipped', because: 'preferred, but not among those given' }))
@@ -74,6 +76,12 @@ async function run(customer: Customer, ...given: Given): Promise<Result<Route, R
 }
 
 type Given = [onboardings: readonly Routable[], options: RouteOptions]
+
+/** Every provider gets the same customer, whatever the caller changes meanwhile. One that cannot be read is refused by each. */
+function readOnce(customer: Customer): Customer {
+  const { value, unread } = snapshotOf(customer)
+  return unread.length === 0 ? (value as Customer) : customer
+}
 
 /** What is no onboarding cannot take the customer. */
 function readArguments(...[given, { prefer: preferred, ...others }]: Given) {
