@@ -16,6 +16,7 @@ import { optionalOperations } from './contract-optional-operations.ts'
 import { purity } from './contract-purity.ts'
 import { registration } from './contract-registration.ts'
 import { settings } from './contract-settings.ts'
+import { errorsFacts } from './errors-facts.ts'
 import { errorsForm } from './errors-form.ts'
 import { errorsRefusals } from './errors-refusals.ts'
 import { errorsRetryAfter } from './errors-retry-after.ts'
@@ -92,6 +93,7 @@ export const checks: readonly Check[] = [
   ...errorsStatuses,
   ...errorsRetryAfter,
   ...errorsForm,
+  ...errorsFacts,
   ...errorsRefusals,
   ...faultsNotSent,
   ...faultsInDoubt,

@@ -1,3 +1,4 @@
+import { orThrow } from '@portico/core'
 import { succeeded } from '../bench/expect.ts'
 import { calm, ensure, promisesOf } from '../check.ts'
 
@@ -38,6 +39,21 @@ export const purity = promisesOf('contract', {
         await session.settle('a turn', Promise.resolve())
         ensure(session.wire.requests.length === 0, 'something was sent')
       }
+    },
+  },
+  'settings-are-read-once': {
+    title: 'an adapter keeps to the settings that it was configured with, whatever becomes of the object',
+    doc: 'configure reads the settings. A program that blanks its secrets afterwards, or reuses the object for another account, changes no adapter.',
+    async run(bench) {
+      const { wire } = await bench.open()
+      const given: Record<string, unknown> = { ...structuredClone(bench.settings), fetch: wire.fetch }
+      const adapter = orThrow(bench.factory.configure(given))
+      for (const name of Object.keys(bench.settings)) {
+        if (Array.isArray(given[name])) given[name].length = 0
+        given[name] = 'changed'
+      }
+      const session = await bench.open({ adapter, wire })
+      succeeded(await session.create(bench.customer()), 'create after the settings were changed')
     },
   },
   'operations-stand-alone': {

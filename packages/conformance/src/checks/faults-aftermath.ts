@@ -1,6 +1,6 @@
 import { answer, failing, half, lost, pass, stalled, unreachable } from '../bench/acts.ts'
 import { failed, succeeded } from '../bench/expect.ts'
-import { ensure, promisesOf } from '../check.ts'
+import { ensure, promisesOf, same } from '../check.ts'
 import { answers } from './answers.ts'
 
 const hostile = new Proxy(new Error('hostile'), {
@@ -8,6 +8,25 @@ const hostile = new Proxy(new Error('hostile'), {
     throw new Error('not to be looked at')
   },
 })
+
+/** How many promises reject meanwhile that nobody hears. */
+async function unheardDuring(during: () => Promise<void>): Promise<number> {
+  const before = process.listeners('unhandledRejection')
+  let count = 0
+  const hear = () => {
+    count += 1
+  }
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', hear)
+  try {
+    await during()
+    // They are told once a turn of the event loop is over.
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => void setImmediate(resolve))
+  } finally {
+    process.off('unhandledRejection', hear)
+    for (const listener of before) process.on('unhandledRejection', listener)
+  }
+  return count
+}
 
 /** What is left of a fault: an error, its status, an adapter that works, and no timer. */
 export const faultsAftermath = promisesOf('faults', {
@@ -81,6 +100,25 @@ export const faultsAftermath = promisesOf('faults', {
         session.wire.always(pass)
         await bench.scenarios.reset?.()
         succeeded(await session.create(bench.customer()), 'create after a fault')
+      }
+    },
+  },
+  'nothing-rejects-unheard': {
+    title: 'no promise of its own rejects without anybody who hears it',
+    doc: 'An unhandled rejection ends the merchant’s process. Await what you start, or catch it.',
+    async run(bench) {
+      for (const act of [
+        unreachable(),
+        lost({ processed: false }),
+        stalled,
+        half('breaks'),
+        answer(500),
+        answer(400),
+      ]) {
+        for (const { operation, again } of await answers(bench)) {
+          const unheard = await unheardDuring(async () => void (await again(act, { retries: 1 })))
+          same(unheard, 0, `unhandled rejections of ${operation}`)
+        }
       }
     },
   },

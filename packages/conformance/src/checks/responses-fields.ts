@@ -1,10 +1,17 @@
 import { failed } from '../bench/expect.ts'
-import { checksOf, ensure } from '../check.ts'
+import { checksOf, ensure, fail, same, shown } from '../check.ts'
 import { leavesOf, without, withValue } from '../customers/edit.ts'
-import { answers, ensureSound, pathsOf, unreadable, withExtras, withJson } from './answers.ts'
+import { type Answered, answers, ensureSound, pathsOf, unreadable, withExtras, withJson } from './answers.ts'
 import { told } from './calls.ts'
 
 const others: readonly unknown[] = [0, -1, 1.5, true, 'text', '', [], {}, [null], { a: 1 }]
+
+/** The same answer with this instead of the provider's id. */
+function withId({ operation, json, registration }: Answered, id: unknown): unknown {
+  const paths = leavesOf(json).filter(({ value }) => String(value) === registration.providerCustomerId)
+  ensure(paths.length > 0, `${operation}: the id is not in the answer`)
+  return paths.reduce((current, { path }) => withValue(current, path, id), json)
+}
 
 /** Answers with fields that are absent, odd or new. */
 export const responsesFields = checksOf('responses', {
@@ -87,19 +94,41 @@ export const responsesFields = checksOf('responses', {
       }
     },
   },
+  'unusable-ids-are-no-ids': {
+    title: 'an id that no later call can use is no id',
+    doc: 'Blank, a dot, two dots, control characters: a URL resolves them away or cannot hold them. unexpected_response, accepted.',
+    ownPromise: true,
+    async run(bench) {
+      for (const answered of await answers(bench)) {
+        for (const id of [' ', '\u00a0', '.', '..', 'a\u0000b', 'a\nb', '\u007f', 2 ** 53 + 2, 1.5, true]) {
+          const { result } = await answered.again(withJson(answered, withId(answered, id)))
+          failed(result, unreadable, `${answered.operation} with the id ${shown(id)}`)
+        }
+      }
+    },
+  },
+  'numeric-ids-are-texts': {
+    title: 'an id that is a whole number is read as text and told as drift',
+    doc: 'Providers change ids from texts to numbers, and a created customer must not be lost by that.',
+    ownPromise: true,
+    async run(bench) {
+      const [created = fail('no create')] = await answers(bench)
+      const { session, result } = await created.again(withJson(created, withId(created, 47110815)))
+      same(told(result, 'create with a numeric id').providerCustomerId, '47110815', 'the id of create')
+      ensure(
+        session.events.some(({ type }) => type === 'drift'),
+        'no drift event tells of a numeric id',
+      )
+    },
+  },
   'no-id-no-customer': {
     title: 'without the provider’s id there is no registration',
     doc: 'A registration whose id is empty or made up is lost: nothing can be asked about it later.',
     ownPromise: true,
     async run(bench) {
       for (const answered of await answers(bench)) {
-        const id = answered.registration.providerCustomerId
-        const paths = leavesOf(answered.json).filter(({ value }) => value === id || String(value) === id)
-        ensure(paths.length > 0, `${answered.operation}: the id is not in the answer`)
-        const changes = [undefined, null, '', {}, []]
-        for (const change of changes) {
-          const json = paths.reduce((current, { path }) => withValue(current, path, change), answered.json)
-          const { result } = await answered.again(withJson(answered, json))
+        for (const change of [undefined, null, '', {}, []]) {
+          const { result } = await answered.again(withJson(answered, withId(answered, change)))
           failed(result, unreadable, `${answered.operation} without an id`)
         }
       }

@@ -16,6 +16,7 @@ import { contractOptionalOperationsBreaks } from './contract-optional-operations
 import { contractPurityBreaks } from './contract-purity-breaks.ts'
 import { contractRegistrationBreaks } from './contract-registration-breaks.ts'
 import { contractSettingsBreaks } from './contract-settings-breaks.ts'
+import { errorsFactsBreaks } from './errors-facts-breaks.ts'
 import { errorsFormBreaks } from './errors-form-breaks.ts'
 import { errorsRefusalsBreaks } from './errors-refusals-breaks.ts'
 import { errorsRetryAfterBreaks } from './errors-retry-after-breaks.ts'
@@ -92,6 +93,7 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...errorsStatusesBreaks,
   ...errorsRetryAfterBreaks,
   ...errorsFormBreaks,
+  ...errorsFactsBreaks,
   ...errorsRefusalsBreaks,
   ...faultsNotSentBreaks,
   ...faultsInDoubtBreaks,

@@ -1,5 +1,6 @@
+import type { CallContext, PreparedFields } from '@portico/core'
 import type { Break } from '../reference/reference.ts'
-import { fetches, wraps } from './broken.ts'
+import { factory, fetches, wraps } from './broken.ts'
 
 export const contractPurityBreaks: Record<string, Break> = {
   'contract/own-fetch-is-used': {
@@ -14,6 +15,17 @@ export const contractPurityBreaks: Record<string, Break> = {
         fetch?.('https://acme.example/v1/customers')
         return adapter.previewCreate(fields)
       },
+    })),
+  },
+  'contract/settings-are-read-once': {
+    what: 'settings read anew by every create',
+    ...factory(({ configure }) => ({
+      configure: (given: unknown) =>
+        configure(given).map((adapter) => ({
+          ...adapter,
+          create: (fields: PreparedFields, context: CallContext) =>
+            configure(given)._unsafeUnwrap().create(fields, context),
+        })),
     })),
   },
   'contract/operations-stand-alone': {

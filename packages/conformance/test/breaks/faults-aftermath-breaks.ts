@@ -36,6 +36,14 @@ export const faultsAftermathBreaks: Record<string, Break> = {
       }
     }),
   },
+  'faults/nothing-rejects-unheard': {
+    what: 'a measurement that nobody awaits',
+    ...fetches((fetch) => (url, init) => {
+      const response = fetch(url, init)
+      void response.then(({ status }) => status)
+      return response
+    }),
+  },
   'faults/no-timer-is-left': {
     what: 'a time limit that is never cleared',
     ...fetches((fetch) => (url, init) => {

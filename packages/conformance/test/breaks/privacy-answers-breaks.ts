@@ -1,3 +1,4 @@
+import { changeError } from '@portico/core'
 import { err } from 'neverthrow'
 import { error } from '../reference/acme-errors.ts'
 import { correctParts } from '../reference/acme-parts.ts'
@@ -58,6 +59,22 @@ export const privacyAnswersBreaks: Record<string, Break | readonly Break[]> = {
     what: 'any request id kept',
     ...judges((right, { headers }) => ({ ...right, requestId: headers.get('x-request-id') ?? '' })),
   },
+  'privacy/no-spelling-is-quoted': [
+    {
+      what: 'any code kept that is in capitals',
+      ...judges((right, { text }) => {
+        const [, code] = /"code":"([A-Z]{6,})"/.exec(text) ?? []
+        return code ? changeError(right, { providerCode: code }) : right
+      }),
+    },
+    {
+      what: 'any request id kept that is of hexadecimal digits',
+      ...judges((right, { headers }) => {
+        const id = headers.get('x-request-id') ?? ''
+        return /^[0-9a-f]+$/.test(id) ? changeError(right, { requestId: id }) : right
+      }),
+    },
+  ],
   'privacy/unreadable-answers-are-not-quoted': {
     what: 'the message of the parser',
     ...parts({

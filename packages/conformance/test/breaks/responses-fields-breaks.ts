@@ -3,7 +3,7 @@ import { error } from '../reference/acme-errors.ts'
 import type { Break } from '../reference/reference.ts'
 import { type Json, reads } from './broken-reading.ts'
 
-export const responsesFieldsBreaks: Record<string, Break> = {
+export const responsesFieldsBreaks: Record<string, Break | readonly Break[]> = {
   'responses/absent-fields': {
     what: 'a status taken for granted',
     ...reads((right) => (json, outcome, drift) => {
@@ -49,6 +49,29 @@ export const responsesFieldsBreaks: Record<string, Break> = {
       return right(json, outcome, drift)
     }),
   },
+  'responses/unusable-ids-are-no-ids': {
+    what: 'a number taken for an id whose last digits JSON has lost',
+    ...reads(
+      (right) => (json, outcome, drift) =>
+        right({ ...(json as object), id: String(Object(json).id) }, outcome, drift),
+    ),
+  },
+  'responses/numeric-ids-are-texts': [
+    {
+      what: 'a number that is no id',
+      ...reads((right) => (json, outcome, drift) => {
+        const { id } = Object(json)
+        return right({ ...(json as object), id: typeof id === 'number' ? '' : id }, outcome, drift)
+      }),
+    },
+    {
+      what: 'a number that is nobody’s news',
+      ...reads(
+        (right) => (json, outcome, drift) =>
+          right(json, outcome, (path, found) => path !== 'id' && drift(path, found)),
+      ),
+    },
+  ],
   'responses/no-id-no-customer': {
     what: 'an id made up where there is none',
     ...reads((right) => (json, outcome, drift) => {

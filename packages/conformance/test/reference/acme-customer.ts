@@ -15,14 +15,11 @@ export function readCustomer(
   const raw = () => json
   if (isRefusal(json)) return err(error('rejected', 'refused', false, { raw }))
   const parsed = Customer.safeParse(json)
-  if (!parsed.success) {
-    const known = Customer.shape.id.safeParse(Object(json).id)
-    const providerCustomerId = known.success ? { providerCustomerId: known.data } : {}
-    return err(error('unexpected_response', 'accepted', false, { raw, ...providerCustomerId }))
-  }
+  if (!parsed.success) return err(error('unexpected_response', 'accepted', false, { raw, ...idIn(json) }))
+  if (typeof Object(json).id === 'number') drift('id', 'unknown_value')
   const { id, reference, status, created_at, missing } = parsed.data
   for (const key of Object.keys(json as object)) {
-    if (!Object.hasOwn(Customer.shape, key)) drift(isWord(key) ? key : '*', 'unknown_key')
+    if (!Object.hasOwn(Customer.shape, key)) drift(announced.has(key) ? key : '*', 'unknown_key')
   }
   if (!statuses[status]) drift('status', 'unknown_value')
   return ok({
@@ -49,13 +46,25 @@ const statuses: Record<string, CustomerStatus | undefined> = Object.assign(Objec
 export const statusOf = (word: string): CustomerStatus => statuses[word] ?? 'unknown'
 
 const Customer = z.object({
-  id: z.string().refine(isUsable),
+  id: z.preprocess(
+    (value) => (Number.isSafeInteger(value) ? String(value) : value),
+    z.string().refine(isUsable),
+  ),
   reference: z.string().nullish(),
   status: z.string(),
   missing: z.array(z.string()).nullish(),
   created_at: z.unknown().optional(),
   updated_at: z.unknown().optional(),
 })
+
+// Keys that the provider has announced. Any other may be a value of the customer, which is not at hand here to compare.
+const announced = new Set(['never_heard_of'])
+
+/** The customer's id, where an answer has it. */
+export function idIn(json: unknown): { providerCustomerId?: string } {
+  const { success, data } = Customer.shape.id.safeParse(Object(json).id)
+  return success ? { providerCustomerId: data } : {}
+}
 
 /** The provider refuses some customers with 200. */
 export const isRefusal = (json: unknown): boolean =>

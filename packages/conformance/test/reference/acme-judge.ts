@@ -1,11 +1,19 @@
 import type { CallContext, ErrorCode, OnboardingError } from '@portico/core'
+import { idIn } from './acme-customer.ts'
 import { error, lost } from './acme-errors.ts'
 import type { Received, Sent } from './acme-exchange.ts'
+import { companyFields, individualFields } from './acme-fields.ts'
 
 /** The meaning of an answer that is not 2xx. */
 export function judge({ status, headers, text }: Received, { effect, context }: Sent): OnboardingError {
   const raw = () => said(text)
-  const facts = { httpStatus: status, raw, ...refusedFields(text), ...retryAfter(headers, context) }
+  const facts = {
+    httpStatus: status,
+    raw,
+    ...idIn(said(text)),
+    ...refusedFields(text),
+    ...retryAfter(headers, context),
+  }
   const refused = (code: ErrorCode, retryable = false) => error(code, 'refused', retryable, facts)
   if (status === 401 || status === 403) return refused('unauthenticated')
   if (status === 404) return refused('not_found')
@@ -53,13 +61,17 @@ function isUnreachable(failure: unknown): boolean {
   }
 }
 
-const fieldName = /^[a-z][a-z_]*(\.[a-z_0-9]+)?$/
+// What else looks like a code or a field may be a value of the customer.
+const codes = ['INVALID', 'DUPLICATE', 'UNKNOWN', 'UNAUTHORISED']
+const fieldNames = new Set(
+  [individualFields(), companyFields()].flatMap(({ fields }) => fields.map(({ name }) => name)),
+)
 
 function refusedFields(text: string): Partial<OnboardingError> {
   try {
     const { code, fields } = JSON.parse(text) as { code: unknown; fields?: unknown[] }
     const names = (Array.isArray(fields) ? fields : []).filter(
-      (name): name is string => typeof name === 'string' && fieldName.test(name),
+      (name): name is string => typeof name === 'string' && fieldNames.has(name),
     )
     const issues = [...new Set(names)].map((providerField) => ({
       path: '',
@@ -67,7 +79,7 @@ function refusedFields(text: string): Partial<OnboardingError> {
       message: 'Acme refused this field',
       providerField,
     }))
-    return { issues, ...(/^[A-Z_]{1,32}$/.test(String(code)) && { providerCode: String(code) }) }
+    return { issues, ...(codes.includes(String(code)) && { providerCode: String(code) }) }
   } catch {
     return {}
   }
