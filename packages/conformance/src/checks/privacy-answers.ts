@@ -1,3 +1,4 @@
+import type { Customer } from '@portico/core'
 import * as fc from 'fast-check'
 import { answer, failing } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
@@ -189,13 +190,10 @@ export const privacyOfAnswers = promisesOf('privacy', {
     async run(bench) {
       for (const customer of bench.disguises())
         for (const answered of await answers(bench, customer)) {
-          // An update answers with what it changed: the old value may be taken for another customer's.
-          const changed = answered.operation === 'update' ? bench.changes(customer.kind) : {}
-          const fields = Object.fromEntries(
-            personal(bench, customer)
-              .filter(({ label }) => !Object.hasOwn(changed, label))
-              .map(({ label, value }) => [label, value]),
-          )
+          // A provider answers an update with the customer as it is afterwards.
+          const changes = answered.operation === 'update' ? bench.changes(customer.kind) : {}
+          const about = { ...customer, ...changes } as Customer
+          const fields = Object.fromEntries(personal(bench, about).map(({ label, value }) => [label, value]))
           const place = placeOf(answered)
           const json =
             place === ''
@@ -203,11 +201,7 @@ export const privacyOfAnswers = promisesOf('privacy', {
               : withValue(answered.json, place, { ...(valueAt(answered.json, place) as object), ...fields })
           const { result } = await answered.again(withJson(answered, json))
           const registration = told(result, answered.operation)
-          ensureHidden(
-            registration,
-            needlesOf(bench, customer, []),
-            `the registration of ${answered.operation}`,
-          )
+          ensureHidden(registration, needlesOf(bench, about, []), `the registration of ${answered.operation}`)
         }
     },
   },
