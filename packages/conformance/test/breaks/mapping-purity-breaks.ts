@@ -1,11 +1,11 @@
 import { leaf, takes } from '../reference/acme-fields.ts'
 import type { Break } from '../reference/reference.ts'
-import { factory, operation } from './broken.ts'
+import { factory } from './broken.ts'
 import { field } from './broken-fields.ts'
 
 let written = 0
 
-export const mappingPurityBreaks: Record<string, Break | readonly Break[]> = {
+export const mappingPurityBreaks: Record<string, Break> = {
   'mapping/mapping-is-pure': {
     what: 'a serial number in the metadata',
     ...field('meta', (one) => {
@@ -16,27 +16,14 @@ export const mappingPurityBreaks: Record<string, Break | readonly Break[]> = {
       return takes(one.name, leaf('metadata', { steps: [{ apply }] }))
     }),
   },
-  'mapping/customer-is-left-alone': [
-    {
-      what: 'a document that is wiped once it is sent',
-      ...operation(
-        'uploadDocument',
-        (right) => (ref, document, context) =>
-          right(ref, document, context).map((found) => {
-            document.content.fill(0)
-            return found
-          }),
-      ),
-    },
-    {
-      what: 'secrets taken out of the given settings',
-      ...factory(({ configure }) => ({
-        configure(given: unknown) {
-          const configured = configure(given)
-          if (given) Reflect.deleteProperty(given, 'apiKey')
-          return configured
-        },
-      })),
-    },
-  ],
+  'mapping/customer-is-left-alone': {
+    what: 'secrets taken out of the given settings',
+    ...factory(({ configure }) => ({
+      configure(given: unknown) {
+        const configured = configure(given)
+        if (given) Reflect.deleteProperty(given, 'apiKey')
+        return configured
+      },
+    })),
+  },
 }

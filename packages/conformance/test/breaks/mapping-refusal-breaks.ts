@@ -1,14 +1,15 @@
 import type { Break } from '../reference/reference.ts'
-import { stepped } from './broken-fields.ts'
+import { wraps } from './broken.ts'
 import { sends } from './broken-sending.ts'
 
 export const mappingRefusalBreaks: Record<string, Break> = {
   'mapping/any-customer-maps-or-is-refused': {
-    what: 'a step that throws at what it did not think of',
-    ...stepped('first_name', () => ({
-      apply(value) {
-        if (/[^\x20-\x7e]/.test(String(value))) throw new RangeError('no such letter')
-        return { value }
+    what: 'a preview that throws at what it did not think of',
+    ...wraps((adapter) => ({
+      ...adapter,
+      previewCreate(fields) {
+        if (/[^\x20-\x7e]/.test(JSON.stringify(fields))) throw new RangeError('no such letter')
+        return adapter.previewCreate(fields)
       },
     })),
   },
