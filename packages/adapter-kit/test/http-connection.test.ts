@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer as createTlsServer } from 'node:https'
+import { createServer as createTlsServer, request as httpsRequest } from 'node:https'
+import { connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
@@ -175,6 +176,40 @@ describe.each([
     expect(result._unsafeUnwrapErr()).toMatchObject(error)
     expect(fetch).toHaveBeenCalledTimes(sends)
   })
+})
+
+test('what a fetch of the merchant reports of a broken TLS connection is no proof that nothing was sent', async () => {
+  const arrivals: string[] = []
+  const server = createTlsServer({ ...selfSigned(), maxVersion: 'TLSv1.2' }, (incoming) => {
+    arrivals.push(incoming.method ?? '')
+    tcp.at(-1)?.write('HTTP/1.1 400 Bad Request\r\n\r\n')
+  })
+  const tcp: Socket[] = []
+  const inner = await listen(server)
+  // In front of it, so that bytes that are not TLS can follow the handshake.
+  const front = createTcpServer((socket) => {
+    tcp.push(socket)
+    const behind = connect(inner, '127.0.0.1').on('error', () => {})
+    socket.on('error', () => {}).on('data', (bytes) => behind.write(bytes))
+    behind.on('data', (bytes) => socket.write(bytes))
+  })
+  const fetch = (request: Request | URL | string) =>
+    new Promise<Response>((_, reject) => {
+      const { url, method } = new Request(request)
+      httpsRequest(url, { method, rejectUnauthorized: false }).on('error', reject).end()
+    })
+  const { context } = observed()
+  const result = await send({ baseUrl: `https://127.0.0.1:${await listen(front)}`, fetch }, { context })
+  expect(result._unsafeUnwrapErr()).toMatchObject(unknown)
+  expect(arrivals).toEqual(['POST'])
+})
+
+test('a fetch of the merchant may have sent to a port that the runtime blocks', async () => {
+  const { context } = observed()
+  const fetch = vi.fn(async () => Promise.reject(new Error('made by a test')))
+  const result = await send({ baseUrl: 'http://127.0.0.1:6000', fetch }, { context })
+  expect(result._unsafeUnwrapErr()).toMatchObject(unknown)
+  expect(fetch).toHaveBeenCalledTimes(1)
 })
 
 test.each([

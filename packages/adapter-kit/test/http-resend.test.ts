@@ -169,6 +169,18 @@ describe('a caller that aborts', () => {
   })
 
   test.each([
+    ['before the answer', () => new Promise<Response>(() => {})],
+    ['in the answer', async () => new Response(new ReadableStream())],
+  ])('is not kept waiting by a fetch that does not listen to the signal, %s', async (_when, fetch) => {
+    const caller = new AbortController()
+    const { context } = observed({ signal: caller.signal })
+    const result = send({ baseUrl, fetch }, { context })
+    setImmediate(() => setImmediate(() => caller.abort()))
+    expect((await result)._unsafeUnwrapErr()).toMatchObject({ ...aborted, delivery: 'unknown' })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test.each([
     ['a refused connection', 'not_sent', () => Promise.reject(fetchFailure({ code: 'ECONNREFUSED' }))],
     ['a rate limit', 'refused', limited('9')],
     ['a failure of the provider', 'unknown', async () => new Response('', { status: 500 })],

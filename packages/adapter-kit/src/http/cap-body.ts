@@ -5,8 +5,8 @@ const tooLarge = new Error('too large')
 
 export const isTooLarge = (error: unknown): boolean => error === tooLarge
 
-/** The same response, whose body fails past the limit instead of filling the memory. */
-export function capBody(response: Response): Response {
+/** The same response, whose body fails past the limit instead of filling the memory, and when the signal is aborted. */
+export function capBody(response: Response, signal: AbortSignal | undefined): Response {
   // A browser's opaque redirect has status 0 and no body; it can't be rebuilt and need not be.
   if (!response.body) return response
   let remaining = largestAnswer
@@ -18,5 +18,9 @@ export function capBody(response: Response): Response {
     },
   })
   const { status, statusText, headers } = response
-  return new Response(response.body.pipeThrough(counter), { status, statusText, headers })
+  return new Response(response.body.pipeThrough(counter, signal && { signal }), {
+    status,
+    statusText,
+    headers,
+  })
 }

@@ -1,7 +1,8 @@
+const handshakeFailed = 'the TLS handshake failed'
+
 /**
- * Error codes that appear only before the first byte of a request is sent. Whatever is not listed counts as possibly
- * sent: ECONNRESET, EHOSTUNREACH and those TLS alerts that also occur on an established connection are left out on
- * purpose. Sources: Node's errors and X509 codes, undici's errors, OpenSSL's reasons, Bun's as measured. Deno gives no
+ * Error codes that appear only before the first byte of a request is sent; those of the handshake only in `fetch` of the
+ * runtime. Whatever is not listed counts as possibly sent: ECONNRESET and EHOSTUNREACH are left out on purpose. Sources: Node's errors and X509 codes, undici's errors, OpenSSL's reasons, Bun's as measured. Deno gives no
  * codes.
  */
 const codes = {
@@ -34,7 +35,7 @@ const codes = {
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   ],
-  'the TLS handshake failed': [
+  [handshakeFailed]: [
     'ERR_SSL_DH_KEY_TOO_SMALL',
     'ERR_SSL_NO_PROTOCOLS_AVAILABLE',
     'ERR_SSL_PACKET_LENGTH_TOO_LONG',
@@ -60,19 +61,22 @@ const meanings: ReadonlyMap<unknown, string> = new Map(
 /**
  * Why no connection came about, in words, or `undefined` when the request may have been sent. Looks through causes and
  * through the several addresses that were tried (`AggregateError`), by codes alone.
+ *
+ * `isRuntimes` is whether the runtime's own `fetch` failed. Others report records that are not TLS, and alerts, of an
+ * established connection by the codes of a failed handshake (`node:https` does).
  */
-export function connectionFailure(error: unknown, depth = 0): string | undefined {
+export function connectionFailure(error: unknown, isRuntimes: boolean, depth = 0): string | undefined {
   if (typeof error !== 'object' || error === null || depth > 5) return undefined
   const { code, syscall, cause, errors } = error as Record<string, unknown>
   const meaning = meanings.get(code)
-  if (meaning !== undefined) return meaning
+  if (meaning !== undefined) return meaning === handshakeFailed && !isRuntimes ? undefined : meaning
   // Whatever the system's connect() fails with, time-out included, precedes the request.
   if (syscall === 'connect') return 'its address could not be reached'
   // Of all that Node calls ECONNRESET, only the end of a connection whose TLS handshake was not over says from where.
   if (code === 'ECONNRESET' && 'localAddress' in error) return 'the TLS handshake was not finished'
   if (Array.isArray(errors) && errors.length > 0) {
-    const found = errors.map((inner) => connectionFailure(inner, depth + 1))
+    const found = errors.map((inner) => connectionFailure(inner, isRuntimes, depth + 1))
     return found.includes(undefined) ? undefined : found[0]
   }
-  return connectionFailure(cause, depth + 1)
+  return connectionFailure(cause, isRuntimes, depth + 1)
 }

@@ -3,6 +3,7 @@ import { isBlockedPort } from './blocked-port.ts'
 import { capBody, isTooLarge } from './cap-body.ts'
 import { connectionFailure } from './connection-failure.ts'
 import { is401, unrepeatable } from './send-unrepeatable.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** One request, ready to leave. */
 export interface OutgoingRequest {
@@ -50,7 +51,7 @@ export async function exchange(
         const call = await unrepeatable(new Request(input, init))
         signal?.throwIfAborted()
         left = true
-        return capBody(await fetch(...call))
+        return capBody(await untilAborted(fetch(...call), signal), signal)
       },
     })
     response = await answering
@@ -66,10 +67,13 @@ export async function exchange(
     if (signal?.aborted) return { kind: 'aborted', left, ...status }
     if (!left) return { kind: 'not_built' }
     const timedOut = isTimeoutError(error)
-    const because = response === undefined && !timedOut ? notConnected(url, error) : undefined
+    const because =
+      response === undefined && !timedOut ? notConnected(url, error, fetch === globalThis.fetch) : undefined
     return because === undefined ? { kind: 'lost', timedOut, ...status } : { kind: 'not_connected', because }
   }
 }
 
-const notConnected = (url: string, error: unknown): string | undefined =>
-  isBlockedPort(url, error) ? 'fetch does not connect to this port' : connectionFailure(error)
+const notConnected = (url: string, error: unknown, isRuntimes: boolean): string | undefined =>
+  isRuntimes && isBlockedPort(url, error)
+    ? 'fetch does not connect to this port'
+    : connectionFailure(error, isRuntimes)
