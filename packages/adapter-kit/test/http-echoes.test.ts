@@ -100,6 +100,13 @@ describe('a value is found in every spelling', () => {
         .replace(/..(?=.)/g, '$&:'),
     ],
     ['hex with prefixes', bytes('Haddad').toString('hex').replace(/../g, '0x$& ')],
+    ['hex as escapes', bytes('Haddad').toString('hex').replace(/../g, 'x$&')],
+    ['hex as escapes of UTF-16', bytes('Haddad').toString('hex').replace(/../g, 'u00$&')],
+    ['Base64 of Base64', btoa(btoa('Haddad'))],
+    ['Base64 of hex', btoa(bytes('Haddad').toString('hex'))],
+    ['hex of Base64', bytes(btoa('xHaddad')).toString('hex')],
+    ['Base64 of URL encoding', btoa('%48%61%64%64%61%64')],
+    ['Base64 without the digit before the value', btoa('xHaddad').slice(1)],
   ])('%s', (_, text) => {
     expect(sent.quotes(text)).toBe(true)
   })
@@ -223,6 +230,11 @@ describe('words of the adapter itself are kept, whoever has such a name', () => 
     ['FIRST_COME', false],
   ])('a code: %s', (providerCode, kept) => {
     expect('providerCode' in safeRefusal({ providerCode }, first)).toBe(kept)
+  })
+
+  test('a code of one letter does not hide a value that is spelled', () => {
+    const sent = sentValues({ body: { name: 'Fatima' }, ownWords: new Set(['F']) })
+    expect(isFieldName('F.a.t.i.m.a', sent)).toBe(false)
   })
 
   test('a code that was sent says nothing of the person', () => {

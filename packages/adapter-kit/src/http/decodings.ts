@@ -1,17 +1,24 @@
 /**
- * What a short text may stand for: the text itself, and what it is in URL encoding (once and twice), Base64, Base64url and
- * hexadecimal digits. A code may begin anywhere in the text and may be interrupted by separators.
+ * What a short text may stand for: the text itself, and what it is in URL encoding, Base64, Base64url and hexadecimal
+ * digits, once and twice. A code may begin anywhere in the text and may be interrupted by separators.
  */
 export function decodings(text: string): string[] {
-  const once = decodeUrl(text)
+  const once = decodedOnce(text)
+  return [text, ...once, ...once.filter(isPrintable).flatMap(decodedOnce)]
+}
+
+/** A code is written in ASCII; what is not cannot be decoded again. */
+const isPrintable = (text: string): boolean => /^[ -~]{6,}$/.test(text)
+
+function decodedOnce(text: string): string[] {
   const letters = text.replace(/[^A-Za-z0-9+/]/g, '')
   const base64 = new Set([letters, ...(text.match(/[\w+/-]{6,}/g) ?? [])])
-  const hex = new Set([text, text.replace(/0x/gi, '')].map((one) => one.replace(/[^A-Za-z0-9]/g, '')))
+  // `0x53`, and `\x53` or `\u0053` without its backslash.
+  const hex = new Set([text, text.replace(/0?x|u00/gi, '')].map((one) => one.replace(/[^A-Za-z0-9]/g, '')))
   return [
-    text,
-    once,
-    decodeUrl(once),
-    ...[...base64].flatMap((run) => [0, 1, 2, 3].map((start) => decodeBase64(run.slice(start)))),
+    decodeUrl(text),
+    // Digits in front of it, so that nothing at its start is lost, whichever digit of four is the first.
+    ...[...base64].flatMap((run) => ['', 'A', 'AA', 'AAA'].map((start) => decodeBase64(start + run))),
     ...[...hex]
       .flatMap((run) => run.match(/[0-9a-f]{8,}/gi) ?? [])
       .flatMap((run) => [0, 1].map((start) => decodeHex(run.slice(start)))),

@@ -68,6 +68,9 @@ const hasFewDigits = (text: string) => text.replace(/\D/g, '').length <= 6
 
 function isOwnName(name: string, sent: SentValues): boolean {
   if (sent.isOwnWord(name)) return true
-  const others = name.split(/[.[\]]+/).filter((part) => part !== '' && !sent.isOwnWord(part))
+  // A code of one letter is no word: `S.i.t.i` is spelled.
+  const others = name
+    .split(/[.[\]]+/)
+    .filter((part) => part.length === 1 || (part !== '' && !sent.isOwnWord(part)))
   return ![others.join('.'), ...others].some((text) => text !== '' && sent.quotes(text))
 }
