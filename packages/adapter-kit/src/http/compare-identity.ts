@@ -17,6 +17,8 @@ export function compareIdentity(said: unknown, sent: string): IdentityComparison
   const [theirs, ours] = [unified(text), unified(sent)]
   if (theirs === '' || ours === '') return 'unsaid'
   if (theirs === ours) return 'reformatted'
+  // Such as the last four digits.
+  if (!sent.includes('@') && (ours.startsWith(theirs) || ours.endsWith(theirs))) return 'unsaid'
   return scriptsOf(text) === scriptsOf(sent) ? 'different' : 'unsaid'
 }
 
@@ -33,7 +35,8 @@ function isHidden(said: string, sent: string): boolean {
   )
 }
 
-const masks = [/[*•●∙·█■▪×]/u, /#/, /\?/, /\.{3}/, /_{3}/, /-{4}/, /x{3}/i]
+// Any symbol that is not of ASCII: circles, blocks, stars.
+const masks = [/[*•·⁎※]|(?![ -~])\p{S}/u, /#/, /\?/, /\.{3}/, /_{3}/, /-{4}/, /x{3}/i]
 
 /** An MD5 in hexadecimal digits; no document has such a number. */
 const shortestDigest = 32
