@@ -83,6 +83,7 @@ describe('an id that no later call could use is unexpected_response, whatever th
     ['a line separator', 'p\u20281'],
     ['text direction', 'p\u202e1'],
     ['a zero-width space', '\u200b'],
+    ['bytes that are not UTF-8', 'p\ufffd'],
     ['absurd length', 'p'.repeat(257)],
     ['a number', 7 as unknown as string],
     ['an object', {} as unknown as string],

@@ -114,7 +114,7 @@ const toProviderCustomer = (
   return {
     providerCustomerId: customer.customer_id,
     ...present({
-      reference: customer.organization_reference_id ?? undefined,
+      reference: customer.organization_reference_id || undefined,
       createdAt: isoTime(customer.created_at),
       updatedAt: isoTime(customer.updated_at),
     }),

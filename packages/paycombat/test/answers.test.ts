@@ -174,6 +174,11 @@ describe('the id in an answer', () => {
     expect(error).not.toHaveProperty('providerCustomerId')
   })
 
+  test('an empty reference in an answer is none, and not another customer', async () => {
+    const registration = (await create(odd({ organization_reference_id: '' })))._unsafeUnwrap()
+    expect(registration.reference).toBe('customer-0042')
+  })
+
   test('is kept of an answer with another reference, of a refusal, and of one in a 2xx', async () => {
     const kept = { providerCustomerId: 'c-9' }
     const other = await create(odd({ customer_id: 'c-9', organization_reference_id: 'other' }))

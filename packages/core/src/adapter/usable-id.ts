@@ -5,7 +5,8 @@ const maximumLength = 256
 
 /**
  * Whether a provider's id can be used in later calls and printed. Blank ids, `.` and `..` would reach another resource as a
- * part of a URL. Control characters and lone surrogates do not survive on their way; invisible ones mislead.
+ * part of a URL. Control characters and lone surrogates do not survive on their way; invisible ones mislead; U+FFFD stands
+ * for bytes of the id that were not UTF-8.
  */
 export const isUsableId = (id: unknown): id is string =>
   typeof id === 'string' &&
@@ -13,4 +14,4 @@ export const isUsableId = (id: unknown): id is string =>
   id !== '.' &&
   id !== '..' &&
   isPrintable(id) &&
-  !/\p{Cf}/u.test(id)
+  !/[\p{Cf}\ufffd]/u.test(id)
