@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Effect, HttpCall } from '../src/http/http-call.ts'
 import { fetchFailure, listen, observed, send, serve, useManualClock } from './http-support.ts'
 
@@ -172,4 +172,24 @@ test('a refusal that comes as 2xx keeps the doubt of a lost attempt before', asy
     providerCode: '10004',
   })
   expect(server.requests).toHaveLength(2)
+})
+
+test('a time limit that passes while the request is prepared lets nothing leave', async () => {
+  const fetch = vi.fn()
+  const { context } = observed()
+  const read = Request.prototype.arrayBuffer
+  const slow = vi.spyOn(Request.prototype, 'arrayBuffer').mockImplementation(async function (this: Request) {
+    const bytes = await read.call(this)
+    vi.advanceTimersByTime(50)
+    return bytes
+  })
+  const options = { baseUrl: 'https://api.example.com', fetch, timeoutMs: 50, retries: 0 }
+  const result = await send(options, { context, body: { json } })
+  slow.mockRestore()
+  expect(result._unsafeUnwrapErr()).toMatchObject({
+    code: 'unavailable',
+    delivery: 'not_sent',
+    retryable: true,
+  })
+  expect(fetch).not.toHaveBeenCalled()
 })

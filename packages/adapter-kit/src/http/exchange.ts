@@ -49,7 +49,8 @@ export async function exchange(
       totalTimeout: timeoutMs,
       fetch: async (input, init) => {
         const call = await unrepeatable(new Request(input, init))
-        signal?.throwIfAborted()
+        // Its own signal ends at the time limit too: what is over must not leave, whether `fetch` listens or not.
+        call[0].signal.throwIfAborted()
         left = true
         return capBody(await untilAborted(fetch(...call), signal), signal)
       },
@@ -65,13 +66,15 @@ export async function exchange(
     if (response !== undefined && isTooLarge(error)) return { kind: 'too_large', status: response.status }
     if (is401(error)) return { kind: 'answered', status: 401, headers: new Headers(), text: '' }
     if (signal?.aborted) return { kind: 'aborted', left, ...status }
-    if (!left) return { kind: 'not_built' }
     const timedOut = isTimeoutError(error)
+    if (!left) return timedOut ? { kind: 'not_connected', because: outOfTime } : { kind: 'not_built' }
     const because =
       response === undefined && !timedOut ? notConnected(url, error, fetch === globalThis.fetch) : undefined
     return because === undefined ? { kind: 'lost', timedOut, ...status } : { kind: 'not_connected', because }
   }
 }
+
+const outOfTime = 'the time limit passed before the request was sent'
 
 const notConnected = (url: string, error: unknown, isRuntimes: boolean): string | undefined =>
   isRuntimes && isBlockedPort(url, error)
