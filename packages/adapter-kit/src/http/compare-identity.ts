@@ -18,22 +18,26 @@ export function compareIdentity(said: unknown, sent: string): IdentityComparison
   if (theirs === '' || ours === '') return 'unsaid'
   if (theirs === ours) return 'reformatted'
   // Such as the last four digits.
-  if (!sent.includes('@') && (ours.startsWith(theirs) || ours.endsWith(theirs))) return 'unsaid'
+  if (isNumber(sent) && (ours.startsWith(theirs) || ours.endsWith(theirs))) return 'unsaid'
   return scriptsOf(text) === scriptsOf(sent) ? 'different' : 'unsaid'
 }
 
-/** Masked, cut off, a digest or a token, or no e-mail address although one was sent. */
+/** Masked, cut off, a placeholder, a digest or a token, or no e-mail address although one was sent. */
 function isHidden(said: string, sent: string): boolean {
   // NFKC makes three dots of an ellipsis.
   const text = said.normalize('NFKC')
   return (
     masks.some((mask) => mask.test(text) && !mask.test(sent)) ||
-    (sent.includes('@') && !text.includes('@')) ||
+    (sent.includes('@') && !/@.+\../s.test(text)) ||
+    (isNumber(sent) && !isNumber(text)) ||
     (plainText(sent).length < shortestDigest &&
       plainText(text).length >= shortestDigest &&
       !text.includes('@'))
   )
 }
+
+/** The number of a document, not an e-mail address, a phone, `N/A`, `REDACTED` or `0`. */
+const isNumber = (text: string): boolean => !/@|^\+/.test(text) && /[1-9]/.test(plainText(text))
 
 // Any symbol that is not of ASCII: circles, blocks, stars.
 const masks = [/[*•·⁎※]|(?![ -~])\p{S}/u, /#/, /\?/, /\.{3}/, /_{3}/, /-{4}/, /x{3}/i]
