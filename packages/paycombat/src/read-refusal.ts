@@ -7,14 +7,15 @@ const Refused = z.object({ message: z.union([z.array(text).transform((texts) => 
 
 /**
  * Reads the fields that a refusal names. Its `message` may be a text, or a list of texts that begin with a field's path:
- * `individual.first_name should not be empty`. Only a path of the field tables is kept, never the text.
+ * `individual.first_name should not be empty`. The path may be quoted, and any punctuation may follow. Only a path of the
+ * field tables is kept, never the text.
  */
 export function refusalReader({ table }: Pick<AdapterDescription, 'table'>): (body: unknown) => Refusal {
   const names = customerKinds.flatMap((kind) => table(kind)?.fields.map(({ name }) => name) ?? [])
   const paths = new Set(names.flatMap(withParents))
   return (body) => {
     const texts = Refused.safeParse(body).data?.message ?? []
-    const fields = texts.map((message) => ({ name: /^\S*/.exec(message)?.[0] ?? '' }))
+    const fields = texts.map((message) => ({ name: /^["'`]?([\w.]*\w)/.exec(message)?.[1] ?? '' }))
     return { fields: fields.filter(({ name }) => paths.has(name)) }
   }
 }

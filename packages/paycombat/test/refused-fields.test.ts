@@ -60,6 +60,13 @@ describe('a refusal names the fields', () => {
     ])
   })
 
+  test.each(['individual.dob: bad', '"individual.dob" is bad', "'individual.dob', bad", 'individual.dob.'])(
+    'whatever punctuation is around the path: %s',
+    async (text) => {
+      expect(await refused([text])).toEqual(['dateOfBirth ← individual.dob'])
+    },
+  )
+
   test('of an update', async () => {
     reply = { status: 400, body: { status: false, message: ['individual.dob must be a date'] } }
     const result = await onboarding.update('c-1', { kind: 'individual', dateOfBirth: '1997-08-04' })
