@@ -85,6 +85,13 @@ describe('a megabyte of', () => {
   })
 })
 
+test('a megabyte in one line of an address is not read again for each country', async () => {
+  const line = 'a'.repeat(1_000_000)
+  const customer = { ...person, address: { line1: line, city: 'Riyadh', country: line.slice(0, 9) } }
+  await within1s('questions', () => questions(plain, customer))
+  await within1s('questions of a factory', () => questions([saudiPayee], customer))
+})
+
 const hostileKey = fc.constantFrom(
   '__proto__',
   'constructor',

@@ -42,11 +42,14 @@ function joinedText(value: unknown, { asker, leaf }: Reader, { parts, separator 
   return texts.filter((text) => text !== undefined).join(separator)
 }
 
+// The text is read again for each of some 250 countries. A longer part is no provider's, and is asked again anyway.
+const longestSample = 1000
+
 function sampleOf(part: LeafSource, asker: Asker, plan: Plan): unknown {
   const { context } = asker.evaluation
   const examples = slotOf(plan, asker, part)?.canonical.meta()?.examples
   const sample = Array.isArray(examples) ? examples[0] : valueAt(context.input, pathOfLeaf(part, context))
-  if (sample === undefined || sample === null) return undefined
+  if (sample === undefined || sample === null || String(sample).length > longestSample) return undefined
   const stepped = applySteps(part.steps, sample)
   return 'value' in stepped ? stepped.value : undefined
 }
