@@ -80,6 +80,17 @@ describe('members that are not the own ones', () => {
     expect(invalid({ ...ann, name: new Name() })).toEqual([`name: ${selfContained}`])
   })
 
+  test('that are private to a class are refused instead of lost', () => {
+    class Notes {
+      readonly #tier = 'gold'
+      toJSON() {
+        return { tier: this.#tier }
+      }
+    }
+    expect(invalid({ ...ann, metadata: new Notes() })).toEqual([`metadata: ${selfContained}`])
+    expect(invalid({ ...ann, metadata: Object.create(null) })).toEqual([])
+  })
+
   test('that are fields and methods of a class are its own', async () => {
     class Named {
       kind = 'individual'

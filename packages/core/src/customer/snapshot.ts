@@ -97,12 +97,13 @@ function lengthOf(list: readonly unknown[], most: number): number {
 function keysOf(object: object, most: number): string[] {
   // A Date or a Map has no members of its own: it would be read as empty.
   if (Object.prototype.toString.call(object) !== '[object Object]') throw notPlain()
-  if (inherits(object)) {
+  const keys = Object.keys(object)
+  // An instance whose members are all private would be read as empty too.
+  if (inherits(object) || (keys.length === 0 && isInstance(object))) {
     throw new Unreadable(
       'must be a plain object: members that are inherited or getters of a class are not read',
     )
   }
-  const keys = Object.keys(object)
   if (keys.length > most) throw new Unreadable(tooManyMembers(most))
   return keys
 }
@@ -116,6 +117,11 @@ function inherits(object: object): boolean {
     prototype = Reflect.getPrototypeOf(prototype)
   }
   return false
+}
+
+function isInstance(object: object): boolean {
+  const prototype = Reflect.getPrototypeOf(object)
+  return prototype !== null && !isRoot(prototype)
 }
 
 /** `Object.prototype`, of any realm. */
