@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type OpenOptions, openOnboarding } from '@portico/core'
 import * as fc from 'fast-check'
+import { err, ok } from 'neverthrow'
 import { describe, expect, test } from 'vitest'
 import { keyedProvider } from './support/keyed-provider.ts'
 
@@ -97,6 +98,21 @@ test('an adapter that throws ends in an error', () => {
   })
   const error = openOnboarding(withSettings({}), { adapters: [adapter] })._unsafeUnwrapErr()
   expect(error).toMatchObject({ code: 'invalid_config', issues: [{ path: 'providers.one' }] })
+  expect(JSON.stringify(error)).not.toContain('canary')
+})
+
+test.each([
+  ['returns nothing', () => undefined],
+  ['fails with a text', () => err('canary')],
+  ['fails with issues that are none', () => err({ issues: [null] })],
+  ['succeeds with nothing', () => ok(undefined)],
+  ['succeeds with what throws', () => ok({ own: throwing })],
+])('an adapter whose configure %s ends in an error', (_, configure) => {
+  const adapter = new Proxy(keyedProvider('one'), {
+    get: (factory, name) => (name === 'configure' ? configure : Reflect.get(factory, name)),
+  })
+  const error = openOnboarding(withSettings({}), { adapters: [adapter] })._unsafeUnwrapErr()
+  expect(error).toMatchObject({ code: 'invalid_config', issues: [{ code: 'invalid' }] })
   expect(JSON.stringify(error)).not.toContain('canary')
 })
 

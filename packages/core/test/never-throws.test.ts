@@ -127,11 +127,42 @@ describe.each(hostile)('%s', (_, value) => {
   })
 })
 
+test.each([
+  ['throws', throwing],
+  ['returns no date', () => 'today' as never],
+  ['returns an invalid date', () => new Date(Number.NaN)],
+  ['is no function', 7 as never],
+])('a clock that %s makes nothing throw', (_, now) => {
+  expect(() => answer(ann, { dateOfBirth: '2000-01-01' }, { now })).not.toThrow()
+  expect(() => questions([fakeAdapter({})], ann, { now })).not.toThrow()
+  expect(() => preflight({ ...ann, dateOfBirth: '2000-01-01' }, [fakeAdapter({})], { now })).not.toThrow()
+})
+
+test('options that cannot be read are none', () => {
+  expect(preflight(ann, [fakeAdapter({})], hostileProxy())).toMatchObject([{ ready: true }])
+  expect(questions([fakeAdapter({})], ann, hostileProxy())).toEqual([])
+})
+
+test('headers without an end are read in part', async () => {
+  const endless = {
+    *[Symbol.iterator]() {
+      for (;;) yield ['x-name', 'value']
+    },
+  }
+  const lying = new Proxy([], { get: (list, key) => (key === 'length' ? 2 ** 32 : Reflect.get(list, key)) })
+  for (const headers of [endless, { 'x-name': lying }] as never[]) {
+    const result = await capable().parseEvent({ ...request, headers })
+    expect(result.isErr()).toBe(true)
+  }
+})
+
 test('adapters that are not given are none', () => {
   expect(preflight(ann, undefined as never)).toEqual([])
   expect(questions(undefined as never, 'individual')).toEqual([])
   expect(preflight(ann, [fakeAdapter({})], null as never)).toMatchObject([{ ready: true }])
 })
+
+const broken = { code: 'rejected', message: 'no', delivery: 'refused', retryable: false, issues: [] }
 
 /** Ways of an adapter to break its contract. */
 const faults: [string, (...given: never[]) => unknown][] = [
@@ -142,6 +173,9 @@ const faults: [string, (...given: never[]) => unknown][] = [
   ['returns a value that is no result', () => ({ providerCustomerId: 'p1' })],
   ['fails with a text', () => errAsync(canary)],
   ['fails with nothing', () => errAsync(undefined)],
+  ['fails with a code alone', () => errAsync({ code: 'rejected', delivery: 'refused', issues: [] })],
+  ['fails with a delivery of its own', () => errAsync({ ...broken, delivery: 'maybe' })],
+  ['fails with issues that are none', () => errAsync({ ...broken, issues: [null] })],
 ]
 
 describe.each(faults)('an adapter that %s', (_, fault) => {

@@ -1,5 +1,5 @@
 import { err, type Result, ResultAsync } from 'neverthrow'
-import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import { type Delivery, type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 
 /**
  * Runs what may throw although it should not: hostile arguments, and adapters that break their contract. Whatever happens
@@ -56,5 +56,13 @@ function isResult<T>(value: unknown): value is Result<T, OnboardingError> {
   return result.isOk() || isError(result.error)
 }
 
+const deliveries: readonly unknown[] = ['not_sent', 'refused', 'accepted', 'unknown'] satisfies Delivery[]
+
+/** Callers decide by these members whether to send again: an error without them must not pass for a refusal. */
 const isError = (error: Partial<OnboardingError> | null | undefined) =>
-  typeof error?.code === 'string' && typeof error.delivery === 'string' && Array.isArray(error.issues)
+  typeof error?.code === 'string' &&
+  typeof error.message === 'string' &&
+  deliveries.includes(error.delivery) &&
+  typeof error.retryable === 'boolean' &&
+  Array.isArray(error.issues) &&
+  error.issues.every((issue) => typeof issue?.path === 'string' && typeof issue.message === 'string')

@@ -5,6 +5,7 @@ import type { Issue } from '../result/issue.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import { type AnyFactory, configureAdapter } from './configure-adapter.ts'
 import { createOnboarding, type OnboardingOptions } from './create-onboarding.ts'
+import { guardedSync } from './guard.ts'
 import { invalidConfig } from './invalid-config.ts'
 import type { Onboarding } from './onboarding.ts'
 import { plainCopy } from './plain-copy.ts'
@@ -39,10 +40,20 @@ export interface OpenOptions extends OnboardingOptions {
  *
  * @example openOnboarding(JSON.parse(text), { adapters: [sqril, saudiPayee], env: process.env })
  */
-export function openOnboarding(config: unknown, options: OpenOptions): Result<Onboarding, OnboardingError> {
-  return plainCopy(config)
-    .mapErr((issue) => invalidConfig('portico', [issue]))
-    .andThen((copy) => openCopy(copy, options))
+export const openOnboarding = (config: unknown, options: OpenOptions): Result<Onboarding, OnboardingError> =>
+  guardedSync(
+    () =>
+      plainCopy(config)
+        .mapErr((issue) => invalidConfig('portico', [issue]))
+        .andThen((copy) => openCopy(copy, options)),
+    // What was thrown is not repeated: it may quote a secret.
+    () => err(invalidConfig('portico', [unopened])),
+  )
+
+const unopened: Issue = {
+  path: '',
+  code: 'invalid',
+  message: 'cannot be opened: an adapter throws, or breaks its contract',
 }
 
 function openCopy(config: unknown, options: OpenOptions): Result<Onboarding, OnboardingError> {

@@ -3,7 +3,7 @@ import { checkCustomer } from '../customer/check-customer.ts'
 import { type Customer, type CustomerKind, customerKinds } from '../customer/customer.ts'
 import { earliestDayOnEarth } from '../customer/days.ts'
 import { valueAt } from '../customer/path.ts'
-import { type Clock, systemClock } from '../customer/person.ts'
+import type { Clock } from '../customer/person.ts'
 import { requiredLeaves, schemaAt } from '../customer/schema-at.ts'
 import { type Snapshot, snapshotOf } from '../customer/snapshot.ts'
 import { type Evaluation, evaluate } from '../field-table/evaluate.ts'
@@ -17,6 +17,7 @@ import type { MappingEntry, MappingReport } from '../result/mapping.ts'
 import type { FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Warning } from '../result/warning.ts'
 import { warningsOf } from '../warnings/warnings-of.ts'
+import { clockOf } from './clock-of.ts'
 import { guardedSync } from './guard.ts'
 import { waysOfKind } from './ways-of-kind.ts'
 
@@ -59,7 +60,7 @@ export function preflight(
   adapters: readonly AdapterDescription[],
   options: { now?: Clock } = {},
 ): Preflight[] {
-  const now = options?.now ?? systemClock
+  const now = clockOf(options)
   const snapshot = snapshotOf(customer)
   return (adapters ?? []).map((adapter) => toPreflight(examine(snapshot, adapter, now)))
 }

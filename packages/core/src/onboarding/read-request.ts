@@ -8,13 +8,24 @@ export function readRequest(given: unknown): EventRequest | undefined {
   return { method, url, headers: Object.fromEntries(headersOf(headers)), rawBody }
 }
 
+// Servers accept a few hundred. A list may claim any length, and an iterator may never end.
+const mostHeaders = 10_000
+
 /** `Headers` have no keys of their own. Values that are not text are left out. */
 const headersOf = (headers: object): [string, string | string[]][] => {
-  const entries =
-    Symbol.iterator in headers ? Array.from(headers as Iterable<unknown>) : Object.entries(headers)
-  return entries.flatMap((entry): [string, string | string[]][] => {
+  const entries = Symbol.iterator in headers ? headers : Object.entries(headers)
+  return firstOf(entries as Iterable<unknown>).flatMap((entry): [string, string | string[]][] => {
     const [name, value] = entry as [unknown, unknown]
-    const texts = (Array.isArray(value) ? value : [value]).filter((text) => typeof text === 'string')
+    const texts = (Array.isArray(value) ? firstOf(value) : [value]).filter((text) => typeof text === 'string')
     return texts.length > 0 ? [[String(name), Array.isArray(value) ? texts : texts.join()]] : []
   })
+}
+
+function firstOf(values: Iterable<unknown>): unknown[] {
+  const first: unknown[] = []
+  for (const value of values) {
+    if (first.length === mostHeaders) break
+    first.push(value)
+  }
+  return first
 }

@@ -3,9 +3,10 @@ import { checkCustomer } from '../customer/check-customer.ts'
 import type { Customer } from '../customer/customer.ts'
 import { draftOf } from '../customer/draft.ts'
 import { parsePath, valueAt } from '../customer/path.ts'
-import { type Clock, systemClock } from '../customer/person.ts'
+import type { Clock } from '../customer/person.ts'
 import { type Snapshot, snapshotOf, type Unread } from '../customer/snapshot.ts'
-import { guardedSync } from '../onboarding/guard.ts'
+import { clockOf } from '../onboarding/clock-of.ts'
+import { guardedSync, notSent } from '../onboarding/guard.ts'
 import type { Issue } from '../result/issue.ts'
 import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
@@ -23,24 +24,24 @@ export type Answers = Readonly<Record<string, unknown>>
  *
  * @example answer({ kind: 'individual' }, { 'name.given': 'Amal', 'identifications[type=passport].number': 'Z1' })
  */
-export function answer(
+export const answer = (
   customer: object,
   answers: Answers,
   options: { now?: Clock } = {},
-): Result<Customer, OnboardingError> {
+): Result<Customer, OnboardingError> =>
+  guardedSync(
+    () => answered(customer, answers, clockOf(options)),
+    () => err(notSent('portico', 'answer')),
+  )
+
+function answered(customer: object, answers: Answers, now: Clock): Result<Customer, OnboardingError> {
   const { filled, misplaced } = putAll(snapshotOf(customer), snapshotOf(answers, mostAnswers))
-  const { customer: checked, issues: wrong } = checkCustomer(filled, clockOf(options))
+  const { customer: checked, issues: wrong } = checkCustomer(filled, now)
   if (checked && misplaced.length === 0) return ok(checked)
   const issues = [...misplaced, ...wrong]
   const message = `With these answers the customer is not valid${namedPaths(issues)}`
   return err(onboardingError('portico', 'invalid_customer', message, { operation: 'answer', issues }))
 }
-
-const clockOf = (options: { now?: Clock } | null): Clock =>
-  guardedSync(
-    () => options?.now ?? systemClock,
-    () => systemClock,
-  )
 
 // Far more than any form asks.
 const mostAnswers = 1000

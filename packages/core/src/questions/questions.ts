@@ -1,8 +1,9 @@
 import type { AdapterDescription } from '../adapter/adapter.ts'
 import { type CustomerKind, customerKinds } from '../customer/customer.ts'
 import { valueAt } from '../customer/path.ts'
-import { type Clock, systemClock } from '../customer/person.ts'
+import type { Clock } from '../customer/person.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
+import { clockOf } from '../onboarding/clock-of.ts'
 import { formatKey } from './answer-key.ts'
 import { type Asker, askerOf, type Demand } from './asker.ts'
 import { chooseWays } from './choose-ways.ts'
@@ -39,7 +40,7 @@ export function questions(
   subject: CustomerKind | object,
   options: { now?: Clock } = {},
 ): Question[] {
-  const now = options?.now ?? systemClock
+  const now = clockOf(options)
   const snapshot = snapshotOf(typeof subject === 'string' ? { kind: subject } : subject)
   const askers = (adapters ?? []).flatMap((adapter) => askerOf(adapter, snapshot, now) ?? [])
   const kind = customerKinds.find((known) => known === valueAt(snapshot.value, 'kind'))
