@@ -1,18 +1,22 @@
 import { commonPath } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
+import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Field, FieldTable } from './field-table.ts'
 
 /**
- * Gives the provider's complaints their canonical paths, for the customer at hand: `ic_number` becomes
- * `identifications[1].number`. A field made of several values becomes what these have in common.
+ * Gives the issues of an error their canonical paths in this customer: `ic_number` becomes `identifications[1].number`. If
+ * a field is made of several values, the path is what their paths have in common.
  */
-export function translateIssues(issues: readonly Issue[], { table, readings }: Evaluation): Issue[] {
-  return issues.map((issue) => {
-    if (issue.path !== '' || issue.providerField === undefined) return issue
-    const fields = fieldsNamed(issue.providerField, table)
-    return { ...issue, path: commonPath(fields.flatMap((field) => readings.get(field)?.path ?? [])) }
-  })
+export const translateIssues =
+  (evaluation: Evaluation) =>
+  (error: OnboardingError): OnboardingError =>
+    changeError(error, { issues: error.issues.map((issue) => translate(issue, evaluation)) })
+
+function translate(issue: Issue, { table, readings }: Evaluation): Issue {
+  if (issue.path !== '' || issue.providerField === undefined) return issue
+  const fields = fieldsNamed(issue.providerField, table)
+  return { ...issue, path: commonPath(fields.flatMap((field) => readings.get(field)?.path ?? [])) }
 }
 
 /**

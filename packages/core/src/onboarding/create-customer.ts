@@ -1,7 +1,7 @@
 import type { ResultAsync } from 'neverthrow'
 import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
-import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
+import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
 import { type Desk, tell } from './desk.ts'
@@ -28,6 +28,6 @@ export const createCustomer = <Details>(
         result
           .map((found) => ({ ...found, reference: found.reference ?? reference }))
           .andThen((found) => registerOnly({ reference }, desk, 'create', found, mapping))
-          .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
+          .mapErr(translateIssues(evaluation)),
     )
   })

@@ -2,7 +2,7 @@ import { errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
 import type { CallOptions } from '../adapter/call-context.ts'
 import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
-import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
+import type { OnboardingError } from '../result/onboarding-error.ts'
 import { atProvider } from './at-provider.ts'
 import type { Desk } from './desk.ts'
 import type { Reconciliation } from './onboarding.ts'
@@ -34,7 +34,7 @@ export function reconcileCustomer<Details>(
               registration,
             }))
           })
-          .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
+          .mapErr(translateIssues(evaluation)),
     ),
   )
 }
