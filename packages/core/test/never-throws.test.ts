@@ -214,7 +214,7 @@ describe.each(faults)('an adapter that %s', (_, fault) => {
     })
   })
 
-  test('stops a route: nobody else is asked', async () => {
+  test('stops a route: no other provider is asked', async () => {
     const other = capable()
     const attempts = (await route(ann, [broken('create'), other]))._unsafeUnwrapErr().attempts
     expect(attempts).toMatchObject([{ outcome: 'stopped', error: { code: 'outcome_unknown' } }])

@@ -121,7 +121,7 @@ describe('a customer that is not sent is told why, in words', () => {
     )._unsafeUnwrapErr()
     expect(error).toMatchObject({
       code: 'unmet_requirements',
-      message: 'Fake would not get everything, and strict was asked for: phone',
+      message: 'strict is on, and Fake would not receive: phone',
     })
   })
 })
@@ -188,7 +188,7 @@ describe('what is wrong with a file or a filter is said in words', () => {
   test('of a filter that the provider does not have, one by one', async () => {
     const [result] = await collected(onboarding.list({ email: 'a@b.co' }))
     expect(result?._unsafeUnwrapErr().issues).toEqual([
-      { path: 'email', code: 'not_accepted', message: 'is no filter of this provider' },
+      { path: 'email', code: 'not_accepted', message: 'is not a filter of this provider' },
     ])
     const bare = createOnboarding(
       fakeAdapter({
@@ -715,7 +715,8 @@ describe('an update', () => {
       code: 'unmet_requirements',
       provider: 'fake',
       operation: 'update',
-      message: 'Not sent, as strict was asked for: a review starts; it takes a day; would be lost: phone',
+      message:
+        'Not sent because strict is on: a review starts; it takes a day; Fake would not receive: phone',
       delivery: 'not_sent',
       retryable: false,
       issues: [{ path: 'phone', code: 'dropped', message: 'would be lost: Fake has no field for it' }],

@@ -106,7 +106,7 @@ describe('answers that make no customer are told', () => {
     expect(error.issues[0]).toEqual({
       path: 'nowhere[9].x',
       code: 'invalid',
-      message: 'is no place that this customer has for an answer',
+      message: 'does not match any field of this customer',
     })
   })
 

@@ -95,11 +95,11 @@ describe('the next is asked', () => {
   })
 })
 
-describe('nobody else is asked', () => {
+describe('no other provider is asked', () => {
   test('and it is said why', async () => {
     const failing = { code: 'outcome_unknown', delivery: 'unknown', message: 'no answer came' } as const
     const error = (await route(amal, [acme(failing).onboarding, bolt().onboarding]))._unsafeUnwrapErr()
-    expect(error.message).toBe('acme: no answer came, so nobody else is asked')
+    expect(error.message).toBe('acme: no answer came, so no other provider is asked')
     expect((await route(amal, []))._unsafeUnwrapErr()).toMatchObject({
       code: 'unsupported',
       provider: 'portico',

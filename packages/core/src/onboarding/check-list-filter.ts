@@ -43,7 +43,7 @@ export function checkListFilter(
   const given = Object.entries(parsed.data).filter(([, value]) => value !== undefined)
   const issues = given
     .filter(([key]) => !known.includes(key))
-    .map(([path]): Issue => ({ path, code: 'not_accepted', message: 'is no filter of this provider' }))
+    .map(([path]): Issue => ({ path, code: 'not_accepted', message: 'is not a filter of this provider' }))
   // Without the members that are undefined.
   if (issues.length === 0) return ok(Object.fromEntries(given))
   const message = `${name} cannot be asked for customers by ${issues.map(({ path }) => path).join(', ')}`

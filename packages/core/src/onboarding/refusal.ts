@@ -24,7 +24,7 @@ export function refusalOf(
   const what =
     lost.length < issues.length
       ? `${adapter.name} needs more or other data`
-      : `${adapter.name} would not get everything, and strict was asked for`
+      : `strict is on, and ${adapter.name} would not receive`
   return canonicalIssues.length > 0
     ? onboardingError(adapter.id, 'invalid_customer', `The customer is not valid${where}`, { issues })
     : onboardingError(adapter.id, 'unmet_requirements', `${what}${where}`, { issues })

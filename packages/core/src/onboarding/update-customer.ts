@@ -1,7 +1,7 @@
 import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
 import { translateIssues } from '../field-table/translate-issues.ts'
 import { namedPaths } from '../result/named-paths.ts'
-import { changeError, type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Warning } from '../result/warning.ts'
 import { atProvider } from './at-provider.ts'
@@ -40,7 +40,7 @@ export function updateCustomer<Details>(
         (result) =>
           result
             .andThen((found) => registerOnly(ref.value, desk, 'update', found, mapping))
-            .mapErr((error) => changeError(error, { issues: translateIssues(error.issues, evaluation) })),
+            .mapErr(translateIssues(evaluation)),
       )
     })
 }
@@ -76,9 +76,9 @@ const costOf = <Details>({ adapter }: Desk<Details>, { fields, mapping }: Prepar
 function withoutCost<Details>(desk: Desk<Details>, prepared: Prepared): Result<Prepared, OnboardingError> {
   const { lossy, warnings } = costOf(desk, prepared)
   const lost = droppedIssues(lossy)
-  const losses = lost.length > 0 ? [`would be lost${namedPaths(lost)}`] : []
+  const losses = lost.length > 0 ? [`${desk.adapter.name} would not receive${namedPaths(lost)}`] : []
   const why = [...warnings.map(({ message }) => message), ...losses]
   if (why.length === 0) return ok(prepared)
-  const message = `Not sent, as strict was asked for: ${why.join('; ')}`
+  const message = `Not sent because strict is on: ${why.join('; ')}`
   return err(onboardingError(desk.adapter.id, 'unmet_requirements', message, { issues: lost }))
 }

@@ -100,5 +100,5 @@ const looksLikeAPath = /^\w+(\[[\w=|,#]*\])?(\.\w+(\[[\w=|,#]*\])?){0,6}$/
 const nowhere = (key: string): Issue => ({
   path: looksLikeAPath.test(key) && key.length <= 120 ? key : '',
   code: 'invalid',
-  message: 'is no place that this customer has for an answer',
+  message: 'does not match any field of this customer',
 })

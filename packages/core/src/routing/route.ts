@@ -108,5 +108,5 @@ function attemptOf(provider: string, error: OnboardingError): RouteAttempt {
     return { provider, outcome: 'skipped', because: message, error }
   }
   if (mayFallOver(error)) return { provider, outcome: 'failed_over', because: message, error }
-  return { provider, outcome: 'stopped', because: `${message}, so nobody else is asked`, error }
+  return { provider, outcome: 'stopped', because: `${message}, so no other provider is asked`, error }
 }
