@@ -20,7 +20,10 @@ export interface HttpOptions {
   readonly timeoutMs?: number | undefined
   /** How often a request may be sent again, only ever where that is safe. Default 2. */
   readonly retries?: number | undefined
-  /** Default: the global one. Called with a `Request`. */
+  /**
+   * Default: the global one. Called with a `Request`. A failed TLS handshake that another one reports counts as possibly sent:
+   * the same codes occur on established connections.
+   */
   readonly fetch?: typeof globalThis.fetch | undefined
   /**
    * The headers that authenticate a request. Called anew for every attempt, so that a timestamp and a nonce are fresh.
