@@ -97,6 +97,20 @@ test('a file that is not JSON is told with the place of the mistake', async () =
   expect(stderr).toBe('portico: The file broken.json is not valid JSON at line 3, column 16\n')
 })
 
+test('brackets that never end are a mistake without a place, and keep no other line from being read', async () => {
+  const problem = 'not valid JSON, and nested too deeply to say where'
+  const brackets = '['.repeat(200_000)
+  folder.write('deep.json', brackets)
+  expect(await check('deep.json')).toMatchObject({
+    code: 2,
+    stderr: `portico: The file deep.json is ${problem}\n`,
+  })
+  folder.write('deep.ndjson', `${brackets}\n${JSON.stringify(amal)}\n`)
+  const lines = (await check('deep.ndjson')).stdout.trim().split('\n')
+  expect(JSON.parse(lines[0] ?? '')).toEqual({ line: 1, problem })
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ reference: amal.reference })
+})
+
 test('a file that is empty, absent or a folder is told so', async () => {
   folder.write('empty.json', ' \n')
   const problems = await Promise.all(['empty.json', 'absent.json', '.'].map((file) => check(file)))

@@ -13,7 +13,12 @@ export async function parseJson(text: string, hint = ''): Promise<Result<unknown
     // V8's own message quotes the text around the place.
     const { parse, printParseErrorCode } = await import('jsonc-parser')
     const errors: ParseError[] = []
-    parse(text, errors, { disallowComments: true })
+    try {
+      parse(text, errors, { disallowComments: true })
+    } catch {
+      // It calls itself for each level; `JSON.parse` reads any depth.
+      return err('not valid JSON, and nested too deeply to say where')
+    }
     const [error] = errors
     if (!error) return err('not valid JSON')
     const place = placeOf(text, error.offset)
