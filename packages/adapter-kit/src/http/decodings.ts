@@ -4,11 +4,11 @@
  */
 export function decodings(text: string): string[] {
   const once = decodedOnce(text)
-  return [text, ...once, ...once.filter(isPrintable).flatMap(decodedOnce)]
+  return [text, ...once, ...once.filter(mayBeCode).flatMap(decodedOnce)]
 }
 
-/** A code is written in ASCII; what is not cannot be decoded again. */
-const isPrintable = (text: string): boolean => /^[ -~]{6,}$/.test(text)
+/** Whether a decoded text may be encoded itself: an encoding has only printable ASCII characters. */
+const mayBeCode = (text: string): boolean => /^[ -~]{6,}$/.test(text)
 
 function decodedOnce(text: string): string[] {
   const letters = text.replace(/[^A-Za-z0-9+/]/g, '')
@@ -17,7 +17,7 @@ function decodedOnce(text: string): string[] {
   const hex = new Set([text, text.replace(/0?x|u00/gi, '')].map((one) => one.replace(/[^A-Za-z0-9]/g, '')))
   return [
     decodeUrl(text),
-    // Digits in front of it, so that nothing at its start is lost, whichever digit of four is the first.
+    // Padded in front: the run may begin at any of the four digits of a Base64 group.
     ...[...base64].flatMap((run) => ['', 'A', 'AA', 'AAA'].map((start) => decodeBase64(start + run))),
     ...[...hex]
       .flatMap((run) => run.match(/[0-9a-f]{8,}/gi) ?? [])
@@ -37,7 +37,7 @@ const utf8 = new TextDecoder()
 
 function decodeBase64(run: string): string {
   const digits = run.replace(/-/g, '+').replace(/_/g, '/')
-  // One digit of Base64 alone stands for nothing.
+  // A single digit left over encodes no byte.
   const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits
   return utf8.decode(Uint8Array.from(atob(whole), (byte) => byte.charCodeAt(0)))
 }

@@ -1,4 +1,5 @@
 import { decodings } from './decodings.ts'
+import { createNeedles, fewest, type Needles } from './needles.ts'
 import { plainText, wordsOf } from './plain-text.ts'
 
 /** Everything of ours that a request carried, for telling an echo from the provider's own words. */
@@ -25,9 +26,6 @@ export interface Sent {
   readonly texts?: () => Iterable<string>
   readonly ownWords?: ReadonlySet<string>
 }
-
-/** The fewest characters of a value that is searched for inside other texts. */
-const fewest = 4
 
 /** How many texts are compared for one request; any further one counts as an echo, so that no answer makes this slow. */
 const mostTexts = 500
@@ -129,31 +127,5 @@ function basicCredentials(base64: string): string[] {
     return [user, password]
   } catch {
     return []
-  }
-}
-
-interface Needles {
-  add(text: string): void
-  isIn(text: string): boolean
-}
-
-/** Texts to be searched for in short ones, in time that does not depend on how many there are. */
-function createNeedles(): Needles {
-  const texts = new Set<string>()
-  const lengthsByStart = new Map<string, Set<number>>()
-  return {
-    add(text) {
-      texts.add(text)
-      const start = text.slice(0, fewest)
-      const lengths = lengthsByStart.get(start)
-      if (lengths) lengths.add(text.length)
-      else lengthsByStart.set(start, new Set([text.length]))
-    },
-    isIn(text) {
-      for (let at = 0; at + fewest <= text.length; at++)
-        for (const length of lengthsByStart.get(text.slice(at, at + fewest)) ?? [])
-          if (texts.has(text.slice(at, at + length))) return true
-      return false
-    },
   }
 }
