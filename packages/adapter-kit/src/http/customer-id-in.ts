@@ -3,6 +3,7 @@ import { parseJson } from './answer.ts'
 import type { HttpCall } from './http-call.ts'
 import type { HttpOptions } from './http-options.ts'
 import type { SentValues } from './sent-values.ts'
+import { valueAt } from './value-at.ts'
 
 /**
  * The customer's id in an answer, for errors: usable, and not an echo of a personal value that was sent. The id that the
@@ -16,7 +17,7 @@ export function customerIdIn(
 ): string | undefined {
   if (customerIdAt.length === 0) return undefined
   const json = parseJson(text).unwrapOr(undefined)
-  const ids = customerIdAt.flatMap((path) => providerId.safeParse(valueAt(json, path)).data ?? [])
+  const ids = customerIdAt.flatMap((path) => providerId.safeParse(valueAt(json, path.split('.'))).data ?? [])
   return ids.find((id) => isRequested(id, customerIdAt, call) || !sent.quotesWhole(id))
 }
 
@@ -24,16 +25,5 @@ function isRequested(id: string, paths: readonly string[], { params, query, body
   const json = body instanceof FormData ? Object.fromEntries(body) : body?.json
   return paths
     .map((path) => path.split('.').at(-1) ?? path)
-    .some((key) => [params, query, json].some((part) => valueAt(part, key) === id))
+    .some((key) => [params, query, json].some((part) => valueAt(part, [key]) === id))
 }
-
-const valueAt = (json: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (value, key) =>
-        typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-          ? Reflect.get(value, key)
-          : undefined,
-      json,
-    )

@@ -1,5 +1,6 @@
 import type { DriftKind } from '@portico/core'
 import * as z from 'zod'
+import { valueAt } from './value-at.ts'
 
 /** Something in an answer that its schema does not know; the path has `[]` for any element of a list. */
 export interface Drift {
@@ -28,12 +29,6 @@ export function misfits(
     return { path, found: code === 'invalid_value' ? 'unknown_value' : 'wrong_type' }
   })
 }
-
-const valueAt = (json: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
-    json,
-  )
 
 /**
  * What a schema takes without knowing it: keys that it does not name, and members that it does without where they do not
