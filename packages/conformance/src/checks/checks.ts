@@ -37,6 +37,7 @@ import { observing } from './observing.ts'
 import { privacyOfAnswers } from './privacy-answers.ts'
 import { privacyOfDocuments } from './privacy-documents.ts'
 import { privacyOfDoors } from './privacy-doors.ts'
+import { privacyOfRefusals } from './privacy-refusals.ts'
 import { privacyOfTraces } from './privacy-traces.ts'
 import { reconciling } from './reconcile.ts'
 import { requirementsAsked } from './requirements-asked.ts'
@@ -108,6 +109,7 @@ export const checks: readonly Check[] = [
   ...trustInEvents,
   ...replaysOfEvents,
   ...orderOfEvents,
+  ...privacyOfRefusals,
   ...privacyOfAnswers,
   ...privacyOfTraces,
   ...privacyOfDoors,

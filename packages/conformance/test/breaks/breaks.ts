@@ -37,6 +37,7 @@ import { observingBreaks } from './observing-breaks.ts'
 import { privacyAnswersBreaks } from './privacy-answers-breaks.ts'
 import { privacyDocumentsBreaks } from './privacy-documents-breaks.ts'
 import { privacyDoorsBreaks } from './privacy-doors-breaks.ts'
+import { privacyRefusalsBreaks } from './privacy-refusals-breaks.ts'
 import { privacyTracesBreaks } from './privacy-traces-breaks.ts'
 import { reconcileBreaks } from './reconcile-breaks.ts'
 import { requirementsAskedBreaks } from './requirements-asked-breaks.ts'
@@ -108,6 +109,7 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...statusEventTrustBreaks,
   ...statusEventReplayBreaks,
   ...statusEventOrderBreaks,
+  ...privacyRefusalsBreaks,
   ...privacyAnswersBreaks,
   ...privacyTracesBreaks,
   ...privacyDocumentsBreaks,
