@@ -9,7 +9,10 @@ const hostile = new Proxy(new Error('hostile'), {
   },
 })
 
-/** How many promises reject meanwhile that nobody hears. */
+/** No connection, no answer, half an answer, a failure of the provider. */
+const lossesAndFailures = [unreachable(), lost({ processed: false }), stalled, half('breaks'), answer(500)]
+
+/** How many promises reject unhandled while this runs. */
 async function unheardDuring(during: () => Promise<void>): Promise<number> {
   const before = process.listeners('unhandledRejection')
   let count = 0
@@ -19,7 +22,7 @@ async function unheardDuring(during: () => Promise<void>): Promise<number> {
   process.removeAllListeners('unhandledRejection').on('unhandledRejection', hear)
   try {
     await during()
-    // They are told once a turn of the event loop is over.
+    // Node reports them at the end of a turn of the event loop.
     for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => void setImmediate(resolve))
   } finally {
     process.off('unhandledRejection', hear)
@@ -85,15 +88,7 @@ export const faultsAftermath = promisesOf('faults', {
     title: 'after any fault the next call works',
     doc: 'An adapter keeps no state between calls that a fault could leave behind.',
     async run(bench) {
-      for (const act of [
-        unreachable(),
-        lost({ processed: false }),
-        stalled,
-        half('breaks'),
-        answer(500),
-        answer(401),
-        answer(429),
-      ]) {
+      for (const act of [...lossesAndFailures, answer(401), answer(429)]) {
         const session = await bench.open({ settings: { retries: 0 } })
         session.wire.script(act)
         failed(await session.create(bench.customer()), {}, 'create')
@@ -107,14 +102,7 @@ export const faultsAftermath = promisesOf('faults', {
     title: 'no promise of its own rejects without anybody who hears it',
     doc: 'An unhandled rejection ends the merchant’s process. Await what you start, or catch it.',
     async run(bench) {
-      for (const act of [
-        unreachable(),
-        lost({ processed: false }),
-        stalled,
-        half('breaks'),
-        answer(500),
-        answer(400),
-      ]) {
+      for (const act of [...lossesAndFailures, answer(400)]) {
         for (const { operation, again } of await answers(bench)) {
           const unheard = await unheardDuring(async () => void (await again(act, { retries: 1 })))
           same(unheard, 0, `unhandled rejections of ${operation}`)

@@ -7,8 +7,10 @@ import type { Session } from '../bench/session.ts'
 import { checksOf, ensure } from '../check.ts'
 import { effectOf, inDoubt } from './effect-of.ts'
 
-const safe = (bench: Bench, operation: 'create' | 'update') =>
-  effectOf(bench, operation) === 'safe' ? undefined : `its ${operation} is not declared safe to send again`
+const isSafe = (bench: Bench, operation: 'create' | 'update') => effectOf(bench, operation) === 'safe'
+
+const unlessAnyIsSafe = (bench: Bench) =>
+  isSafe(bench, 'create') || isSafe(bench, 'update') ? undefined : 'no write is declared safe to send again'
 
 /** Resends where nothing is in doubt, and where the doubt remains. */
 export const resendingDoubt = checksOf('resending', {
@@ -26,13 +28,9 @@ export const resendingDoubt = checksOf('resending', {
     title: 'a refusal after a lost attempt does not settle the doubt about the first',
     doc: 'Attempt one may have been done; that attempt two was refused says nothing of it. Keep delivery unknown.',
     ownPromise: true,
-    skip: (bench) =>
-      safe(bench, 'create') && safe(bench, 'update') ? 'no write is declared safe to send again' : undefined,
+    skip: unlessAnyIsSafe,
     async run(bench) {
-      for (const operation of ['create', 'update'] as const) {
-        if (safe(bench, operation) || !bench.adapter[operation]) continue
-        const session = await bench.open()
-        const start = await starter(bench, session, operation)
+      for await (const { operation, session, start } of safeWrites(bench)) {
         session.wire.script(lost({ processed: true }), answer(409))
         const wanted = { code: 'already_exists', delivery: 'unknown' } as const
         failed(await start(), wanted, `${operation} that is lost and then refused`)
@@ -43,13 +41,9 @@ export const resendingDoubt = checksOf('resending', {
     title: 'that a later attempt was not sent does not settle the doubt about the first',
     doc: 'Attempt one may have been done; attempt two met no connection. The write ends outcome_unknown, and not as one that was not sent.',
     ownPromise: true,
-    skip: (bench) =>
-      safe(bench, 'create') && safe(bench, 'update') ? 'no write is declared safe to send again' : undefined,
+    skip: unlessAnyIsSafe,
     async run(bench) {
-      for (const operation of ['create', 'update'] as const) {
-        if (safe(bench, operation) || !bench.adapter[operation]) continue
-        const session = await bench.open()
-        const start = await starter(bench, session, operation)
+      for await (const { operation, session, start } of safeWrites(bench)) {
         session.wire.script(lost({ processed: true }), unreachable(), unreachable())
         failed(await start(), inDoubt('safe'), `${operation} that is lost and then not sent`)
       }
@@ -58,7 +52,7 @@ export const resendingDoubt = checksOf('resending', {
   'safe-create-makes-one': {
     title: 'a create that is declared safe makes one customer of two requests',
     doc: 'The same customer twice must give the same provider id; else the declaration lies, and a resend doubles customers.',
-    skip: (bench) => safe(bench, 'create'),
+    skip: (bench) => (isSafe(bench, 'create') ? undefined : 'its create is not declared safe to send again'),
     async run(bench) {
       const session = await bench.open()
       const one = succeeded(await session.create(bench.customer()), 'create')
@@ -74,13 +68,26 @@ export const resendingDoubt = checksOf('resending', {
   },
 })
 
-/** The operation on a customer that exists where it must. */
-async function starter(
-  bench: Bench,
-  session: Session,
-  operation: 'create' | 'update',
-): Promise<() => Promise<Result<Registration, OnboardingError>>> {
-  if (operation === 'create') return () => session.create(bench.customer())
-  const { providerCustomerId } = succeeded(await session.create(bench.customer()), 'create')
-  return () => session.update(providerCustomerId, bench.changes())
+/** A write that is declared safe to send again, at a session of its own. */
+interface SafeWrite {
+  operation: 'create' | 'update'
+  session: Session
+  start(): PromiseLike<Result<Registration, OnboardingError>>
+}
+
+/** Each write that is declared safe; an update has a customer to change. */
+async function* safeWrites(bench: Bench): AsyncGenerator<SafeWrite> {
+  if (isSafe(bench, 'create')) {
+    const session = await bench.open()
+    yield { operation: 'create', session, start: () => session.create(bench.customer()) }
+  }
+  if (isSafe(bench, 'update') && bench.adapter.update) {
+    const session = await bench.open()
+    const { providerCustomerId } = succeeded(await session.create(bench.customer()), 'create')
+    yield {
+      operation: 'update',
+      session,
+      start: () => session.update(providerCustomerId, bench.changes()),
+    }
+  }
 }
