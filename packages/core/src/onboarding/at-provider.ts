@@ -8,8 +8,8 @@ import { brokenAdapter, guarded } from './guard.ts'
 const writes = ['create', 'update', 'uploadDocument', 'reconcile']
 
 /**
- * Runs an operation of the adapter, and reads its result: from here on a write may have been done, whatever throws. If an
- * answer contained the customer's id, an error carries it, whatever went wrong afterwards: a created customer is never lost.
+ * Runs an operation of the adapter and reads its result. From here on a write may have been done, so a throw is an unknown
+ * outcome. If an answer contained the customer's id, every later error carries it: a created customer is never lost.
  */
 export function atProvider<Found, Read, Details>(
   { adapter, contextOf }: Desk<Details>,
@@ -21,8 +21,8 @@ export function atProvider<Found, Read, Details>(
   const ids: ReadId[] = []
   const identified = (readId: ReadId) => void ids.push(readId)
   const fault = () => brokenAdapter(adapter.id, operation, writes.includes(operation))
-  const found = () => guarded(() => run({ ...contextOf(call), identified }), fault)
-  return guarded(async () => read(await found()), fault).mapErr((error) => withId(error, ids))
+  const found = () => guarded(operation, () => run({ ...contextOf(call), identified }), fault)
+  return guarded(operation, async () => read(await found()), fault).mapErr((error) => withId(error, ids))
 }
 
 type ReadId = () => string | undefined

@@ -7,10 +7,9 @@ import type { OnboardingError } from '../result/onboarding-error.ts'
 import { createCustomer } from './create-customer.ts'
 import type { Desk } from './desk.ts'
 import { getCustomer } from './get-customer.ts'
-import { guarded, guardedSync, notSent } from './guard.ts'
+import { guarded, guardedSync, named, notSent } from './guard.ts'
 import { guardOwn } from './guard-own.ts'
 import { listCustomers } from './list-customers.ts'
-import { naming } from './naming.ts'
 import type { Onboarding } from './onboarding.ts'
 import { parseEvent } from './parse-event.ts'
 import { examine, toPreflight } from './preflight.ts'
@@ -40,30 +39,29 @@ export function createOnboarding<Details, A extends Adapter<Details> = Adapter<D
     contextOf,
     underWay: createUnderWay(),
   }
-  const called = <T>(operation: string, run: () => ResultAsync<T, OnboardingError>) =>
-    guarded(run, () => notSent(adapter.id, operation)).mapErr(naming(operation))
+  const run = <T>(operation: string, start: () => ResultAsync<T, OnboardingError>) =>
+    guarded(operation, start, () => notSent(adapter.id, operation))
 
   return {
     provider: adapter.id,
     adapter: { ...adapter, ...guardOwn(adapter.own?.(contextOf) ?? {}, adapter.id) },
-    create: (customer, options) =>
-      called('create', () => createCustomer(desk, customer, readOptions(options))),
+    create: (customer, options) => run('create', () => createCustomer(desk, customer, readOptions(options))),
     preflight: (customer) => toPreflight(examine(snapshotOf(customer), adapter, desk.now)),
     preview: (customer, options) =>
       guardedSync(
         () => previewCustomer(desk, customer, options ?? {}),
         () => err(notSent(adapter.id, 'preview')),
-      ).mapErr(naming('preview')),
-    get: (ref, options) => called('get', () => getCustomer(desk, ref, readOptions(options))),
+      ).mapErr(named('preview')),
+    get: (ref, options) => run('get', () => getCustomer(desk, ref, readOptions(options))),
     update: (ref, changes, options) =>
-      called('update', () => updateCustomer(desk, ref, changes, readOptions(options))),
+      run('update', () => updateCustomer(desk, ref, changes, readOptions(options))),
     preflightUpdate: (changes) => preflightUpdate(desk, changes),
     list: (filter, options) => listCustomers(desk, filter, options),
     uploadDocument: (ref, document, options) =>
-      called('uploadDocument', () => uploadDocument(desk, ref, document, readOptions(options))),
+      run('uploadDocument', () => uploadDocument(desk, ref, document, readOptions(options))),
     reconcile: (customer, options) =>
-      called('reconcile', () => reconcileCustomer(desk, customer, readOptions(options))),
+      run('reconcile', () => reconcileCustomer(desk, customer, readOptions(options))),
     parseEvent: (request, options) =>
-      called('parseEvent', () => parseEvent(desk, request, readOptions(options))),
+      run('parseEvent', () => parseEvent(desk, request, readOptions(options))),
   }
 }

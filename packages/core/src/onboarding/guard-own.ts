@@ -1,7 +1,6 @@
 import { err, errAsync, type ResultAsync } from 'neverthrow'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import { brokenAdapter, guarded } from './guard.ts'
-import { naming } from './naming.ts'
 
 /** The operations of one provider only, guarded like the others. They may write. */
 export function guardOwn<Own extends object>(own: Own, provider: string): Own {
@@ -18,7 +17,7 @@ const guardedMember =
     const fault = () => brokenAdapter(provider, name, true)
     try {
       const answered = member.apply(own, given)
-      if (isResultAsync(answered)) return guarded(() => answered, fault).mapErr(naming(name))
+      if (isResultAsync(answered)) return guarded(name, () => answered, fault)
       return answered instanceof Promise ? answered.catch(() => err(fault())) : answered
     } catch {
       return errAsync(fault())

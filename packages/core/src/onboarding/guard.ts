@@ -1,11 +1,18 @@
 import { err, type Result, ResultAsync } from 'neverthrow'
-import { type Delivery, type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import {
+  changeError,
+  type Delivery,
+  type OnboardingError,
+  onboardingError,
+} from '../result/onboarding-error.ts'
 
 /**
- * Runs what may throw although it should not: hostile arguments, and adapters that break their contract. Whatever happens
- * ends in a `Result`: what throws, rejects, or is not a result of ours becomes the given error.
+ * Runs an operation that may throw although it should not: hostile arguments, and adapters that break their contract. If
+ * it throws, rejects or does not return a `Result` of ours, the result is the error of `fault`. Every error gets the name
+ * of the operation.
  */
 export function guarded<T>(
+  operation: string,
   run: () => PromiseLike<Result<T, OnboardingError>>,
   fault: () => OnboardingError,
 ): ResultAsync<T, OnboardingError> {
@@ -18,10 +25,10 @@ export function guarded<T>(
       return err(fault())
     }
   }
-  return new ResultAsync(settle())
+  return new ResultAsync(settle()).mapErr(named(operation))
 }
 
-/** The same for what answers at once. */
+/** The same for a function that returns at once; errors keep their operation. */
 export function guardedSync<T>(run: () => T, fault: () => T): T {
   try {
     return run()
@@ -29,6 +36,12 @@ export function guardedSync<T>(run: () => T, fault: () => T): T {
     return fault()
   }
 }
+
+/** Puts the name of the operation that was called into its errors. */
+export const named =
+  (operation: string) =>
+  (error: OnboardingError): OnboardingError =>
+    error.operation === operation ? error : changeError(error, { operation })
 
 /** The error of an operation that failed before anything was sent. */
 export const notSent = (provider: string, operation: string): OnboardingError =>

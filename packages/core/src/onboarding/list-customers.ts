@@ -6,17 +6,16 @@ import type { Registration } from '../result/registration.ts'
 import { checkListFilter } from './check-list-filter.ts'
 import type { Desk } from './desk.ts'
 import { brokenAdapter, guarded, guardedSync, notSent } from './guard.ts'
-import { naming } from './naming.ts'
 import { readOptions } from './read-options.ts'
 import { register } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 type Listed<Details> = Result<Registration<Details>, OnboardingError>
 
-// A provider may be asked about many references at once.
+// Far more than a customer's lists may have: a filter may name many references.
 const mostReferences = 10_000
 
-/** The filter is read at once, whenever the first customer is asked for. */
+/** Reads the filter at once: the caller may change it before the first customer is requested. */
 export function listCustomers<Details>(
   desk: Desk<Details>,
   filter: unknown,
@@ -25,7 +24,7 @@ export function listCustomers<Details>(
   return guardedList(desk, snapshotOf(filter ?? {}, mostReferences), call)
 }
 
-/** A list cannot be one result, so it has a guard of its own: whatever throws ends the list with an error. */
+/** A list is not one result, so it has its own guard: a throw ends the list with an error. */
 async function* guardedList<Details>(
   desk: Desk<Details>,
   filter: Snapshot,
@@ -34,8 +33,8 @@ async function* guardedList<Details>(
   const fault = () => brokenAdapter(desk.adapter.id, 'list', false)
   try {
     for await (const found of pages(desk, filter, call)) {
-      const checked = await guarded(async () => found, fault)
-      yield checked.mapErr(naming('list'))
+      const checked = await guarded('list', async () => found, fault)
+      yield checked
       if (checked.isErr()) return
     }
   } catch {
@@ -52,7 +51,7 @@ async function* pages<Details>(
   if (!adapter.list) return yield err(unsupported(adapter, 'list customers'))
   const filter = checkListFilter(given, adapter)
   if (filter.isErr()) return yield err(filter.error)
-  // Nobody asked for: an empty list of ids must not become no filter at all.
+  // An empty list of ids matches no customer; without this the provider would get no filter and list all of them.
   if (filter.value.references?.length === 0 || filter.value.providerCustomerIds?.length === 0) return
   const options = guardedSync<Result<CallOptions, OnboardingError>>(
     () => ok(readOptions(call)),

@@ -23,10 +23,13 @@ export function parseEvent<Details>(
   const request = readRequest(given)
   if (!request) return errAsync(incomplete(adapter.id))
   const fault = () => notSent(adapter.id, 'parseEvent')
-  return guarded(async () => readEvent.call(adapter, request), fault)
+  return guarded('parseEvent', async () => readEvent.call(adapter, request), fault)
     .andThen((event) => timely(desk, event, toleranceMs))
     .andThen((event) =>
-      guarded(async () => event.verify(desk.contextOf()), fault).map((verified) => ({ event, verified })),
+      guarded('parseEvent', async () => event.verify(desk.contextOf()), fault).map((verified) => ({
+        event,
+        verified,
+      })),
     )
     .andThen(({ event, verified }) =>
       // After the signature: a stranger must not be able to use a nonce up.

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../adapter/call-context.ts'
 
-/** The options of a call, each read once. Throws on a signal that is none: to be called within `guarded`. */
+/** The options of a call, each read once. Throws if `signal` is not an `AbortSignal`: call it within `guarded`. */
 export function readOptions<Options extends CallOptions>(given: Options | null | undefined): Options {
   const { signal, ...others } = { ...given } as Options
   if ((signal ?? undefined) === undefined) return others as Options

@@ -47,9 +47,13 @@ export function route<O extends Routable>(
   return new ResultAsync(routed)
 }
 
-async function run(given: Customer, ...others: Given): Promise<Result<Route, RouteError>> {
+async function run(
+  given: Customer,
+  candidates: readonly Routable[],
+  routeOptions: RouteOptions,
+): Promise<Result<Route, RouteError>> {
   const read = guardedSync<Result<ReturnType<typeof readArguments>, RouteError>>(
-    () => ok(readArguments(...others)),
+    () => ok(readArguments(candidates, routeOptions)),
     () => err(changeError(notSent('portico', 'create'), { attempts: [] })),
   )
   if (read.isErr()) return err(read.error)
@@ -61,6 +65,7 @@ async function run(given: Customer, ...others: Given): Promise<Result<Route, Rou
   for (const onboarding of inOrder(onboardings, prefer)) {
     const { provider } = onboarding
     const result = await guarded(
+      'create',
       () => onboarding.create(customer, options),
       () => brokenAdapter(provider, 'create', true),
     )
@@ -75,16 +80,17 @@ async function run(given: Customer, ...others: Given): Promise<Result<Route, Rou
   return err(errorThatCounts(attempts))
 }
 
-type Given = [onboardings: readonly Routable[], options: RouteOptions]
-
-/** Every provider gets the same customer, whatever the caller changes meanwhile. One that cannot be read is refused by each. */
+/**
+ * Every provider gets the same customer, even if the caller changes it during the call. A customer that cannot be read is
+ * passed on as it is: each onboarding then rejects it with the reasons.
+ */
 function readOnce(customer: Customer): Customer {
   const { value, unread } = snapshotOf(customer)
   return unread.length === 0 ? (value as Customer) : customer
 }
 
-/** What is no onboarding cannot take the customer. */
-function readArguments(...[given, { prefer: preferred, ...others }]: Given) {
+/** Leaves out whatever is not an onboarding or not an id. */
+function readArguments(given: readonly Routable[], { prefer: preferred, ...others }: RouteOptions) {
   const onboardings = Array.isArray(given) ? given.filter((one) => typeof one?.create === 'function') : []
   const prefer = Array.isArray(preferred) ? preferred.filter((id) => typeof id === 'string') : []
   return { onboardings, prefer, options: readOptions(others) }

@@ -17,6 +17,7 @@ export async function settled(
   const mayExist = error.code === 'rejected' && error.delivery === 'refused'
   if (!mayExist || !adapter.capabilities.lookupByReference || !adapter.reconcile) return error
   const found = await guarded(
+    'reconcile',
     () => reconcile(customer, signal ? { signal } : {}),
     () => brokenAdapter(adapter.id, 'reconcile', true),
   )
