@@ -89,8 +89,8 @@ export function fieldRequirement(
     path,
     providerFields: names.length > 0 ? [...new Set(names)] : cause ? [cause.field] : [],
     schema,
-    ...(isNew && pick && { item: pick.where }),
-    ...(cause?.when && { when: cause.when }),
+    ...(isNew && pick && { item: structuredClone(pick.where) }),
+    ...(cause?.when && { when: structuredClone(cause.when) }),
   }
 }
 

@@ -103,7 +103,7 @@ function examineAs(
   const kind = customerKinds.find((known) => known === valueAt(input, 'kind'))
   const table = kind && adapter.table(kind)
   if (!kind || !table) {
-    const unsupported = kind && { unsupportedKind: { kind, supported: adapter.kinds } }
+    const unsupported = kind && { unsupportedKind: { kind, supported: [...adapter.kinds] } }
     const invalid = issues.filter((issue) => issue.code !== 'required' || !kind)
     const missing = kind ? mergeRequirements(canonicallyMissing(issues, kind)) : []
     return { ...found, ready: false, ...unsupported, missing, invalid, lossy: [], warnings: [], mapping: [] }
