@@ -14,9 +14,9 @@ const pageSize = 100
 const second = 1000
 
 /**
- * Pages of at most a hundred, the oldest customers first, so that those who come in meanwhile are at the end. The list ends without a cursor, or at an empty page; a page of which every customer was
- * there before is an error, as the list would never end. The query is the
- * sister section's ("List Customers"); an e-mail address that is asked for stands in the URL.
+ * Pages of at most a hundred, the oldest customers first, so that customers created meanwhile come last. The list ends at a
+ * page without a cursor or without rows. A page without any new customer is an error: the list would never end. The query
+ * is the sister section's ("List Customers"). An e-mail filter is part of the URL.
  */
 export async function* listCustomers(
   connection: Connection,
@@ -82,6 +82,11 @@ function matches(
 }
 
 const circular = () =>
-  onboardingError('pending-kyc', 'unexpected_response', 'the pages of list go round in a circle', {
-    delivery: 'accepted',
-  })
+  onboardingError(
+    'pending-kyc',
+    'unexpected_response',
+    'the provider repeats the pages of its list without end: narrow the filter',
+    {
+      delivery: 'accepted',
+    },
+  )

@@ -143,7 +143,7 @@ describe('what goes wrong', () => {
     },
   )
 
-  test('pages that go round in a circle are an error, not an endless list', async () => {
+  test('pages that repeat without end are an error, not an endless list', async () => {
     const id = await register('a')
     const edit = () => ({ data: [{ id, status: 'active' }], pagination: { after: 'again' } })
     // The stand-in does not know the cursor, hence the status.
@@ -156,7 +156,7 @@ describe('what goes wrong', () => {
         provider: 'pending-kyc',
         code: 'unexpected_response',
         delivery: 'accepted',
-        message: expect.stringContaining('circle'),
+        message: expect.stringContaining('repeats the pages'),
       }),
     ])
   })

@@ -11,7 +11,7 @@ type Found = ProviderCustomer<SaudiPayeeDetails>
 
 const pageSize = 100
 const lastPage = 1000
-// Customers who come in meanwhile push others onto the next page, a whole page of them at most in practice.
+// Customers created meanwhile move others onto the next page: in practice at most one page of them.
 const mostRepeatedPages = 3
 // "multiple IDs separated by commas in english, length limit 512 characters"
 const longestIds = 512
@@ -131,7 +131,7 @@ function idLists(ids: readonly string[] | undefined): (string | undefined)[] {
   return lists
 }
 
-/** The provider's word on what it was asked for is not believed where it can be checked. */
+/** Checks each row against the filter: the provider may ignore a filter. */
 function matches({ providerCustomerId, reference, status, createdAt }: Found, filter: ListFilter): boolean {
   const { references, providerCustomerIds, createdFrom, createdTo } = filter
   const created = createdAt === undefined ? undefined : Date.parse(createdAt)
@@ -145,8 +145,13 @@ function matches({ providerCustomerId, reference, status, createdAt }: Found, fi
 }
 
 const repeating = () =>
-  onboardingError('saudi-payee', 'unexpected_response', 'list repeats its pages without an end', {
-    delivery: 'accepted',
-  })
+  onboardingError(
+    'saudi-payee',
+    'unexpected_response',
+    'the provider repeats the pages of its list without end: narrow the filter',
+    {
+      delivery: 'accepted',
+    },
+  )
 
 const refused = (what: string) => onboardingError('saudi-payee', 'unsupported', `The Saudi payee API ${what}`)
