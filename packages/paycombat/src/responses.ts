@@ -10,11 +10,11 @@ import * as z from 'zod'
 import type { Connection } from './connection.ts'
 import { kindIn } from './type-codes.ts'
 
-/** Paycombat's own flags. `isActive: false` is seen on perfectly ordinary customers: it is no suspension. */
+/** Paycombat's own flags. `isActive: false` is seen on perfectly ordinary customers: it does not mean a suspension. */
 export interface PaycombatDetails {
   isActive?: boolean
   isWalletReady?: boolean
-  /** Paycombat's own word; "GCA" is explained in no document that we have. */
+  /** Paycombat's own word. None of its documents explains "GCA". */
   gcaActivationStatus?: string
   /** ISO 8601, UTC. */
   gcaActivatedAt?: string

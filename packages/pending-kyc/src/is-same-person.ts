@@ -4,8 +4,8 @@ import type { RowPerson } from './responses.ts'
 type Told = string | null | undefined
 
 /**
- * Whether a row of the list is about the customer whom these fields describe. A value that the row masks, transliterates or
- * leaves out is no disagreement. Something must agree, though: the e-mail address, or both names if the row hides it.
+ * Whether a row of the list is about the customer that these fields describe. Values that the row masks, transliterates or
+ * leaves out are ignored. The e-mail address must agree, or both names if the row hides the address.
  */
 export function isSamePerson(row: RowPerson, sent: Readonly<Record<string, string>>): boolean {
   const { email = '', first_name = '', last_name = '', type = '', phone = '' } = sent
@@ -22,7 +22,7 @@ export function isSamePerson(row: RowPerson, sent: Readonly<Record<string, strin
 const agrees = (compared: ReturnType<typeof compareIdentity>) =>
   compared === 'same' || compared === 'reformatted'
 
-/** E-mail addresses that differ only in spelling are one. */
+/** Whether two e-mail addresses differ only in spelling. */
 export const isSameEmail = (one: Told, other: string): boolean => agrees(compareIdentity(one, other))
 
 function agreesInDigits(told: Told, sent: string): boolean {

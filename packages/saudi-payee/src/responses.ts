@@ -88,7 +88,7 @@ export const readBanks = (answer: Answer): Result<Bank[], OnboardingError> =>
     data.map(({ bankcode, bankname }) => ({ bankCode: bankcode, bankName: bankname ?? '' })),
   )
 
-/** An answer that tells nothing but success. */
+/** An answer that says nothing but success. */
 export const readDone = (answer: Answer): Result<void, OnboardingError> =>
   read(answer, Done).map(() => undefined)
 

@@ -12,7 +12,7 @@ export interface SqrilDetails {
   allowed?: Record<string, boolean>
 }
 
-// Echoed back; named so that only news counts as drift. Only the number of the document is read.
+// Echoed back; named so that only unknown keys count as drift. Only the number of the document is read.
 const echoed = Object.fromEntries(
   [
     'name_first',
@@ -69,7 +69,7 @@ function toProviderCustomer(
   }
 }
 
-/** Only keys that look like a country: anything else may be somebody's data. */
+/** Keeps only keys that look like a country: any other key may be personal data. */
 function corridorsIn(allowed: Readonly<Record<string, boolean>>, answer: Answer): Record<string, boolean> {
   const corridors = Object.entries(allowed).filter(([country]) => /^[A-Z]{2}$/.test(country))
   if (corridors.length < Object.keys(allowed).length) answer.drift('allowed', 'unknown_key')

@@ -34,8 +34,8 @@ export interface Answer {
   words(said: readonly string[]): string[]
   /**
    * Whether the answer is about the customer who was sent: compares what it says with the value of this field in the
-   * request's JSON body, by `compareIdentity`. Name only what identifies somebody. Another spelling is reported as drift. A
-   * field that was not sent, and a value that is masked or absent, are no disagreement.
+   * request's JSON body, by `compareIdentity`. Use it only for values that identify a person. Another spelling is reported
+   * as drift. A field that was not sent and a value that is masked or absent pass.
    *
    * @returns `unexpected_response` with `delivery: 'accepted'` for an answer that clearly names another customer.
    */

@@ -1,11 +1,11 @@
 import { plainText } from './plain-text.ts'
 
 /**
- * What an answer says of a value that identifies somebody, compared with what was sent.
+ * Compares a value that identifies a person, such as a document number, in an answer with the value that was sent.
  * - `same`: equal
  * - `reformatted`: written differently (case, separators, leading zeros, full-width digits, another spelling of a domain)
- * - `unsaid`: absent, masked, cut off, hashed or in another script, so no disagreement
- * - `different`: a plain value of the same script that is another one
+ * - `unsaid`: absent, masked, cut off, hashed or in another script, so the two may be the same
+ * - `different`: a plain value of the same script that clearly is not the sent one
  */
 export type IdentityComparison = 'same' | 'reformatted' | 'unsaid' | 'different'
 

@@ -1,9 +1,9 @@
 const handshakeFailed = 'the TLS handshake failed'
 
 /**
- * Error codes that appear only before the first byte of a request is sent; those of the handshake only in `fetch` of the
- * runtime. Whatever is not listed counts as possibly sent: ECONNRESET and EHOSTUNREACH are left out on purpose. Sources: Node's errors and X509 codes, undici's errors, OpenSSL's reasons, Bun's as measured. Deno gives no
- * codes.
+ * Error codes that appear only before the first byte of a request is sent; those of the handshake only in the runtime's own
+ * `fetch`. Any other code counts as possibly sent: ECONNRESET and EHOSTUNREACH are left out on purpose. Sources: Node's errors
+ * and X509 codes, undici's errors, OpenSSL's reasons, Bun's as measured. Deno gives no codes.
  */
 const codes = {
   'the connection was refused': ['ECONNREFUSED', 'ConnectionRefused'],

@@ -46,7 +46,7 @@ export interface HttpOptions {
    * Default: nowhere.
    */
   readonly customerIdAt?: readonly string[] | undefined
-  /** Whose field names and codes may be kept of an answer even if a customer has such a name. Default: nobody's. */
+  /** The adapter whose field names and codes are kept even if a customer has such a name. Default: none are. */
   readonly adapter?: Vocabulary | undefined
   /** Secrets that are not sent themselves, such as a key that only signs: an answer that contains one is not quoted. */
   readonly secrets?: readonly string[] | undefined

@@ -13,7 +13,7 @@ import type { SentValues } from './sent-values.ts'
 import { statusVerdict } from './status-verdict.ts'
 import { unansweredVerdict, untrustedVerdict, type Verdict, verdictError } from './verdict.ts'
 
-/** Puts the ending of one attempt into our words: the answer, or what is safe to say of why there is none. */
+/** Turns the outcome of one attempt into the answer, or into an error with only the facts that are safe to keep. */
 export async function judge(
   outcome: Outcome,
   options: HttpOptions,
@@ -85,7 +85,7 @@ function bodyStatusOf({ bodyStatus }: HttpOptions, text: string, call: HttpCall)
   }
 }
 
-// Whatever a refusal's body holds, it never makes the error worse.
+// A body that cannot be read changes nothing about the error.
 function readRefusal({ readRefusal: read }: HttpOptions, text: string): Refusal {
   try {
     const json = parseJson(text)

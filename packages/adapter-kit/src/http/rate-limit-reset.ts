@@ -6,7 +6,7 @@ const firstUnixMillisecond = 1e12
 
 /**
  * Milliseconds until the reset that an `X-RateLimit-Reset` header names. The header has no standard: seconds from now,
- * Unix seconds and Unix milliseconds are told apart by size. At most a year; `undefined` for a moment that has passed.
+ * Unix seconds and Unix milliseconds are distinguished by size. At most a year; `undefined` for a moment that has passed.
  */
 export function rateLimitResetMs(header: string | undefined, now: Date): number | undefined {
   const value = header?.trim() ?? ''

@@ -68,7 +68,7 @@ const hasFewDigits = (text: string) => text.replace(/\D/g, '').length <= 6
 
 function isOwnName(name: string, sent: SentValues): boolean {
   if (sent.isOwnWord(name)) return true
-  // A code of one letter is no word: `S.i.t.i` is spelled.
+  // A single letter is never exempt as a code: `S.i.t.i` spells a name.
   const others = name
     .split(/[.[\]]+/)
     .filter((part) => part.length === 1 || (part !== '' && !sent.isOwnWord(part)))

@@ -2,7 +2,7 @@ import { decodings } from './decodings.ts'
 import { createNeedles, fewest, type Needles } from './needles.ts'
 import { plainText, wordsOf } from './plain-text.ts'
 
-/** Everything of ours that a request carried, for telling an echo from the provider's own words. */
+/** What a request carried, to detect answers that repeat it. */
 export interface SentValues {
   /** Whether it is a word of the adapter's own table and code lists, or a top-level key of the body. Never an echo. */
   isOwnWord(word: string): boolean
@@ -81,7 +81,7 @@ function collect(body: unknown, texts: Iterable<string>, ownWords: ReadonlySet<s
   const seen = new Set<string>()
   const seenWords = new Set<string>()
   const add = (text: string) => {
-    // A code of the adapter's own list says nothing about the person.
+    // A code of the adapter's own list does not identify a person.
     if (ownWords.has(text) || seen.has(text)) return
     seen.add(text)
     const plain = plainText(text)

@@ -3,8 +3,8 @@ import { positionOf, referenceOf } from '../input/label-of.ts'
 import type { Entry } from '../input/read-input.ts'
 
 /**
- * Warns on stderr of a customer whose reference the same input has named before: it may be one customer who is registered
- * twice. Remembers every reference of the input.
+ * Warns on stderr if two customers of one input have the same reference: one customer may be registered twice. Keeps every
+ * reference of the input in memory.
  */
 export function repeatedReferences({ process }: Pick<Context, 'process'>): (entry: Entry) => void {
   const positions = new Map<string, string>()

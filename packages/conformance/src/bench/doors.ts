@@ -16,15 +16,15 @@ export type Departures = ReadonlyMap<Door, ReadonlySet<string>>
 
 type Target = Record<string, unknown>
 
-/** A function that is a door, where it stands, and what stands in for it while it is watched. */
+/** A function that is a door, the object that has it, and what replaces it while it is watched. */
 interface Watched {
   door: Door
   owner: object
   name: string
   key: string
-  /** Default: what it does. */
+  /** Default: the function itself. */
   instead?: () => unknown
-  /** Whether this call goes out at all. Default: yes. */
+  /** Whether this call counts as leaving. Default: every call does. */
   counts?: (parameters: readonly unknown[]) => boolean
 }
 
@@ -79,7 +79,7 @@ export async function departing(during: () => Promise<void>): Promise<Departures
     departures.set(door, (departures.get(door) ?? new Set()).add(name))
   }
   const marksBefore = new Set(performance.getEntries())
-  // Who keeps the function itself, from before, is seen by what it causes.
+  // An adapter may have kept process.emitWarning from before; its warnings still arrive here.
   const onWarning = () => isAdapter() && leave('warning', 'process.emitWarning')
   process.on('warning', onWarning)
   const undo = doors().map((watched) => watch(watched, leave))
@@ -97,7 +97,7 @@ export async function departing(during: () => Promise<void>): Promise<Departures
   return departures
 }
 
-/** Watches one function; gives how to undo that. */
+/** Watches one function. Returns how to undo that. */
 function watch(
   { door, owner, key, name, instead, counts = () => true }: Watched,
   leave: (door: Door, name: string) => void,

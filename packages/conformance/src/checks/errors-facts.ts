@@ -7,7 +7,7 @@ import { ensure, fail, promisesOf, same } from '../check.ts'
 import { leavesOf, without, withValue } from '../customers/edit.ts'
 import { type Answered, answers, pathsOf, withJson } from './answers.ts'
 
-/** What one operation says of its customer, and may have to say in an error. */
+/** The answers about one customer, whose id an error must keep. */
 const single = async (bench: Bench): Promise<Answered[]> =>
   (await answers(bench)).filter(({ operation }) => operation !== 'list' && operation !== 'reconcile')
 
@@ -21,7 +21,7 @@ function* damaged({ json, registration }: Answered): Generator<{ path: string; c
   }
 }
 
-/** What an error tells besides its code. */
+/** What an error contains besides its code. */
 export const errorsFacts = promisesOf('errors', {
   'errors-name-the-operation': {
     title: 'an error says which operation it ended, and that of wrong settings says configure',
@@ -41,7 +41,7 @@ export const errorsFacts = promisesOf('errors', {
   },
   'raw-gives-the-answer': {
     title: 'raw() of an error gives what the provider answered: data, text, or nothing without an answer',
-    doc: 'The provider’s words may quote the customer, so that nothing else shows them; whoever asks for them gets them. Change an error by changeError: a spread loses raw().',
+    doc: 'The provider’s words may quote the customer, so only raw() returns them. Change an error by changeError: a spread loses raw().',
     async run(bench) {
       const said: [Act, unknown][] = [
         [answer(400, '{"error":"bad"}', { sealed: true }), { error: 'bad' }],

@@ -97,7 +97,7 @@ export const errorsStatuses = checksOf('errors', {
   },
   'unavailable-is-told': {
     title: '503 leaves a write in doubt as every other failure does',
-    doc: 'Something before the provider may have passed the request on before it answered 503, Retry-After or not: whoever creates again doubles the customer.',
+    doc: 'Something before the provider may have passed the request on before it answered 503, Retry-After or not: to create the customer again would make a duplicate.',
     ownPromise: true,
     run: (bench) => ensureMeans(bench, [503], inDoubt),
   },

@@ -1,7 +1,7 @@
 import type { Customer } from '@portico/core'
 import { leavesOf, wayTo } from '../customers/edit.ts'
 
-/** A customer of whom nothing is known but the reference, whose form the provider may prescribe. */
+/** A customer with only a reference, whose form the provider may prescribe. */
 export const bareOf = ({ kind, reference }: Customer): Pick<Customer, 'kind' | 'reference'> => ({
   kind,
   reference,

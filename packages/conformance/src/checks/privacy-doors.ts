@@ -32,7 +32,7 @@ const watchEverything = (bench: Bench): Promise<Departures> =>
       ]) {
         for (const { again } of await answers(bench, customer)) {
           const { session } = await again(act)
-          // Also what it put off until later.
+          // Also what it delays.
           while (session.clock.fire(Number.POSITIVE_INFINITY))
             await session.settle('a turn', Promise.resolve())
         }
@@ -40,7 +40,7 @@ const watchEverything = (bench: Bench): Promise<Departures> =>
     }
   })
 
-/** Whatever is asked of an adapter without a request. */
+/** Everything that an adapter does without a request. */
 async function readOffline(bench: Bench, customer: Customer): Promise<void> {
   const { onboarding } = await bench.open()
   asAdapter(() => {
@@ -76,7 +76,7 @@ export const privacyOfDoors = promisesOf('privacy', {
   },
   'no-files-are-written': {
     title: 'no file is written, made or renamed',
-    doc: 'A cache or a log file of the adapter’s own keeps customers where nobody looks for them.',
+    doc: 'A cache or a log file of the adapter’s own keeps customers where the merchant does not look for them.',
     run: isClosed('file'),
   },
   'no-warnings-are-emitted': {

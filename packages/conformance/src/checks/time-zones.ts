@@ -8,7 +8,7 @@ import { answers, withJson } from './answers.ts'
 import { told } from './calls.ts'
 import { differing, sentBy } from './sending.ts'
 
-// The last two did not begin at midnight in the zone of São Paulo, nor in that of Los Angeles.
+// On the last two days summer time began: in São Paulo at midnight, in Los Angeles at two o'clock.
 const dates = ['1970-01-01', '1990-12-31', '1988-10-16', '1987-04-05']
 
 /** The customer, and the same with other dates wherever it has one. */

@@ -97,8 +97,8 @@ export interface Adapter<Details = unknown> extends AdapterDescription {
   /**
    * The operations that only this provider has, to be called on the adapter itself. The adapter and
    * `onboarding.adapter` have them as members, which run with the system's clock and with the onboarding's
-   * surroundings respectively; so none of them takes a context. Keep the rules of the others by `checkReference`,
-   * before sending, and `registerOnly`, of what the answer tells.
+   * surroundings respectively; so none of them takes a context. Apply the rules of the common operations: `checkReference`
+   * before sending, and `registerOnly` to what the answer says.
    */
   own?(contextOf: ContextOf): object
 }

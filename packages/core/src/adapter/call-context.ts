@@ -16,8 +16,8 @@ export interface CallContext {
   /** Never throws, whatever the observer does. */
   readonly observe: Observe
   /**
-   * Call it with every trusted answer that may contain the customer's id: an error that this call ends with then carries it.
-   * Only such an error reads the id. `@portico/adapter-kit` does so for adapters that say where the id is (`customerIdAt`).
+   * Call it for every trusted answer that may contain the customer's id. If this call ends with an error, the error gets the
+   * id; `readId` runs only then. `@portico/adapter-kit` calls it for adapters that set `customerIdAt`.
    */
   readonly identified?: (readId: () => string | undefined) => void
 }

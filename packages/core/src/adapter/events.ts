@@ -47,8 +47,8 @@ export type OnboardingEvent =
       offsetMs?: number
     }
   /**
-   * Reported before anything is sent: what a change costs besides what it changes, or that another create of the same
-   * reference has not ended.
+   * Reported before anything is sent: a side effect of a change, or that another create of the same reference has not
+   * ended.
    */
   | { type: 'warning'; provider: string; operation: string; message: string }
   /** A customer's canonical status as this answer or event tells it. */

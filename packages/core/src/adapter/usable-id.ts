@@ -5,8 +5,8 @@ const maximumLength = 256
 
 /**
  * Whether a provider's id can be used in later calls and printed. Blank ids, `.` and `..` would reach another resource as a
- * part of a URL. Control characters and lone surrogates do not survive on their way; invisible ones mislead; U+FFFD stands
- * for bytes of the id that were not UTF-8.
+ * part of a URL. Control characters and lone surrogates cannot be sent. Invisible characters mislead. U+FFFD replaces bytes
+ * that were not UTF-8, so the id has lost them.
  */
 export const isUsableId = (id: unknown): id is string =>
   typeof id === 'string' &&

@@ -53,7 +53,7 @@ export function checkCustomer(snapshot: Snapshot, now: Clock): CheckedCustomer {
   return parsed.success && issues.length === 0 ? { customer: parsed.data, issues } : { issues }
 }
 
-/** What could not be read, and the other findings: only the first says what is wrong with the `null` in its place. */
+/** Adds what could not be read to the findings, and drops findings about the `null` that replaces it. */
 export function withUnread({ unread }: Snapshot, found: readonly Issue[]): Issue[] {
   const issues = unread.map(
     ({ steps, message }): Issue => ({ path: shownPath(steps), code: 'invalid', message }),

@@ -2,14 +2,13 @@ import { err, ok, type Result } from 'neverthrow'
 import { limits } from './limits.ts'
 import type { PathStep } from './path.ts'
 
-/** A copy of a value into which others are put. */
+/** A copy of a value, into which other values can be put. */
 export interface Draft {
   /** The copy as it is now. */
   value(): unknown
   /**
-   * Puts a value at a concrete path: objects and lists on the way are made where there is none. Returns false, and changes
-   * nothing, if something else stands in the way, a list has no such place (it may be the first free one), or the path is
-   * deeper than any customer.
+   * Puts a value at a concrete path and creates missing objects and lists on the way. Returns false and changes nothing if
+   * another value is in the way, if an index is beyond the end of its list, or if the path is deeper than `limits.depth`.
    */
   put(steps: readonly PathStep[], value: unknown): boolean
 }

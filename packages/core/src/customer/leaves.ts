@@ -7,7 +7,7 @@ export interface Leaf {
   value: unknown
 }
 
-/** Every leaf of a snapshot, in the customer's order. Absent (`undefined`) values are no leaves. */
+/** Every leaf of a snapshot, in the customer's order. Leaves out absent (`undefined`) values. */
 export function leavesOf(value: unknown, steps: readonly PropertyKey[] = []): Leaf[] {
   if (value === undefined) return []
   if (typeof value !== 'object' || value === null) return [{ path: formatPath(steps), value }]

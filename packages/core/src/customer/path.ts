@@ -65,7 +65,7 @@ export function formatPath(steps: readonly PropertyKey[]): string {
 
 /** The inverse of `formatPath`; `[]` stands for any element. */
 export function parsePath(path: string): PathStep[] {
-  // Most paths are plain, and are read for every value.
+  // Speed: most paths are plain, and paths are parsed for every value.
   if (!path.includes('[') && !path.includes(']')) return path.split('.').filter((key) => key !== '')
   return [...path.matchAll(/\[(\d*)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(([, index, quoted, key]) => {
     if (key !== undefined) return key

@@ -4,7 +4,7 @@ import { limits, tooManyElements, tooManyMembers } from './limits.ts'
 export interface Snapshot {
   /** Strings, finite numbers, booleans, `null`, `undefined`, and plain lists and objects of these. */
   readonly value: unknown
-  /** What could not be read; `null` stands in its place. */
+  /** What could not be read; `value` has `null` in its place. */
   readonly unread: readonly Unread[]
 }
 
@@ -14,7 +14,7 @@ export interface Unread {
   readonly message: string
 }
 
-/** A value that has no place in plain data; thrown and caught within this file. */
+/** Plain data cannot hold this value. Thrown and caught within this file. */
 class Unreadable extends Error {}
 
 class TooLarge extends Error {}
@@ -108,7 +108,7 @@ function keysOf(object: object, most: number): string[] {
   return keys
 }
 
-/** Whether an object has members elsewhere than in itself. Methods of a class are none. */
+/** Whether an object inherits members. Methods of a class do not count. */
 function inherits(object: object): boolean {
   let prototype: object | null = Reflect.getPrototypeOf(object)
   for (let depth = 0; prototype !== null && !isRoot(prototype); depth += 1) {

@@ -6,7 +6,7 @@ import { mergeRequirements } from './merge-requirements.ts'
 import { requirementsFor } from './requirements.ts'
 import { fieldsNamed } from './translate-issues.ts'
 
-// Whatever else stands where a name should may be somebody's data.
+// Any other text in place of a name may be personal data.
 const looksLikeAName = /^[A-Za-z_][\w.-]{0,63}$/
 
 const anything = z.unknown()

@@ -35,10 +35,10 @@ export function prepareUpdate(
   const evaluation = evaluate(table, adapter, snapshot.value, canonical, earliestDayOnEarth(now()))
   const plan = planUpdate(evaluation)
   const missing = plan.missing.flatMap(issuesOfRequirement)
-  // What both miss is told once, with the provider's names.
-  const told = new Set(missing.map(({ path }) => path))
-  const isTold = ({ code, path }: Issue) => code === 'required' && told.has(path)
-  const all = [...canonical.filter((issue) => !isTold(issue)), ...missing, ...plan.issues]
+  // If the model and the provider both miss a value, only the provider's entry is kept.
+  const missed = new Set(missing.map(({ path }) => path))
+  const isRepeated = ({ code, path }: Issue) => code === 'required' && missed.has(path)
+  const all = [...canonical.filter((issue) => !isRepeated(issue)), ...missing, ...plan.issues]
   if (all.length > 0) {
     const code = canonical.length > 0 ? 'invalid_customer' : 'unmet_requirements'
     return err(

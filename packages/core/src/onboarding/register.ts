@@ -7,8 +7,8 @@ import type { Registration } from '../result/registration.ts'
 import { type Teller, tell } from './desk.ts'
 
 /**
- * Returns what an adapter read in the canonical shape, and reports its status, if the answer has one, to the observer. An id that no later call
- * could use is rejected, whatever the adapter accepts.
+ * Returns what an adapter read in the canonical shape, and reports its status to the observer if the answer has one. Rejects
+ * an id that later calls cannot use, even if the adapter accepts it.
  */
 export function register<Details>(
   desk: Teller,
@@ -44,7 +44,7 @@ const isAbout = (ref: CustomerRef, { providerCustomerId, reference }: ProviderCu
     ? providerCustomerId === ref
     : reference === undefined || reference.trim() === ref.reference.trim()
 
-/** Keeps the id of the answer where it can be used: the request was carried out for that customer. */
+/** Keeps the id of the answer if it can be used: the request was carried out for that customer. */
 function notTrusted(
   { adapter }: Teller,
   operation: string,

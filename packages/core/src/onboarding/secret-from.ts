@@ -11,7 +11,7 @@ export interface SecretSources {
 /** The most characters that a setting from a file may have. A key has fewer than 10,000. */
 export const maximumFileLength = 65_536
 
-/** The text of an environment variable or a file, or why there is none: by its name, never by its value. */
+/** The text of an environment variable or a file, or what is wrong with it. Names the variable or file, never the value. */
 export function secretFrom(
   source: 'env' | 'file',
   name: string,

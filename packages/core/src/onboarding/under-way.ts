@@ -1,4 +1,4 @@
-/** The references of which a create is under way at one onboarding. */
+/** Counts the creates of each reference that one onboarding has started and not ended. */
 export interface UnderWay {
   /** Runs a create; `onDouble` is called first if another one of the same reference has not ended. */
   run<T>(reference: string, onDouble: () => void, create: () => PromiseLike<T>): Promise<T>

@@ -9,10 +9,11 @@ import type { Preflight } from './preflight.ts'
 type Examined = Pick<Preflight, 'missing' | 'invalid'>
 
 /**
- * A list element that does not say what it is (a bank account, a wallet) needs other things depending on the answer: one
- * way for each that fits what the element holds, so that no second round is needed. Other requirements stay as they are.
+ * What a list element needs depends on its kind: a bank account needs other values than a wallet. For an element without a
+ * kind, returns one alternative for each kind that fits its values, so that no second round is needed. Other requirements
+ * stay as they are.
  *
- * Each kind is supposed of all these elements at once, so that many take no more examinations than one.
+ * Every kind is tried on all such elements at once: many elements take as many examinations as one.
  */
 export function waysOfKind(
   requirements: readonly FieldRequirement[],
@@ -61,7 +62,7 @@ function waysOf(
 
 const elementOf = (path: string, depth: number): string => formatPath(parsePath(path).slice(0, depth))
 
-/** The element that all of a requirement is within, `undefined` if there is none. */
+/** The element that contains the whole requirement, `undefined` if there is none. */
 function elementIn(requirement: Requirement, depth: number): string | undefined {
   if ('anyOf' in requirement) {
     const [element, ...others] = new Set(requirement.anyOf.flat().map((inner) => elementIn(inner, depth)))

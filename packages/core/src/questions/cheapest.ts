@@ -10,7 +10,7 @@ interface Decided {
   readonly cost: Cost
 }
 
-// Our four adapters need less than a tenth of it. Without an end the search grows exponentially with their number.
+// Our four adapters need less than a tenth of it. Without a limit the search grows exponentially with the adapters.
 const mostTries = 250
 
 /**

@@ -5,8 +5,8 @@ import type { Onboarding } from '../onboarding/onboarding.ts'
 import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 
 /**
- * Some providers have no code for "exists already": refused data may then mean a customer that is registered, whom no
- * other provider may get. Asks the provider, where it can be asked by reference, before a refusal counts as one.
+ * Some providers have no code for "exists already", so a refusal may mean that the customer is registered there and must not
+ * be sent elsewhere. If the provider can look a customer up by reference, this asks it before the refusal counts.
  */
 export async function settled(
   { adapter, reconcile }: Pick<Onboarding, 'adapter' | 'reconcile'>,

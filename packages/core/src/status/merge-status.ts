@@ -33,9 +33,9 @@ export type StatusMerge = {
  * Merges news of a customer's status, whether by answer, look-up or event. The state that results from any number of
  * news is the same in whichever order they come, and however often.
  *
- * News without a status (`missing`) never change it. The change that is later by the provider's clock wins; of the same time, what is no answer to `create`, then what was
- * told in a later second; in the same second, the status that lets the merchant do less. Nothing leads out of a final
- * status.
+ * An update without a status (`missing`) never changes it. Otherwise the change that is later by the provider's clock wins.
+ * For changes of the same time, an answer to `create` loses. Then the later second of `toldAt` wins, and in the same second
+ * the status that lets the merchant do less. A final status never changes.
  *
  * @example
  * const { state, effect } = mergeStatus(known, statusNews(registration, askedAt))

@@ -6,7 +6,7 @@ export interface StatusNews {
   status: CustomerStatus
   /** As received. */
   providerStatus: string
-  /** True if the answer had no status: any news that has one wins. */
+  /** True if the answer had no status: any status update that has one wins. */
   missing?: true
   /** When the customer last changed, by the provider's clock; ISO 8601. */
   changedAt: string
@@ -19,8 +19,8 @@ export interface StatusNews {
 /**
  * The news in a registration.
  *
- * @param toldAt - when the call was made that brought it, taken before the call; of an event, its `occurredAt`. It also stands in for the
- *   time of the change where the provider tells none.
+ * @param toldAt - the time just before the call; for an event, its `occurredAt`. It also replaces the time of the change if
+ *   the provider gives none.
  * @example statusNews(event.registration, event.occurredAt)
  */
 export function statusNews(

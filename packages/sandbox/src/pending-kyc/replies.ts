@@ -10,7 +10,7 @@ export function created({ id, status, created_at }: PendingKycCustomer): Respons
 export const found = (customer: PendingKycCustomer) =>
   Response.json({ data: { ...row(customer), status: customer.status } })
 
-/** The answer to an update, which tells no status. */
+/** The answer to an update: it has no status. */
 export const updated = (customer: PendingKycCustomer) => Response.json({ data: row(customer) })
 
 /** A customer in the sister section's words, as the rows of its list are: `phone_number`, and no status. */

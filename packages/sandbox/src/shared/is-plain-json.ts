@@ -1,8 +1,8 @@
 const maximumDepth = 64
 
 /**
- * Whether a valid JSON text is at most 64 levels deep and no object has a key twice. Of two such values `JSON.parse`
- * keeps the last one without a word.
+ * Whether a valid JSON text is at most 64 levels deep and no object has a key twice. `JSON.parse` silently keeps the
+ * last of two such values.
  */
 export function isPlainJson(json: string): boolean {
   // The keys of every object that is open; `undefined` for an array.
