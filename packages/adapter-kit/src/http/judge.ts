@@ -32,7 +32,7 @@ export async function judge(
   const answer = createAnswer({ provider, call, status, headers, text, requestId, sent, customerId })
 
   const verdict = statusVerdict(status, call)
-  const bodyStatus = bodyStatusOf(options, text, call)
+  const bodyStatus = readBody(text, (json) => options.bodyStatus?.(json, call))
   const isAnswered = verdict === undefined || (status >= 400 && isSuccess(bodyStatus))
   const verification =
     isAnswered || customerId() !== undefined ? await verify(options, answer, request) : false
@@ -51,14 +51,16 @@ export async function judge(
       }),
     )
   }
+  const refused = (verdict: Verdict) =>
+    failure(
+      verdict,
+      readBody(text, (json) => options.readRefusal?.(json)),
+    )
 
-  if (verdict !== undefined && !isAnswered) return failure(verdict, readRefusal(options, text))
-  if (verification === true) {
-    const spoken = isFailure(bodyStatus) ? statusVerdict(bodyStatus, call) : undefined
-    return spoken === undefined ? ok(answer) : failure(spoken, readRefusal(options, text))
-  }
-  if (verdict !== undefined) return failure(verdict, readRefusal(options, text))
-  return failure(untrustedVerdict(verification))
+  if (verdict !== undefined && !(isAnswered && verification === true)) return refused(verdict)
+  if (verification !== true) return failure(untrustedVerdict(verification))
+  const inBody = isFailure(bodyStatus) ? statusVerdict(bodyStatus, call) : undefined
+  return inBody === undefined ? ok(answer) : refused(inBody)
 }
 
 const isSuccess = (status: number | undefined): boolean =>
@@ -76,22 +78,12 @@ const requestIdOf = (headers: Headers): string | undefined =>
     .map((name) => headers.get(name))
     .find((id) => id !== null) ?? undefined
 
-function bodyStatusOf({ bodyStatus }: HttpOptions, text: string, call: HttpCall): number | undefined {
+/** What the adapter reads from a JSON body. A body that is not JSON, and a throw, read as nothing. */
+function readBody<Found>(text: string, read: (json: unknown) => Found | undefined): Found | undefined {
   try {
-    const json = parseJson(text)
-    return json.isOk() ? bodyStatus?.(json.value, call) : undefined
+    return parseJson(text).map(read).unwrapOr(undefined) ?? undefined
   } catch {
     return undefined
-  }
-}
-
-// A body that cannot be read changes nothing about the error.
-function readRefusal({ readRefusal: read }: HttpOptions, text: string): Refusal {
-  try {
-    const json = parseJson(text)
-    return (json.isOk() ? read?.(json.value) : undefined) ?? {}
-  } catch {
-    return {}
   }
 }
 
