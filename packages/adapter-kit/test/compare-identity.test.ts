@@ -6,7 +6,7 @@ const number = '3174096112900001'
 const passport = 'A1234567'
 const email = 'siti.rahayu@example.com'
 
-describe('what an answer says of a value that identifies somebody', () => {
+describe('comparing a value that identifies a person', () => {
   test.each([
     // [said, sent, comparison]
     [number, number, 'same'],

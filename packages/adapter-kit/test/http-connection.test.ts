@@ -178,7 +178,7 @@ describe.each([
   })
 })
 
-test('what a fetch of the merchant reports of a broken TLS connection is no proof that nothing was sent', async () => {
+test("a broken TLS connection that the merchant's own fetch reports does not prove that nothing was sent", async () => {
   const arrivals: string[] = []
   const server = createTlsServer({ ...selfSigned(), maxVersion: 'TLSv1.2' }, (incoming) => {
     arrivals.push(incoming.method ?? '')

@@ -119,7 +119,7 @@ describe('every error that an answer with an id leads to carries it', () => {
     expect(result._unsafeUnwrapErr()).toMatchObject({ delivery: 'unknown', providerCustomerId: 'cus_1' })
   })
 
-  test('and whoever made the call is given it, should the adapter fail afterwards', async () => {
+  test('and the caller gets it if the adapter fails afterwards', async () => {
     const ids: (string | undefined)[] = []
     const identified = (readId: () => string | undefined) => void ids.push(readId())
     const { context } = observed({ identified })
@@ -155,7 +155,7 @@ describe('no error carries an id', () => {
     expect(result._unsafeUnwrapErr()).not.toHaveProperty('providerCustomerId')
   })
 
-  test('where the adapter says of no place, the answer is no JSON, or has none', async () => {
+  test('if the adapter names no path, the answer is not JSON, or the answer has no id', async () => {
     for (const [body, options] of [
       [created, { customerIdAt: [] }],
       [created, { customerIdAt: undefined }],
@@ -171,7 +171,7 @@ describe('no error carries an id', () => {
   })
 })
 
-test('the id that the request named is the caller’s own, and kept', async () => {
+test('an id that the request itself named is kept', async () => {
   const id = 'siti-rahayu'
   for (const call of [
     { params: { id }, route: '/customers/{id}' },

@@ -55,7 +55,7 @@ describe('what was sent', () => {
     expect(() => carrying(undefined, 'Basic A').quotes('abcd')).not.toThrow()
   })
 
-  test('a word of an address is no value of its own: an id may have it', () => {
+  test('a word of an address is not a whole value: an id may contain it', () => {
     const sent = carrying({ address: 'Jalan Sudirman 5' })
     expect([sent.quotes('cus-sudirman-1'), sent.quotesWhole('cus-sudirman-1')]).toEqual([true, false])
     expect(sent.quotesWhole('cus-JALAN.sudirman5')).toBe(true)
@@ -199,7 +199,7 @@ describe('what is kept of a refusal', () => {
   })
 })
 
-describe('words of the adapter itself are kept, whoever has such a name', () => {
+describe("words of the adapter's own table are kept, even if a customer has such a name", () => {
   const table = (kind: CustomerKind) =>
     kind === 'individual'
       ? individualTable({
@@ -237,7 +237,7 @@ describe('words of the adapter itself are kept, whoever has such a name', () => 
     expect(isFieldName('F.a.t.i.m.a', sent)).toBe(false)
   })
 
-  test('a code that was sent says nothing of the person', () => {
+  test('a code that was sent does not identify the person', () => {
     const sent = sentValues({ body: { id_type: 'NATIONAL_ID' }, ownWords: ownWords({ table }) })
     expect(safeRefusal({ providerCode: 'NATIONAL_ID_EXPIRED' }, sent)).toHaveProperty('providerCode')
   })

@@ -89,7 +89,7 @@ test('a field that a provider names a thousand times is looked up once', () => {
   expect(work(times(1_000, 'name.given'))).toBe(work(['name.given']))
 })
 
-test('ten thousand names that nobody knows are one requirement, each of them once', () => {
+test('ten thousand unknown names are listed once each in one requirement', () => {
   const { adapter, table } = provider()
   const names = Array.from({ length: 10_000 }, (_, index) => `field_${index}`)
   const requirements = outstandingFields(table, adapter, [...names, ...names])

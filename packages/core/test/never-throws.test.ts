@@ -138,12 +138,12 @@ test.each([
   expect(() => preflight({ ...ann, dateOfBirth: '2000-01-01' }, [fakeAdapter({})], { now })).not.toThrow()
 })
 
-test('options that cannot be read are none', () => {
+test('options that cannot be read are ignored', () => {
   expect(preflight(ann, [fakeAdapter({})], hostileProxy())).toMatchObject([{ ready: true }])
   expect(questions([fakeAdapter({})], ann, hostileProxy())).toEqual([])
 })
 
-test('headers without an end are read in part', async () => {
+test('endless headers are read in part', async () => {
   const endless = {
     *[Symbol.iterator]() {
       for (;;) yield ['x-name', 'value']
@@ -156,7 +156,7 @@ test('headers without an end are read in part', async () => {
   }
 })
 
-test('adapters that are not given are none', () => {
+test('missing adapters count as an empty list', () => {
   expect(preflight(ann, undefined as never)).toEqual([])
   expect(questions(undefined as never, 'individual')).toEqual([])
   expect(preflight(ann, [fakeAdapter({})], null as never)).toMatchObject([{ ready: true }])
@@ -170,7 +170,7 @@ const faults: [string, (...given: never[]) => unknown][] = [
   ['rejects', () => Promise.reject(new Error(canary))],
   ['rejects within its result', () => new ResultAsync(Promise.reject(new Error(canary)))],
   ['returns nothing', () => undefined],
-  ['returns a value that is no result', () => ({ providerCustomerId: 'p1' })],
+  ['returns a value that is not a result', () => ({ providerCustomerId: 'p1' })],
   ['fails with a text', () => errAsync(canary)],
   ['fails with nothing', () => errAsync(undefined)],
   ['fails with a code alone', () => errAsync({ code: 'rejected', delivery: 'refused', issues: [] })],
@@ -251,15 +251,15 @@ describe('a list of an adapter', () => {
   })
 
   test.each([
-    ['is no list', () => undefined],
-    ['gives what is no result', () => [undefined]],
+    ['is not a list', () => undefined],
+    ['gives a value that is not a result', () => [undefined]],
     ['gives failures that are none', () => [err('x'), ok(found())]],
     ['throws at once', throwing],
   ])('that %s ends with one error', async (_, list) => {
     expect(await all(listing(list))).toEqual(['unexpected_response'])
   })
 
-  test('that throws when it is left does not disturb who leaves it', async () => {
+  test('that throws when its reader stops early does not disturb the reader', async () => {
     const list = () => ({
       [Symbol.asyncIterator]: () => ({
         next: async () => ({ value: ok(found()), done: false }),
@@ -345,7 +345,7 @@ describe('two creates of one reference at once', () => {
     await one
   })
 
-  test('are none one after the other, nor of several references, nor at several onboardings', async () => {
+  test('are not warned of if they follow each other, have different references, or are at different onboardings', async () => {
     const { onboarding, endings, warnings } = slow()
     const one = onboarding.create(ann)
     const other = onboarding.create({ ...ann, reference: 'ben-1' })

@@ -241,7 +241,7 @@ describe('size', () => {
     expect(invalid(circular)).toEqual(['providerOptions.elsewhere: must not contain itself'])
   })
 
-  test('an object that is there twice is no circle', () => {
+  test('an object that occurs twice is not a cycle', () => {
     const shared = { note: 'x' }
     expect(invalid({ ...ann, providerOptions: { one: shared, other: shared } })).toEqual([])
   })

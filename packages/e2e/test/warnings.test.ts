@@ -268,7 +268,7 @@ describe('values that contradict each other', () => {
     ])
   })
 
-  test('are no matter if the provider reads neither', () => {
+  test('are not reported if the provider reads neither', () => {
     const customer = withPassport({ issuedOn: '1980-01-01', expiresOn: '1979-01-01' })
     expect(told(acme({ first: required('name.given') }), customer)).toEqual([])
   })

@@ -164,7 +164,7 @@ test.each(names)('an upload with the part %s is refused by its name', async (nam
   expect(body.message).toContain(`${name} is not a known field`)
 })
 
-test('a request line that is no URL, a path that does not decode and an unknown method are answered', async () => {
+test('a request line that is not a URL, a path that does not decode and an unknown method are answered', async () => {
   const { port } = new URL(sandbox.url)
   const answerTo = (line: string) =>
     new Promise<string>((resolve, reject) => {

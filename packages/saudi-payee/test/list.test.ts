@@ -135,7 +135,7 @@ describe('a filter', () => {
     expect(sent('list')[0]?.url).not.toContain(Object.values(filter)[0])
   })
 
-  test('by the provider’s own ids takes many, and lists nobody for none', async () => {
+  test('by the provider’s own ids takes many ids, and lists no customer for an empty list', async () => {
     const ids = [await register({ reference: 'a' }), await register({ reference: 'b' })]
     await register({ reference: 'c' })
     expect(await listed({ providerCustomerIds: ids })).toEqual(['a', 'b'])

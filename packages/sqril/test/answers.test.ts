@@ -19,7 +19,7 @@ const answerWith = (operation: 'create' | 'get' | 'update', members: object) =>
     { kind: 'edited', edit: (body) => ({ ...(body as object), ...members }) },
   ])
 
-describe('a registration that is answered about somebody else', () => {
+describe('a registration whose answer is about another customer', () => {
   test.each(['create', 'reconcile'] as const)(
     'is not trusted by %s, and its id is kept',
     async (operation) => {
