@@ -1,5 +1,5 @@
+import { changeTime } from '../shared/change-time.ts'
 import type { Serial } from '../shared/create-serial.ts'
-import { later } from '../shared/later.ts'
 import type { PaycombatCompany, PaycombatCreation, PaycombatIndividual } from './schema.ts'
 
 /** A stored customer, in Paycombat's own words and as its answers show it. */
@@ -58,7 +58,7 @@ export function createPaycombatStore(now: () => Date, serial: Serial) {
   }
 
   const changed = (customer: PaycombatCustomer, changes: Partial<PaycombatCustomer>) =>
-    write({ ...customer, ...changes, updated_at: later(now(), customer.updated_at).toISOString() })
+    write({ ...customer, ...changes, updated_at: changeTime(now(), customer.updated_at).toISOString() })
 
   const state: PaycombatState = {
     get customers() {

@@ -1,5 +1,5 @@
+import { changeTime } from '../shared/change-time.ts'
 import type { Serial } from '../shared/create-serial.ts'
-import { later } from '../shared/later.ts'
 import type { PendingKycChanges, PendingKycProfile } from './schema.ts'
 
 /** A stored customer, in the API's own words. */
@@ -31,7 +31,7 @@ export function createPendingKycStore(now: () => Date, serial: Serial) {
   }
 
   const change = (customer: PendingKycCustomer, changes: Partial<PendingKycCustomer>) =>
-    write({ ...customer, ...changes, updated_at: later(now(), customer.updated_at).toISOString() })
+    write({ ...customer, ...changes, updated_at: changeTime(now(), customer.updated_at).toISOString() })
 
   const state: PendingKycState = {
     get customers() {

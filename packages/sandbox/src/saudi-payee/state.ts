@@ -1,5 +1,5 @@
+import { changeTime } from '../shared/change-time.ts'
 import type { Serial } from '../shared/create-serial.ts'
-import { later } from '../shared/later.ts'
 import { bankName } from './banks.ts'
 import type { SaudiCreation } from './schema.ts'
 import { saudiStatus } from './status.ts'
@@ -82,7 +82,7 @@ export function createSaudiStore(now: () => Date, serial: Serial, moved: (custom
     change(customer: SaudiCustomer, changes: Partial<SaudiCustomer>): SaudiCustomer {
       const isMove = changes.status !== undefined && changes.status !== customer.status
       const stamp = isMove ? { statusdesc: dateTime(now()) } : {}
-      const updated_at = unixSeconds(later(now(), new Date(customer.updated_at * 1000)))
+      const updated_at = unixSeconds(changeTime(now(), new Date(customer.updated_at * 1000)))
       const changed = write({ ...customer, ...stamp, ...changes, updated_at })
       if (isMove) moved(changed)
       return changed

@@ -1,5 +1,5 @@
+import { changeTime } from '../shared/change-time.ts'
 import type { Serial } from '../shared/create-serial.ts'
-import { later } from '../shared/later.ts'
 import type { SqrilChanges, SqrilProfile } from './schema.ts'
 
 /** A stored sender profile, in Sqril's own words. */
@@ -58,7 +58,7 @@ export function createSqrilStore(now: () => Date, serial: Serial) {
     clear: () => stored.clear(),
     upsert(profile: SqrilProfile): { customer: SqrilCustomer; created: boolean } {
       const known = sameDocument(profile)
-      const time = known ? later(now(), known.updated_at) : now()
+      const time = known ? changeTime(now(), known.updated_at) : now()
       const customer = write({
         customer_id: known?.customer_id ?? `cus_${serial.next().slice(0, 24)}`,
         ...profile,
@@ -72,7 +72,7 @@ export function createSqrilStore(now: () => Date, serial: Serial) {
       const customer = stored.get(customerId)
       if (!customer) return undefined
       // inferred: an update satisfies whatever a corridor was waiting for.
-      const updated_at = later(now(), customer.updated_at).toISOString()
+      const updated_at = changeTime(now(), customer.updated_at).toISOString()
       return write({ ...customer, ...changes, updated_at, allowed: openCorridors() })
     },
     get: (customerId: string) => stored.get(customerId),
