@@ -7,7 +7,7 @@ export const printable = (word: string): string => word.replace(unprintable, '\u
 const escapeCharacter = String.fromCharCode(0x1b)
 const lineBreakOrColour = new RegExp(`(\\n|${escapeCharacter}\\[[\\d;]{1,11}m)`)
 
-/** The same for whole lines of ours: line breaks stay, and colours where the output has them. */
+/** The same for whole lines of our own words: keeps line breaks, and colours if the output has them. */
 export const printableLines = (lines: string, hasColours: boolean): string =>
   lines
     .split(hasColours ? lineBreakOrColour : /(\n)/)

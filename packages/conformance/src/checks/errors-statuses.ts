@@ -102,7 +102,7 @@ export const errorsStatuses = checksOf('errors', {
     run: (bench) => ensureMeans(bench, [503], inDoubt),
   },
   'redirects-are-in-doubt': {
-    title: 'a redirect leaves a write in doubt and is no answer to a read',
+    title: 'a redirect leaves a write in doubt and does not answer a read',
     doc: 'A 303 may follow a write that was carried out. A write ends outcome_unknown, not retryable, as the base URL is wrong; a read unexpected_response.',
     ownPromise: true,
     async run(bench) {

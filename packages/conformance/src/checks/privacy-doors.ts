@@ -71,7 +71,7 @@ export const privacyOfDoors = promisesOf('privacy', {
   },
   'nothing-is-printed': {
     title: 'an adapter prints nothing',
-    doc: 'Neither by the console nor by stdout or stderr: tell the observer, the console is the application’s own.',
+    doc: 'Neither by the console nor by stdout or stderr: report to the observer. The console belongs to the application.',
     run: isClosed('print'),
   },
   'no-files-are-written': {
@@ -81,12 +81,12 @@ export const privacyOfDoors = promisesOf('privacy', {
   },
   'no-warnings-are-emitted': {
     title: 'no warning is emitted and no diagnostics channel is published to',
-    doc: 'process.emitWarning prints, and channels have subscribers: tell the observer instead.',
+    doc: 'process.emitWarning prints, and channels have subscribers: report to the observer instead.',
     run: isClosed('warning'),
   },
   'no-marks-are-left': {
     title: 'no performance entry is left',
-    doc: 'The details of performance.mark reach every observer and exporter of the process: tell the observer how long a request took.',
+    doc: 'The details of performance.mark reach every observer and exporter of the process: report the duration of a request to the observer.',
     run: isClosed('mark'),
   },
   'no-other-process-is-told': {

@@ -95,7 +95,7 @@ export const responsesFields = checksOf('responses', {
     },
   },
   'unusable-ids-are-no-ids': {
-    title: 'an id that no later call can use is no id',
+    title: 'an id that no later call can use is rejected',
     doc: 'Blank, a dot, two dots, control characters: a URL resolves them away or cannot hold them. unexpected_response, accepted.',
     ownPromise: true,
     async run(bench) {
@@ -108,7 +108,7 @@ export const responsesFields = checksOf('responses', {
     },
   },
   'numeric-ids-are-texts': {
-    title: 'an id that is a whole number is read as text and told as drift',
+    title: 'an id that is a whole number is read as text and reported as drift',
     doc: 'Providers change ids from texts to numbers, and a created customer must not be lost by that.',
     ownPromise: true,
     async run(bench) {

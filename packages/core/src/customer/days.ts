@@ -3,8 +3,8 @@ const hour = 3_600_000
 const dayAt = (now: Date, hoursFromUtc: number) =>
   new Date(now.getTime() + hoursFromUtc * hour).toISOString().slice(0, 10)
 
-/** The latest day that has begun anywhere (UTC+14): a child born today in Kiribati is not from the future. */
+/** The current day at UTC+14, where each day starts first: a child born today in Kiribati is not from the future. */
 export const latestDayOnEarth = (now: Date): string => dayAt(now, 14)
 
-/** The earliest day that has not ended everywhere (UTC-12): a document is valid until its last day has ended there. */
+/** The current day at UTC-12, where each day ends last: a document is valid until its last day has ended there. */
 export const earliestDayOnEarth = (now: Date): string => dayAt(now, -12)

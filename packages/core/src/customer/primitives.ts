@@ -60,7 +60,7 @@ export const date = (words: Words) =>
 export const phone = (words: Words) =>
   z.e164({ error: 'must be an E.164 phone number such as +14155550132' }).meta({ ...words })
 
-// As zod's own, with internationalised domains in either spelling: `.xn--p1ai` and `.рф`. It is no `email` format of JSON
+// As zod's own, with internationalised domains in either spelling: `.xn--p1ai` and `.рф`. It is not the `email` format of JSON
 // Schema, which is ASCII only.
 const label = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*`
 const topLevel = String.raw`(?:[xX][nN]--[A-Za-z0-9-]*[A-Za-z0-9]|\p{L}[\p{L}\p{M}]+)`

@@ -38,7 +38,7 @@ export function membersAt(kind: CustomerKind, path: string): string[] {
 // Made once: building a schema takes a hundred times as long as finding one.
 const discriminators = new WeakMap<z.ZodType, Map<string, z.ZodType>>()
 
-/** The key that tells the members of a union apart, with the values of several members. */
+/** The key that distinguishes the members of a union, with the values of several members. */
 function anyOfThese(first: z.ZodType, literals: readonly string[]): z.ZodType {
   const known = discriminators.get(first) ?? new Map<string, z.ZodType>()
   discriminators.set(first, known)

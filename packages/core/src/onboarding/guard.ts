@@ -8,8 +8,8 @@ import {
 
 /**
  * Runs an operation that may throw although it should not: hostile arguments, and adapters that break their contract. If
- * it throws, rejects or does not return a `Result` of ours, the result is the error of `fault`. Every error gets the name
- * of the operation.
+ * it throws, rejects, or returns anything but a `Result` with a well-formed error, the result is the error of `fault`.
+ * Every error gets the name of the operation.
  */
 export function guarded<T>(
   operation: string,

@@ -42,7 +42,7 @@ function joinedText(value: unknown, { asker, leaf }: Reader, { parts, separator 
   return texts.filter((text) => text !== undefined).join(separator)
 }
 
-// The text is read again for each of some 250 countries. A longer part is no provider's, and is asked again anyway.
+// The text is checked once for each of some 250 countries. No provider takes a longer part: the question asks for it again.
 const longestSample = 1000
 
 function sampleOf(part: LeafSource, asker: Asker, plan: Plan): unknown {
