@@ -53,8 +53,24 @@ export function saudiMerchant(sandbox: Sandbox, now: () => Date) {
     return { response, text, body: JSON.parse(text) }
   }
 
+  const seal = (value: string) => sealed(value, sandbox.systemPublicKey)
+
   return {
     headersFor,
+    /** Creates Noura, `u001`, with a bank account; with other fields on top. */
+    create: (fields: object = {}) =>
+      send('POST', '/payee/custom/create', {
+        name_e: 'Noura Alharbi',
+        name_a: 'نورة الحربي',
+        mercustomid: 'u001',
+        identity: seal('1000000001'),
+        bankcode: '1174c',
+        cardno: seal('1234567890123456'),
+        ibanaccount: 'SA0380000000608010167519',
+        ...fields,
+      }),
+    /** Updates `u001`. */
+    update: (fields: object) => send('POST', '/payee/custom/update', { mercustomid: 'u001', ...fields }),
     /** A file upload signs an empty body. */
     async postForm(path: string, form: FormData): Promise<Sent> {
       const url = new URL(baseUrl + path)
@@ -65,7 +81,7 @@ export function saudiMerchant(sandbox: Sandbox, now: () => Date) {
     get: (path: string) => send('GET', path),
     post: (path: string, fields: object, changed?: Record<string, string>) =>
       send('POST', path, fields, changed),
-    seal: (value: string) => sealed(value, sandbox.systemPublicKey),
+    seal,
     open: (value: string) => opened(value, sandbox.merchantPrivateKey),
     /** Whether an answer carries a good signature of the provider. */
     vouchedFor: (method: string, path: string, { response, text }: Sent) =>

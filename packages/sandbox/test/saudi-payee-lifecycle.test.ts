@@ -15,18 +15,7 @@ beforeEach(() => {
 })
 afterAll(() => sandbox.close())
 
-const create = (fields: object = {}) =>
-  merchant.post('/payee/custom/create', {
-    name_e: 'Noura Alharbi',
-    name_a: 'نورة الحربي',
-    mercustomid: 'u001',
-    identity: merchant.seal('1000000001'),
-    bankcode: '1174c',
-    cardno: merchant.seal('1234567890123456'),
-    ibanaccount: 'SA0380000000608010167519',
-    ...fields,
-  })
-const update = (fields: object) => merchant.post('/payee/custom/update', { mercustomid: 'u001', ...fields })
+const { create, update } = merchant
 
 test('an update sends a reviewed customer back to review, and shows the customer', async () => {
   await create()

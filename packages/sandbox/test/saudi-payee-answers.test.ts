@@ -10,18 +10,7 @@ const state = sandbox.state['saudi-payee']
 beforeEach(() => sandbox.reset())
 afterAll(() => sandbox.close())
 
-const create = (fields: object = {}) =>
-  merchant.post('/payee/custom/create', {
-    name_e: 'Noura Alharbi',
-    name_a: 'نورة الحربي',
-    mercustomid: 'u001',
-    identity: merchant.seal('1000000001'),
-    bankcode: '1174c',
-    cardno: merchant.seal('1234567890123456'),
-    ibanaccount: 'SA0380000000608010167519',
-    ...fields,
-  })
-const update = (fields: object) => merchant.post('/payee/custom/update', { mercustomid: 'u001', ...fields })
+const { create, update } = merchant
 const banks = async (query: string) => (await merchant.get(`/payee/banks${query}`)).body
 
 test('an update leaves an incomplete customer incomplete, and every other but a banned one becomes pending', async () => {
