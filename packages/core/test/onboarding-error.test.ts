@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { changeError, needsReconcile, onboardingError } from '@portico/core'
+import { changeError, needsReconcile, type OnboardingError, onboardingError } from '@portico/core'
 import { describe, expect, test } from 'vitest'
 
 const answered = onboardingError('acme', 'rejected', 'the provider refused the request', {
@@ -26,6 +26,17 @@ describe('the provider’s answer behind an error', () => {
   test('is undefined where the provider answered nothing', () => {
     expect(onboardingError('acme', 'unavailable', 'not reached').raw()).toBeUndefined()
   })
+})
+
+test('an Error that an adapter returns against the contract becomes plain data, with its message', () => {
+  const thrown = Object.assign(new Error('refused', { cause: 'Siti Rahayu' }), {
+    ...answered,
+    message: 'refused',
+  })
+  const changed = changeError(thrown as OnboardingError, { operation: 'update' })
+  expect(changed).not.toBeInstanceOf(Error)
+  expect(changed).toMatchObject({ code: 'rejected', message: 'refused', operation: 'update' })
+  expect(inspect(changed, { showHidden: true })).not.toContain('Siti')
 })
 
 describe('a failed operation needs reconcile', () => {

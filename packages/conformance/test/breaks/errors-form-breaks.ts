@@ -3,11 +3,11 @@ import { judges, operation } from './broken.ts'
 
 export const errorsFormBreaks: Record<string, Break> = {
   'errors/errors-are-plain-data': {
-    what: 'an Error with a cause',
+    what: 'an error with a function that holds the request',
     ...operation(
       'create',
       (right) => (fields, context) =>
-        right(fields, context).mapErr((found) => Object.assign(new Error('Acme', { cause: fields }), found)),
+        right(fields, context).mapErr((found) => ({ ...found, request: () => fields })),
     ),
   },
   'errors/errors-name-the-provider': {

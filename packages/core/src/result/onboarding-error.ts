@@ -99,7 +99,11 @@ export function onboardingError(
 export const changeError = <Changes extends object>(
   error: OnboardingError,
   changes: Partial<OnboardingError> & Changes,
-): OnboardingError & Changes => withRaw({ ...error, ...changes }, error.raw ?? noAnswer)
+): OnboardingError & Changes => {
+  // The message of an Error, which an adapter must not return but may, is not enumerable.
+  const { message } = error
+  return withRaw({ ...error, message, ...changes }, error.raw ?? noAnswer)
+}
 
 const noAnswer = () => undefined
 
