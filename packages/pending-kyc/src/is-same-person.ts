@@ -1,7 +1,7 @@
 import { compareIdentity } from '@portico/adapter-kit'
 import type { RowPerson } from './responses.ts'
 
-type Told = string | null | undefined
+type Said = string | null | undefined
 
 /**
  * Whether a row of the list is about the customer that these fields describe. Values that the row masks, transliterates or
@@ -23,13 +23,13 @@ const agrees = (compared: ReturnType<typeof compareIdentity>) =>
   compared === 'same' || compared === 'reformatted'
 
 /** Whether two e-mail addresses differ only in spelling. */
-export const isSameEmail = (one: Told, other: string): boolean => agrees(compareIdentity(one, other))
+export const isSameEmail = (one: Said, other: string): boolean => agrees(compareIdentity(one, other))
 
-function agreesInDigits(told: Told, sent: string): boolean {
-  if (compareIdentity(told, sent) === 'unsaid') return true
-  const [said, ours] = [digits(told ?? ''), digits(sent)]
+function agreesInDigits(said: Said, sent: string): boolean {
+  if (compareIdentity(said, sent) === 'unsaid') return true
+  const [theirs, ours] = [digits(said ?? ''), digits(sent)]
   // A national number lacks the calling code, of three digits at most.
-  return ours.endsWith(said) && ours.length - said.length <= 3
+  return ours.endsWith(theirs) && ours.length - theirs.length <= 3
 }
 
 const digits = (phone: string) => phone.normalize('NFKC').replace(/\D/g, '').replace(/^0+/, '')

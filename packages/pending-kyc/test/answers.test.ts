@@ -156,7 +156,7 @@ describe('an update', () => {
   })
 })
 
-describe('the customer whom an answer is about', () => {
+describe('the customer that an answer is about', () => {
   const quick = perTest(() =>
     createOnboarding(pendingKyc({ ...sandbox.providers['pending-kyc'], retries: 0 }), { now }),
   )

@@ -89,7 +89,7 @@ export const privacyOfDoors = promisesOf('privacy', {
     doc: 'The details of performance.mark reach every observer and exporter of the process: report the duration of a request to the observer.',
     run: isClosed('mark'),
   },
-  'no-other-process-is-told': {
+  'no-message-leaves-the-process': {
     title: 'no process is started, and no process or worker gets a message',
     doc: 'What another process or worker does with a customer is out of sight.',
     run: isClosed('process'),

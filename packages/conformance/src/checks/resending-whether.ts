@@ -95,7 +95,7 @@ export const resendingWhether = checksOf('resending', {
       }
     },
   },
-  'uploads-are-as-told': {
+  'uploads-follow-their-errors': {
     title: 'an upload in doubt is sent again only where its error says that this is safe',
     doc: 'Nothing is declared of an upload. One that ends with retryable false must have been sent once; one that was sent again must say that it may be.',
     ownPromise: true,

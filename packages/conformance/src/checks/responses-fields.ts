@@ -117,7 +117,7 @@ export const responsesFields = checksOf('responses', {
       same(told(result, 'create with a numeric id').providerCustomerId, '47110815', 'the id of create')
       ensure(
         session.events.some(({ type }) => type === 'drift'),
-        'no drift event tells of a numeric id',
+        'no drift event reports a numeric id',
       )
     },
   },

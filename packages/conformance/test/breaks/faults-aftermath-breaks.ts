@@ -37,7 +37,7 @@ export const faultsAftermathBreaks: Record<string, Break> = {
     }),
   },
   'faults/nothing-rejects-unheard': {
-    what: 'a measurement that nobody awaits',
+    what: 'a measurement that is not awaited',
     ...fetches((fetch) => (url, init) => {
       const response = fetch(url, init)
       void response.then(({ status }) => status)

@@ -74,7 +74,7 @@ export const privacyDoorsBreaks: Record<string, Break | readonly Break[]> = {
   'privacy/no-marks-are-left': also('a mark with its details', (body) =>
     performance.mark('create', { detail: body }),
   ),
-  'privacy/no-other-process-is-told': [
+  'privacy/no-message-leaves-the-process': [
     also('a process', (body) => spawnSync(process.execPath, ['--version'], { input: body })),
     also('a message to every worker', (body) => {
       const everyone = new BroadcastChannel('acme')

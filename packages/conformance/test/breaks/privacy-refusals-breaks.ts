@@ -2,7 +2,7 @@ import { changeError } from '@portico/core'
 import type { Break } from '../reference/reference.ts'
 import { judges, operation } from './broken.ts'
 
-/** It tells the text of an answer with these statuses. */
+/** Reports the text of an answer with these statuses. */
 const quotes = (...statuses: number[]) =>
   judges((right, { status, text }) =>
     statuses.includes(status) ? { ...right, message: `Acme says: ${text}` } : right,

@@ -48,12 +48,12 @@ export const resendingWhetherBreaks: Record<string, Break | readonly Break[]> = 
     ...resends((failure, attempt, retries) => resendAfter(failure, attempt, retries + 1)),
   },
   'resending/no-retries-no-resends': {
-    what: 'safe writes and reads that are sent again all the same',
+    what: 'safe writes and reads that are sent again although retries is 0',
     ...resends((failure, attempt, retries) =>
       resendAfter(failure, attempt, failure.delivery === 'unknown' ? 2 : retries),
     ),
   },
-  'resending/uploads-are-as-told': {
+  'resending/uploads-follow-their-errors': {
     what: 'an upload that is sent again and calls that unsafe',
     ...operation(
       'uploadDocument',

@@ -65,7 +65,7 @@ export const responsesFieldsBreaks: Record<string, Break | readonly Break[]> = {
       }),
     },
     {
-      what: 'a number that is nobody’s news',
+      what: 'a number that is read without drift',
       ...reads(
         (right) => (json, outcome, drift) =>
           right(json, outcome, (path, found) => path !== 'id' && drift(path, found)),
