@@ -1,5 +1,4 @@
 import type {
-  Adapter,
   AdapterFactory,
   Customer,
   CustomerChanges,
@@ -11,8 +10,7 @@ import type {
 import type { ResultAsync } from 'neverthrow'
 import type { WireRequest } from './bench/wire.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: factories differ in their settings and details; the kit treats all alike
-export type AnyFactory = AdapterFactory<any, Adapter<any>>
+export type AnyFactory = AdapterFactory
 
 /**
  * On what a check rests that the provider has to bear out. Of several facts that it is about, the least sure counts.

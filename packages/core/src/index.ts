@@ -2,11 +2,13 @@ export type {
   Adapter,
   AdapterDescription,
   AdapterFactory,
+  AdapterOf,
   CustomerRef,
   DetailsOf,
   OwnOf,
   PreparedFields,
   ProviderCustomer,
+  RegistrationOf,
   RequestPreview,
 } from './adapter/adapter.ts'
 export {

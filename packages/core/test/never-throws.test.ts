@@ -53,7 +53,7 @@ const everything = {
   },
 }
 
-const capable = (more: object = {}): Onboarding<undefined> =>
+const capable = (more: object = {}): Onboarding<Adapter<undefined>> =>
   createOnboarding(
     fakeAdapter(
       { ...everything, ...more },
@@ -65,7 +65,7 @@ const capable = (more: object = {}): Onboarding<undefined> =>
   )
 
 /** An operation with one argument in whichever place; as a program without types would call it. */
-type Call = (onboarding: Onboarding<undefined>, value: never) => unknown
+type Call = (onboarding: Onboarding<Adapter<undefined>>, value: never) => unknown
 
 const photo = { type: 'identification', content: new Uint8Array([1]), contentType: 'image/png' } as const
 const request = { method: 'POST', url: '/', headers: {}, rawBody: '{}' }
@@ -187,10 +187,16 @@ describe.each(faults)('an adapter that %s', (_, fault) => {
   }
 
   test.each([
-    ['create', (onboarding: Onboarding<undefined>) => onboarding.create(ann)],
-    ['update', (onboarding: Onboarding<undefined>) => onboarding.update('p1', { email: 'a@example.com' })],
-    ['uploadDocument', (onboarding: Onboarding<undefined>) => onboarding.uploadDocument('p1', photo)],
-    ['reconcile', (onboarding: Onboarding<undefined>) => onboarding.reconcile(ann)],
+    ['create', (onboarding: Onboarding<Adapter<undefined>>) => onboarding.create(ann)],
+    [
+      'update',
+      (onboarding: Onboarding<Adapter<undefined>>) => onboarding.update('p1', { email: 'a@example.com' }),
+    ],
+    [
+      'uploadDocument',
+      (onboarding: Onboarding<Adapter<undefined>>) => onboarding.uploadDocument('p1', photo),
+    ],
+    ['reconcile', (onboarding: Onboarding<Adapter<undefined>>) => onboarding.reconcile(ann)],
   ] as const)('in %s may have written: its outcome is unknown', async (operation, call) => {
     expect(safe(await call(broken(operation)))).toMatchObject({
       code: 'outcome_unknown',
@@ -230,7 +236,7 @@ describe.each(faults)('an adapter that %s', (_, fault) => {
 
 describe('a list of an adapter', () => {
   const listing = (list: () => unknown) => capable({ list })
-  const all = async (onboarding: Onboarding<undefined>) => {
+  const all = async (onboarding: Onboarding<Adapter<undefined>>) => {
     const results: string[] = []
     for await (const one of onboarding.list())
       results.push(

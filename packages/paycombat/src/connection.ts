@@ -5,7 +5,7 @@ import type { TypeCodes } from './type-codes.ts'
 /** A configured Paycombat: what every operation works with. */
 export interface Connection {
   readonly http: Http
-  readonly adapter: AdapterDescription
+  readonly adapter: AdapterDescription<'paycombat'>
   readonly readRefusal: (body: unknown) => Refusal
   readonly typeCodes: TypeCodes
 }

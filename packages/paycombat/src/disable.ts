@@ -18,7 +18,10 @@ export interface DisableOperation {
    *
    * @param id - Paycombat's `customer_id`.
    */
-  disable(id: string, options?: CallOptions): ResultAsync<Registration<PaycombatDetails>, OnboardingError>
+  disable(
+    id: string,
+    options?: CallOptions,
+  ): ResultAsync<Registration<PaycombatDetails, 'paycombat'>, OnboardingError>
 }
 
 export const disableOperation = (connection: Connection, contextOf: ContextOf): DisableOperation => ({

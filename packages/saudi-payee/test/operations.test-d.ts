@@ -2,7 +2,6 @@ import {
   type Adapter,
   createOnboarding,
   type OnboardingError,
-  openOnboarding,
   type ProviderEvent,
   type Reconciliation,
   type Registration,
@@ -10,6 +9,8 @@ import {
 import { type SaudiPayeeDetails, saudiPayee } from '@portico/saudi-payee'
 import type { Result, ResultAsync } from 'neverthrow'
 import { expectTypeOf, test } from 'vitest'
+
+type SaudiRegistration = Registration<SaudiPayeeDetails, 'saudi-payee'>
 
 declare const settings: Parameters<typeof saudiPayee>[0]
 
@@ -27,26 +28,18 @@ test('operations of one provider alone are members of its adapter, and of no oth
   onboarding.adapter.confirmWallet('id', '123456', { now: () => new Date() })
 })
 
-test('by configuration only what all providers have is there', () => {
-  const onboarding = openOnboarding({}, { adapters: [saudiPayee] })._unsafeUnwrap()
-  // @ts-expect-error Which provider it is, is known at run time only.
-  onboarding.adapter.confirmWallet
-})
-
 test('the details go through every operation', async () => {
   const onboarding = createOnboarding(saudiPayee(settings))
-  expectTypeOf(onboarding.list()).toEqualTypeOf<
-    AsyncIterable<Result<Registration<SaudiPayeeDetails>, OnboardingError>>
-  >()
+  expectTypeOf(onboarding.list()).toEqualTypeOf<AsyncIterable<Result<SaudiRegistration, OnboardingError>>>()
   const document = { type: 'identification', content: new Uint8Array(), contentType: 'image/png' } as const
   expectTypeOf(onboarding.uploadDocument('id', document)).toEqualTypeOf<
-    ResultAsync<Registration<SaudiPayeeDetails>, OnboardingError>
+    ResultAsync<SaudiRegistration, OnboardingError>
   >()
   expectTypeOf(onboarding.reconcile).returns.toEqualTypeOf<
-    ResultAsync<Reconciliation<SaudiPayeeDetails>, OnboardingError>
+    ResultAsync<Reconciliation<SaudiRegistration>, OnboardingError>
   >()
   expectTypeOf(onboarding.parseEvent).returns.toEqualTypeOf<
-    ResultAsync<ProviderEvent<SaudiPayeeDetails>, OnboardingError>
+    ResultAsync<ProviderEvent<SaudiRegistration>, OnboardingError>
   >()
 })
 

@@ -1,5 +1,4 @@
 import {
-  type Adapter,
   type AdapterFactory,
   type CallOptions,
   type Onboarding,
@@ -38,8 +37,7 @@ export interface OperationUnderTest {
   ) => ResultAsync<Registration, OnboardingError>
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: factories differ in their settings and details.
-type AnyFactory = AdapterFactory<any, Adapter<any>>
+type AnyFactory = AdapterFactory
 
 export function subject(
   factory: AnyFactory,

@@ -44,8 +44,12 @@ export interface OwnOperations<Own extends object> {
 }
 
 /** An adapter in one declaration. */
-export interface AdapterDefinition<Shape extends z.ZodRawShape, Ops extends Operations<unknown>> {
-  id: string
+export interface AdapterDefinition<
+  Id extends string,
+  Shape extends z.ZodRawShape,
+  Ops extends Operations<unknown>,
+> {
+  id: Id
   /** The provider's name in messages. */
   name: string
   /** As wide as the settings make them; without credentials the settings are empty. */
@@ -59,14 +63,14 @@ export interface AdapterDefinition<Shape extends z.ZodRawShape, Ops extends Oper
   /** Connects the operations to a configured provider, or tells what is wrong with settings that passed their schema. */
   connect(
     settings: Common & z.output<z.ZodObject<Shape>>,
-    described: AdapterDescription,
+    described: AdapterDescription<Id>,
   ): Result<Ops, Issue[]>
 }
 
 type DetailsIn<Ops> = Ops extends Operations<infer Details> ? Details : never
 
 /** An adapter with what only its provider has. */
-type Connected<Ops> = Ops & OwnOf<Ops> & Adapter<DetailsIn<Ops>>
+type Connected<Id extends string, Ops> = Ops & OwnOf<Ops> & Adapter<DetailsIn<Ops>, Id>
 
 // Zod types an empty shape as an object that can have no key at all.
 type OwnSettings<Shape extends z.ZodRawShape> = keyof Shape extends never
@@ -79,12 +83,14 @@ type SettingsOf<Shape extends z.ZodRawShape> = z.input<typeof commonSettings> & 
  * Builds the factory of an adapter: it checks settings, describes itself without credentials, and derives the
  * requirements from the field tables.
  */
-export function defineAdapter<const Shape extends z.ZodRawShape, Ops extends Operations<unknown>>(
-  definition: AdapterDefinition<Shape, Ops>,
-): AdapterFactory<SettingsOf<Shape>, Connected<Ops>> {
+export function defineAdapter<
+  Id extends string,
+  const Shape extends z.ZodRawShape,
+  Ops extends Operations<unknown>,
+>(definition: AdapterDefinition<Id, Shape, Ops>): AdapterFactory<SettingsOf<Shape>, Connected<Id, Ops>> {
   const settings = commonSettings.extend(definition.settings)
 
-  const describe = (known: Partial<Common & z.output<z.ZodObject<Shape>>>): AdapterDescription => {
+  const describe = (known: Partial<Common & z.output<z.ZodObject<Shape>>>): AdapterDescription<Id> => {
     const tables = definition.tables(known)
     const owner = {
       id: definition.id,
@@ -104,7 +110,7 @@ export function defineAdapter<const Shape extends z.ZodRawShape, Ops extends Ope
     }
   }
 
-  const configure = (given: unknown): Result<Connected<Ops>, OnboardingError> => {
+  const configure = (given: unknown): Result<Connected<Id, Ops>, OnboardingError> => {
     const copied = plainCopy(given)
     if (copied.isErr()) return err(invalidConfig(definition.id, [copied.error]))
     const parsed = settings.safeParse(copied.value)
@@ -117,7 +123,7 @@ export function defineAdapter<const Shape extends z.ZodRawShape, Ops extends Ope
       .map((operations) => {
         const own = guardOwn(operations.own?.(contextsIn()) ?? {}, definition.id)
         // The members that `own` gives are those that its type tells; TypeScript does not look into a generic's return.
-        return { ...described, ...operations, ...own } as Connected<Ops>
+        return { ...described, ...operations, ...own } as Connected<Id, Ops>
       })
       .mapErr((issues) => invalidConfig(definition.id, issues))
   }
@@ -128,5 +134,5 @@ export function defineAdapter<const Shape extends z.ZodRawShape, Ops extends Ope
     // Not by assignment: a function's own `name` is read-only.
     Object.defineProperty(factory, key, { value, enumerable: true })
   }
-  return factory as AdapterFactory<SettingsOf<Shape>, Connected<Ops>>
+  return factory as AdapterFactory<SettingsOf<Shape>, Connected<Id, Ops>>
 }

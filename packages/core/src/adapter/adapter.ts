@@ -11,9 +11,9 @@ import type { Capabilities, CustomerDocument, ListFilter } from './capabilities.
 import type { EventRequest, UnverifiedEvent } from './provider-event.ts'
 
 /** Everything an adapter says of itself without credentials. */
-export interface AdapterDescription extends TableOwner {
+export interface AdapterDescription<Id extends string = string> extends TableOwner<Id> {
   /** Stable, kebab-case: the key in configuration and in `providerOptions`. */
-  readonly id: string
+  readonly id: Id
   /** For people. */
   readonly name: string
   readonly kinds: readonly CustomerKind[]
@@ -57,7 +57,7 @@ export interface RequestPreview {
  * the provider's fields (`providerField`); core translates these to canonical paths. An operation that is absent is
  * answered with `unsupported`.
  */
-export interface Adapter<Details = unknown> extends AdapterDescription {
+export interface Adapter<Details = unknown, Id extends string = string> extends AdapterDescription<Id> {
   /** The request that `create` would send for these fields. Pure. */
   previewCreate(fields: PreparedFields): RequestPreview
   create(
@@ -104,14 +104,21 @@ export interface Adapter<Details = unknown> extends AdapterDescription {
 }
 
 /** Builds an adapter from settings, and describes itself without any. Throws `OnboardingException` on bad settings. */
-export interface AdapterFactory<Settings = never, A extends Adapter = Adapter> extends AdapterDescription {
+export interface AdapterFactory<Settings = never, A extends Adapter = Adapter>
+  extends AdapterDescription<A['id']> {
   (settings: Settings): A
   /** The same without throwing, from unchecked settings. */
   configure(settings: unknown): Result<A, OnboardingError>
 }
+
+/** The adapters that a factory, or any of several, makes. */
+export type AdapterOf<Factory> = Factory extends AdapterFactory<never, infer A> ? A : never
 
 /** The operations that only an adapter's provider has. */
 export type OwnOf<A> = A extends { own(contextOf: ContextOf): infer Own } ? Own : unknown
 
 /** The provider-specific details of an adapter's registrations. */
 export type DetailsOf<A> = A extends Adapter<infer Details> ? Details : never
+
+/** An adapter's registrations. For a union of adapters, `provider` tells them apart. */
+export type RegistrationOf<A> = A extends Adapter<infer Details, infer Id> ? Registration<Details, Id> : never

@@ -45,9 +45,9 @@ export type VerifiedEvent<Details> =
   | { type: 'unknown'; raw(): unknown }
 
 /** An event that the provider signed, in the canonical shape. Safe to log; `raw()` is not. */
-export type ProviderEvent<Details = unknown> = EventFacts &
+export type ProviderEvent<Registered extends Registration = Registration> = EventFacts &
   (
-    | { type: 'customer_status_changed'; registration: Registration<Details> }
+    | { type: 'customer_status_changed'; registration: Registered }
     /** Of a type that the adapter does not know. */
     | { type: 'unknown'; raw(): unknown }
   )

@@ -23,9 +23,9 @@ export interface FieldTable {
 }
 
 /** Whose table it is; what messages and paths need to know. */
-export interface TableOwner {
+export interface TableOwner<Id extends string = string> {
   /** The provider's id, the key of `providerOptions`. */
-  readonly id: string
+  readonly id: Id
   /** The provider's name in messages. */
   readonly name: string
   /** What `customer.providerOptions[id]` may hold. */

@@ -5,15 +5,12 @@ import type { Issue } from '../result/issue.ts'
 import { resolveSecrets } from './resolve-secrets.ts'
 import type { SecretSources } from './secret-from.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: factories differ in their settings, which are checked at run time here
-export type AnyFactory = AdapterFactory<any, Adapter<any>>
-
 /**
  * Configures an adapter by a plain copy of its settings in a configuration. Returns every missing secret and every other
  * problem together. Without a factory only the secrets are looked up.
  */
 export function configureAdapter(
-  factory: AnyFactory | undefined,
+  factory: AdapterFactory | undefined,
   given: unknown,
   sources: SecretSources,
   path: readonly string[],
@@ -29,7 +26,7 @@ export function configureAdapter(
     .andThen((adapter) => (missing.length > 0 ? err(missing) : ok(adapter)))
 }
 
-function configured(factory: AnyFactory, settings: unknown): Result<Adapter, Issue[]> {
+function configured(factory: AdapterFactory, settings: unknown): Result<Adapter, Issue[]> {
   try {
     return factory.configure(settings).mapErr(({ issues }) => issues)
   } catch {

@@ -28,12 +28,12 @@ export type OnboardingOptions = Surroundings
  *
  * @example const onboarding = createOnboarding(sqril({ clientId, clientSecret }))
  */
-export function createOnboarding<Details, A extends Adapter<Details> = Adapter<Details>>(
-  adapter: A & Adapter<Details>,
+export function createOnboarding<A extends Adapter>(
+  adapter: A,
   options: OnboardingOptions = {},
-): Onboarding<Details, A> {
+): Onboarding<A> {
   const contextOf = contextsIn(options)
-  const desk: Desk<Details> = {
+  const desk: Desk<unknown> = {
     adapter,
     now: options.now ?? systemClock,
     contextOf,
@@ -42,7 +42,7 @@ export function createOnboarding<Details, A extends Adapter<Details> = Adapter<D
   const run = <T>(operation: string, start: () => ResultAsync<T, OnboardingError>) =>
     guarded(operation, start, () => notSent(adapter.id, operation))
 
-  return {
+  const onboarding: Onboarding<Adapter> = {
     provider: adapter.id,
     adapter: { ...adapter, ...guardOwn(adapter.own?.(contextOf) ?? {}, adapter.id) },
     create: (customer, options) => run('create', () => createCustomer(desk, customer, readOptions(options))),
@@ -64,4 +64,6 @@ export function createOnboarding<Details, A extends Adapter<Details> = Adapter<D
     parseEvent: (request, options) =>
       run('parseEvent', () => parseEvent(desk, request, readOptions(options))),
   }
+  // Its registrations are this adapter's; TypeScript does not compare a generic's conditional types.
+  return onboarding as Onboarding<A>
 }

@@ -13,8 +13,8 @@ export interface Desk<Details> {
 }
 
 /** Whoever can tell the observer. */
-export interface Teller {
-  readonly adapter: { readonly id: string }
+export interface Teller<Id extends string = string> {
+  readonly adapter: { readonly id: Id }
   readonly contextOf: ContextOf
 }
 

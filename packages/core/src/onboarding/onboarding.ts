@@ -1,5 +1,5 @@
 import type { Result, ResultAsync } from 'neverthrow'
-import type { Adapter, CustomerRef, RequestPreview } from '../adapter/adapter.ts'
+import type { Adapter, CustomerRef, RegistrationOf, RequestPreview } from '../adapter/adapter.ts'
 import type { CallOptions } from '../adapter/call-context.ts'
 import type { CustomerDocument, ListFilter } from '../adapter/capabilities.ts'
 import type { ProviderEvent, ReceivedRequest } from '../adapter/provider-event.ts'
@@ -16,9 +16,9 @@ import type { Preflight } from './preflight.ts'
  * Nothing here throws or rejects: what can fail says so in its type. An operation that the provider does not have is
  * answered with `unsupported`.
  */
-export interface Onboarding<Details = unknown, A extends Adapter<Details> = Adapter<Details>> {
+export interface Onboarding<A extends Adapter = Adapter> {
   /** The provider's id. */
-  readonly provider: string
+  readonly provider: A['id']
   /**
    * The adapter. Operations that only this provider has are called on it, and share this onboarding's clock, nonces
    * and observer: `onboarding.adapter.confirmWallet(ref, code)`.
@@ -29,13 +29,13 @@ export interface Onboarding<Details = unknown, A extends Adapter<Details> = Adap
    * the provider; if not, all findings are in the error's `issues`. An `outcome_unknown` error must be settled
    * (`reconcile`) before the same customer is created again.
    */
-  create(customer: Customer, options?: CreateOptions): ResultAsync<Registration<Details>, OnboardingError>
+  create(customer: Customer, options?: CreateOptions): ResultAsync<RegistrationOf<A>, OnboardingError>
   /** Offline: what is missing, invalid, or would be lost. Takes any value. */
   preflight(customer: unknown): Preflight
   /** The request that `create` would send, before sealing and signing; personal data masked unless `reveal`. */
   preview(customer: Customer, options?: PreviewOptions): Result<RequestPreview, OnboardingError>
   /** Looks a customer up. */
-  get(ref: CustomerRef, options?: CallOptions): ResultAsync<Registration<Details>, OnboardingError>
+  get(ref: CustomerRef, options?: CallOptions): ResultAsync<RegistrationOf<A>, OnboardingError>
   /**
    * Changes a customer. Every top-level field of `changes` replaces the provider's value whole (lists and address
    * included); `null` clears it where the provider can. Fields that the provider never changes are refused before
@@ -49,7 +49,7 @@ export interface Onboarding<Details = unknown, A extends Adapter<Details> = Adap
     ref: CustomerRef,
     changes: CustomerChanges,
     options?: UpdateOptions,
-  ): ResultAsync<Registration<Details>, OnboardingError>
+  ): ResultAsync<RegistrationOf<A>, OnboardingError>
   /** Offline: what would be refused or lost of a change, and what it would cost. Takes any value. */
   preflightUpdate(changes: unknown): UpdatePreflight
   /**
@@ -58,16 +58,13 @@ export interface Onboarding<Details = unknown, A extends Adapter<Details> = Adap
    *
    * @example for await (const customer of onboarding.list({ status: 'pending' })) …
    */
-  list(
-    filter?: ListFilter,
-    options?: CallOptions,
-  ): AsyncIterable<Result<Registration<Details>, OnboardingError>>
+  list(filter?: ListFilter, options?: CallOptions): AsyncIterable<Result<RegistrationOf<A>, OnboardingError>>
   /** Sends a file about a customer. Its type, size and content are checked before sending. */
   uploadDocument(
     ref: CustomerRef,
     document: CustomerDocument,
     options?: CallOptions,
-  ): ResultAsync<Registration<Details>, OnboardingError>
+  ): ResultAsync<RegistrationOf<A>, OnboardingError>
   /**
    * Settles a `create` of unknown outcome: give the same customer again. Where the provider cannot be asked, the error
    * is `unsupported` and says what a person should do.
@@ -75,7 +72,10 @@ export interface Onboarding<Details = unknown, A extends Adapter<Details> = Adap
    * `absent` is only ever concluded from a successful answer that lists nothing. It is what the provider knows at that
    * moment: after a time-out let some seconds pass, as it may still be at work.
    */
-  reconcile(customer: Customer, options?: CallOptions): ResultAsync<Reconciliation<Details>, OnboardingError>
+  reconcile(
+    customer: Customer,
+    options?: CallOptions,
+  ): ResultAsync<Reconciliation<RegistrationOf<A>>, OnboardingError>
   /**
    * Reads an HTTP request that claims to come from the provider, and believes it only when its time is within the
    * tolerance, a known key signed it and its nonce is new; else `invalid_signature`. What is no event at all is
@@ -88,7 +88,7 @@ export interface Onboarding<Details = unknown, A extends Adapter<Details> = Adap
   parseEvent(
     request: ReceivedRequest,
     options?: ParseEventOptions,
-  ): ResultAsync<ProviderEvent<Details>, OnboardingError>
+  ): ResultAsync<ProviderEvent<RegistrationOf<A>>, OnboardingError>
 }
 
 export interface CreateOptions extends CallOptions {
@@ -118,9 +118,9 @@ export interface UpdatePreflight extends Pick<Preflight, 'provider' | 'ready' | 
 }
 
 /** What became of a customer whose `create` ended with an unknown outcome. */
-export type Reconciliation<Details = unknown> =
+export type Reconciliation<Registered extends Registration = Registration> =
   /** The provider has it: as `create` would have returned it. */
-  | { outcome: 'registered'; registration: Registration<Details> }
+  | { outcome: 'registered'; registration: Registered }
   /** The provider does not have it: it may be created. */
   | { outcome: 'absent' }
 

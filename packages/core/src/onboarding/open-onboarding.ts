@@ -1,9 +1,10 @@
 import { err, ok, type Result } from 'neverthrow'
 import * as z from 'zod'
+import type { AdapterFactory, AdapterOf } from '../adapter/adapter.ts'
 import { issuesOf } from '../customer/check-customer.ts'
 import type { Issue } from '../result/issue.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
-import { type AnyFactory, configureAdapter } from './configure-adapter.ts'
+import { configureAdapter } from './configure-adapter.ts'
 import { createOnboarding, type OnboardingOptions } from './create-onboarding.ts'
 import { guardedSync } from './guard.ts'
 import { invalidConfig } from './invalid-config.ts'
@@ -23,9 +24,9 @@ const Config = z.strictObject({
  */
 export type OnboardingConfig = z.infer<typeof Config>
 
-export interface OpenOptions extends OnboardingOptions {
+export interface OpenOptions<Factory extends AdapterFactory = AdapterFactory> extends OnboardingOptions {
   /** The adapters to choose from. */
-  adapters: readonly AnyFactory[]
+  adapters: readonly Factory[]
   /** Default: the process's environment, where there is one. */
   env?: SecretSources['env']
   /** Default: Node's file system, where there is one. */
@@ -40,12 +41,17 @@ export interface OpenOptions extends OnboardingOptions {
  *
  * @example openOnboarding(JSON.parse(text), { adapters: [sqril, saudiPayee], env: process.env })
  */
-export const openOnboarding = (config: unknown, options: OpenOptions): Result<Onboarding, OnboardingError> =>
+export const openOnboarding = <Factory extends AdapterFactory>(
+  config: unknown,
+  options: OpenOptions<Factory>,
+): Result<Onboarding<AdapterOf<Factory>>, OnboardingError> =>
   guardedSync(
     () =>
       plainCopy(config)
         .mapErr((issue) => invalidConfig('portico', [issue]))
-        .andThen((copy) => openCopy(copy, options)),
+        .andThen((copy) => openCopy(copy, options))
+        // The adapter is one of those that these factories make.
+        .map((onboarding) => onboarding as Onboarding<AdapterOf<Factory>>),
     // What was thrown is not repeated: it may quote a secret.
     () => err(invalidConfig('portico', [unopened])),
   )
@@ -85,8 +91,8 @@ function shapeIssues(config: unknown): Issue[] {
 /** `shapeIssues` already reports members that are absent or of another type. */
 function choiceIssues(
   config: unknown,
-  chosen: AnyFactory | undefined,
-  adapters: readonly AnyFactory[],
+  chosen: AdapterFactory | undefined,
+  adapters: readonly AdapterFactory[],
 ): Issue[] {
   const { provider, providers } = asRecord(config)
   if (typeof provider !== 'string') return []

@@ -1,6 +1,7 @@
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
 import type { ProviderEvent, UnverifiedEvent, VerifiedEvent } from '../adapter/provider-event.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import type { Registration } from '../result/registration.ts'
 import { type Desk, tell } from './desk.ts'
 import { guarded, notSent } from './guard.ts'
 import type { ParseEventOptions } from './onboarding.ts'
@@ -15,7 +16,7 @@ export function parseEvent<Details>(
   desk: Desk<Details>,
   given: unknown,
   { toleranceMs = defaultToleranceMs, seen = () => false, signal }: ParseEventOptions,
-): ResultAsync<ProviderEvent<Details>, OnboardingError> {
+): ResultAsync<ProviderEvent<Registration<Details>>, OnboardingError> {
   const { adapter } = desk
   const { readEvent } = adapter
   if (!readEvent) return errAsync(unsupported(adapter, 'read events'))
@@ -83,7 +84,7 @@ function canonical<Details>(
   desk: Desk<Details>,
   { providerType, sentAt, occurredAt = sentAt, nonce }: UnverifiedEvent<Details>,
   verified: VerifiedEvent<Details>,
-): Result<ProviderEvent<Details>, OnboardingError> {
+): Result<ProviderEvent<Registration<Details>>, OnboardingError> {
   const facts = {
     provider: desk.adapter.id,
     providerType,

@@ -3,6 +3,7 @@ import type { CallOptions } from '../adapter/call-context.ts'
 import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
+import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
 import type { Desk } from './desk.ts'
 import type { Reconciliation } from './onboarding.ts'
@@ -14,7 +15,7 @@ export function reconcileCustomer<Details>(
   desk: Desk<Details>,
   customer: Customer,
   call: CallOptions,
-): ResultAsync<Reconciliation<Details>, OnboardingError> {
+): ResultAsync<Reconciliation<Registration<Details>>, OnboardingError> {
   const { adapter } = desk
   const { reconcile } = adapter
   if (!reconcile) return errAsync(unsupported(adapter, 'find out what became of a customer'))
@@ -26,7 +27,7 @@ export function reconcileCustomer<Details>(
       (context) => reconcile.call(adapter, fields, context),
       (result) =>
         result
-          .andThen((found): Result<Reconciliation<Details>, OnboardingError> => {
+          .andThen((found): Result<Reconciliation<Registration<Details>>, OnboardingError> => {
             if (found === 'absent') return ok({ outcome: 'absent' })
             const known = { ...found, reference: found.reference ?? reference }
             return registerOnly({ reference }, desk, 'reconcile', known, mapping).map((registration) => ({

@@ -10,12 +10,12 @@ import { type Teller, tell } from './desk.ts'
  * Returns what an adapter read in the canonical shape, and reports its status to the observer if the answer has one. Rejects
  * an id that later calls cannot use, even if the adapter accepts it.
  */
-export function register<Details>(
-  desk: Teller,
+export function register<Details, Id extends string>(
+  desk: Teller<Id>,
   operation: string,
   found: ProviderCustomer<Details>,
   mapping: MappingReport = [],
-): Result<Registration<Details>, OnboardingError> {
+): Result<Registration<Details, Id>, OnboardingError> {
   if (!isUsableId(found.providerCustomerId))
     return err(notTrusted(desk, operation, found, 'has no customer id that later calls can use'))
   if (!found.statusMissing) tell(desk, { type: 'status', operation, status: found.status })
@@ -26,13 +26,13 @@ export function register<Details>(
  * The same for an answer that must be about this customer. An answer about another customer is rejected: the wrong person
  * would be paid. Own operations of adapters call it too.
  */
-export function registerOnly<Details>(
+export function registerOnly<Details, Id extends string>(
   ref: CustomerRef,
-  desk: Teller,
+  desk: Teller<Id>,
   operation: string,
   found: ProviderCustomer<Details>,
   mapping?: MappingReport,
-): Result<Registration<Details>, OnboardingError> {
+): Result<Registration<Details, Id>, OnboardingError> {
   return isUsableId(found.providerCustomerId) && !isAbout(ref, found)
     ? err(notTrusted(desk, operation, found, 'is about another customer'))
     : register(desk, operation, found, mapping)

@@ -6,9 +6,9 @@ import type { Requirement } from './requirement.ts'
  * A customer as a provider holds it: one shape for every provider. Safe to log (as far as the keys of `metadata` are, which
  * `mapping` names); `raw()` is not.
  */
-export interface Registration<Details = unknown> {
+export interface Registration<Details = unknown, Provider extends string = string> {
   /** The provider's id: `sqril`. */
-  provider: string
+  provider: Provider
   /** What the provider calls this customer; keep it, every later call wants it. */
   providerCustomerId: string
   /** The merchant's own id, where known. */

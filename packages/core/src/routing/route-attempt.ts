@@ -19,8 +19,8 @@ export interface RouteAttempt {
 }
 
 /** Where a customer went, and why there. */
-export interface Route<Details = unknown> {
-  registration: Registration<Details>
+export interface Route<Registered extends Registration = Registration> {
+  registration: Registered
   /** In the order they were considered; the last one registered the customer. */
   attempts: RouteAttempt[]
 }

@@ -1,4 +1,5 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow'
+import type { RegistrationOf } from '../adapter/adapter.ts'
 import type { Customer } from '../customer/customer.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
 import { brokenAdapter, guarded, guardedSync, notSent } from '../onboarding/guard.ts'
@@ -16,10 +17,10 @@ export interface RouteOptions extends CreateOptions {
 }
 
 /** Any onboarding, whatever its adapter and its details. */
-type Routable<Details = unknown> = Pick<Onboarding<Details>, 'provider' | 'adapter' | 'create' | 'reconcile'>
+type Routable = Pick<Onboarding, 'provider' | 'adapter' | 'create' | 'reconcile'>
 
-/** The details of whichever of these may take the customer. */
-type RoutedDetails<O> = O extends Routable<infer Details> ? Details : never
+/** The registration of any of these. */
+type RoutedBy<O extends Routable> = RegistrationOf<O['adapter']>
 
 /**
  * Registers a customer at the first provider that is ready for it, and tells why there.
@@ -39,11 +40,9 @@ export function route<O extends Routable>(
   customer: Customer,
   onboardings: readonly O[],
   options: RouteOptions = {},
-): ResultAsync<Route<RoutedDetails<O>>, RouteError> {
-  // A registration has the details of the onboarding that made it; through `O` TypeScript sees only `unknown`.
-  const routed = run(customer, onboardings, options ?? {}) as Promise<
-    Result<Route<RoutedDetails<O>>, RouteError>
-  >
+): ResultAsync<Route<RoutedBy<O>>, RouteError> {
+  // A registration is that of the onboarding that made it; through `O` TypeScript sees only `unknown` details.
+  const routed = run(customer, onboardings, options ?? {}) as Promise<Result<Route<RoutedBy<O>>, RouteError>>
   return new ResultAsync(routed)
 }
 
