@@ -1,15 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-// The workspace's tests read its packages from source, so no build is needed to test.
-const conditions = ['@portico/source']
-
 const at = (path: string) => new URL(path, import.meta.url)
 const packages = readdirSync(at('./packages')).filter((name) => existsSync(at(`./packages/${name}/test`)))
 
 export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
   test: {
     // Some tests start programs or servers, on a machine that runs the other tests meanwhile.
     testTimeout: 30_000,

@@ -32,7 +32,7 @@ const observe: Observe = (event) => {
       'portico.operation': event.operation,
       'http.request.method': event.method,
       'url.template': event.route,
-      'http.request.resend_count': event.attempt - 1,
+      'http.request.retry_count': event.attempt - 1,
       ...(event.httpStatus !== undefined && { 'http.response.status_code': event.httpStatus }),
       ...(event.error !== undefined && { 'error.type': event.error }),
     },
@@ -71,7 +71,7 @@ const print = (span: ReadableSpan, indent = '') => {
       attributes.operation,
       attributes.status,
       attributes.path,
-      attributes.because,
+      attributes.reason,
       attributes.message,
     ]
     console.log(`${indent}  * ${[name, ...words].filter((word) => word !== undefined).join(' ')}`)

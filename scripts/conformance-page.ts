@@ -62,7 +62,7 @@ export function conformancePage({ adapters }: Report): string {
     '## What does not concern an adapter',
     '',
     ...table(
-      ['adapter', 'check', 'because'],
+      ['adapter', 'check', 'reason'],
       ids.flatMap((adapter) =>
         (adapters[adapter] ?? [])
           .filter(({ outcome }) => outcome === 'not_applicable')

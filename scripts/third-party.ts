@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { pack } from './packing/pack.ts'
 
 // Proves that a stranger can write an adapter: installs the packages as they would be published into a copy of
 // examples/third-party-adapter in an empty folder, compiles it there and runs the conformance kit on it, by the oldest
@@ -10,11 +11,6 @@ import { join } from 'node:path'
 const needed = ['core', 'adapter-kit', 'conformance']
 const root = new URL('..', import.meta.url).pathname
 
-if (needed.some((name) => !existsSync(join(root, 'packages', name, 'dist')))) {
-  console.error('Nothing is built that could be packed. Run `npx -y pnpm@12 build` first.')
-  process.exit(1)
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'portico-third-party-'))
 const adapter = join(folder, 'adapter')
 
@@ -22,26 +18,12 @@ const run = (cwd: string, command: string, ...args: string[]) =>
   execFileSync(command, args, { cwd, stdio: 'inherit' })
 
 try {
-  for (const name of needed) {
-    run(
-      join(root, 'packages', name),
-      'npx',
-      '-y',
-      'pnpm@12',
-      '--silent',
-      'pack',
-      '--pack-destination',
-      folder,
-    )
-  }
-  const tarballs = readdirSync(folder).filter((name) => name.endsWith('.tgz'))
-  const tarballOf = (name: string) =>
-    `file:../${tarballs.find((file) => file.startsWith(`portico-${name}-`))}`
-
   cpSync(join(root, 'examples/third-party-adapter'), adapter, { recursive: true })
   const manifest = JSON.parse(readFileSync(join(adapter, 'package.json'), 'utf8'))
-  const own = Object.fromEntries(needed.map((name) => [`@portico/${name}`, tarballOf(name)]))
-  for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
+  const own: Record<string, string> = Object.fromEntries(
+    needed.map((name) => [`@portico/${name}`, `file:../${basename(pack(name, folder))}`]),
+  )
+  for (const dependencies of [manifest.dependencies, manifest.peerDependencies, manifest.devDependencies]) {
     for (const name of Object.keys(dependencies)) dependencies[name] = own[name] ?? dependencies[name]
   }
   // What the tarballs ask of each other is to be these tarballs too.

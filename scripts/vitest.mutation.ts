@@ -1,7 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
 // One flat configuration of the tests that mutants of a package are tried against: Stryker knows no projects.
-const conditions = ['@portico/source']
 const mutated = process.env.PORTICO_MUTATED ?? '*'
 // The heart is tested through the words of the kit, and what knows several providers at once by "e2e".
 const tests: Record<string, string[]> = {
@@ -15,8 +14,6 @@ const isAdapter = !(mutated in tests)
 if (isAdapter) slow.push('conformance', 'closure', 'report')
 
 export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
   test: {
     include: (tests[mutated] ?? [mutated]).map((name) => `packages/${name}/test/**/*.test.ts`),
     exclude: slow.map((name) => `**/${name}.test.ts`),

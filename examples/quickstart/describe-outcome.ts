@@ -36,5 +36,5 @@ function named(requirement: Requirement): string {
   if ('document' in requirement) return `a photo of the ${requirement.document}`
   if ('path' in requirement) return requirement.path
   const ways = requirement.anyOf.map((way) => way.map(named).join(' and '))
-  return `${ways.join(' or ')} (${requirement.because})`
+  return `${ways.join(' or ')} (${requirement.reason})`
 }

@@ -15,14 +15,14 @@ export const merchantSettings = {
       teacher: 'OCC7',
     },
     // Sqril insists on a family name and on an expiry date. Some people have none, some documents never expire.
-    fillers: { familyName: 'LNU', expiry: '2099-12-31' },
+    placeholders: { familyName: 'LNU', expiry: '2099-12-31' },
   },
   'saudi-payee': {},
   paycombat: {
-    fillers: { familyName: 'LNU' },
+    placeholders: { familyName: 'LNU' },
   },
   'pending-kyc': {
     // Insists on a state and a postal code for every country. Hong Kong has neither.
-    fillers: { familyName: 'LNU', state: 'n/a', postalCode: '00000' },
+    placeholders: { familyName: 'LNU', state: 'n/a', postalCode: '00000' },
   },
 } as const

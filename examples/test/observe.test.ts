@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readRootFile, runScript } from './run.ts'
 
-test('the example with OpenTelemetry puts every request, resend, drift and status below the caller’s span', async () => {
+test('the example with OpenTelemetry puts every request, retry, drift and status below the caller’s span', async () => {
   const { stdout, stderr } = await runScript('example:observe')
   expect(stderr).toBe('')
   const [root, ...below] = stdout.trimEnd().split('\n')
@@ -15,7 +15,7 @@ test('the example with OpenTelemetry puts every request, resend, drift and statu
   ])
   for (const line of [
     '  * status create incomplete',
-    '  * resend get unavailable',
+    '  * retry get unavailable',
     '  * drift get data.not_in_any_document',
     '  * status update incomplete',
   ])

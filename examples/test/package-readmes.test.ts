@@ -39,7 +39,7 @@ describe('the sample in the README', () => {
       sampleOf(name),
       'await world.close()',
     ].join('\n')
-    const flags = ['--conditions=@portico/source', '--input-type=module-typescript']
+    const flags = ['--input-type=module-typescript']
     const { stdout, stderr } = await runNode([...flags, '--eval', program])
     expect(stderr).toBe('')
     expect(stdout).toMatch(prints)
@@ -66,7 +66,7 @@ describe('the README of', async () => {
   test.each(adapters)('$id lists every setting', ({ id, settings }) => {
     const text = readmeOf(id)
     const missing = Object.keys(settings.shape)
-      .filter((name) => name !== 'fillers')
+      .filter((name) => name !== 'placeholders')
       .filter((name) => !text.includes(`\`${name}\``))
     expect(missing).toEqual([])
   })

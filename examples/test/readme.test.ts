@@ -13,7 +13,7 @@ const adapters = [sqril, saudiPayee, paycombat, pendingKyc]
 
 test('the sample runs as it stands', async () => {
   const sample = /```ts\n(.*?)```/s.exec(readme)?.[1] ?? ''
-  const flags = ['--conditions=@portico/source', '--input-type=module-typescript']
+  const flags = ['--input-type=module-typescript']
   const { stdout, stderr } = await runNode([...flags, '--eval', sample])
   expect(stderr).toBe('')
   expect(stdout).toContain('ready: true')

@@ -1,5 +1,4 @@
-import type { OnboardingError } from '@portico/core'
-import { createOnboarding } from '@portico/core'
+import { createOnboarding, type OnboardingError } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { sqril } from '@portico/sqril'
 

@@ -1,14 +1,14 @@
 import {
   createHttp,
   defineAdapter,
+  nestFields,
   type OperationsWith,
+  ok,
   previewOf,
   providerIdOf,
   type Refusal,
   writeEffect,
 } from '@portico/adapter-kit'
-import { nestFields } from '@portico/core'
-import { ok } from 'neverthrow'
 import * as z from 'zod'
 import { customerFields } from './fields.ts'
 import { readCustomer } from './read-customer.ts'
@@ -24,7 +24,7 @@ const createRoute = '/customers'
 export const bankOfOz = defineAdapter({
   id: 'bank-of-oz',
   name: 'Bank of Oz',
-  capabilities: () => ({ resendSafe: ['update'], lookupByReference: false }),
+  capabilities: () => ({ idempotent: ['update'], lookupByReference: false }),
   settings: bankOfOzSettings,
   tables: () => ({ individual: customerFields }),
 

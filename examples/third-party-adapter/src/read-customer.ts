@@ -1,6 +1,11 @@
-import { type Answer, providerId } from '@portico/adapter-kit'
-import type { CustomerStatus, OnboardingError, ProviderCustomer } from '@portico/core'
-import type { Result } from 'neverthrow'
+import {
+  type Answer,
+  type CustomerStatus,
+  type OnboardingError,
+  type ProviderCustomer,
+  providerId,
+  type Result,
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 
 const Customer = z.object({

@@ -1,5 +1,7 @@
+// The whole entry for authors, so that an adapter imports one package. Its own list of names is in core.
+export * from '@portico/core/adapter'
 export { codeTable } from './define/code-table.ts'
-export { commonSettings, Fillers } from './define/common-settings.ts'
+export { commonSettings } from './define/common-settings.ts'
 export {
   type AdapterDefinition,
   defineAdapter,
@@ -22,13 +24,3 @@ export { httpSettings } from './http/http-settings.ts'
 export type { Vocabulary } from './http/own-words.ts'
 export { type Reading, readJson } from './http/read-json.ts'
 export type { Refusal, RefusedField } from './http/refusal.ts'
-export { firstOf, join, option, optionOr, withFallback } from './words/combine.ts'
-export { asciiEmail, asFlag, codes, convert } from './words/convert.ts'
-export { allOptional, from, optional, required } from './words/field.ts'
-export { encrypted, orFiller } from './words/flags.ts'
-export { alphanumeric, digits, matching, maxLength, warnUnless } from './words/limits.ts'
-export { type Picked, pick } from './words/pick.ts'
-export { allOrNone, oneOfWhen, oneRemains, type RuleSpec, warnWithout, when } from './words/rules.ts'
-export type { FieldSpec, LeafSpec, Readable, SourceSpec, StepWord, Word } from './words/spec.ts'
-export { companyTable, individualTable, nested, ofRepresentative, type TableExtras } from './words/table.ts'
-export { expiryDate, inScript } from './words/unsuitable.ts'

@@ -1,5 +1,5 @@
 import { allOrNone, individualTable, inScript, optional, pick } from '@portico/adapter-kit'
-import type { FieldTable } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'

@@ -6,13 +6,14 @@ import {
   inScript,
   join,
   maxLength,
-  oneOfWhen,
   optional,
   pick,
   required,
+  requireOneOf,
   when,
 } from '@portico/adapter-kit'
-import type { FieldTable, Requirement } from '@portico/core'
+import type { Requirement } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
@@ -78,7 +79,7 @@ describe('conditions are data', () => {
     { address: optional(join(['address.line1'], '')), swift: optional(bank('bic')) },
     {
       rules: [
-        oneOfWhen(
+        requireOneOf(
           when('payoutAccounts[].currency', ['KWD', 'AED']),
           ['address', 'swift'],
           'KWD needs one of them',
@@ -97,7 +98,7 @@ describe('conditions are data', () => {
       ready: false,
       missing: [
         {
-          because: 'KWD needs one of them',
+          reason: 'KWD needs one of them',
           anyOf: [
             [
               { path: 'address.line1', when: condition },
@@ -128,7 +129,7 @@ describe('conditions are data', () => {
   test('a condition on a plain value holds for that value', () => {
     const plain = individualTable(
       { mail: optional('email') },
-      { rules: [oneOfWhen(when('gender', ['female']), ['mail'], 'women are written to')] },
+      { rules: [requireOneOf(when('gender', ['female']), ['mail'], 'women are written to')] },
     )
     expect(missing(plain, { gender: 'female' })).toEqual([[['email']]])
     expect(missing(plain, { gender: 'male' })).toEqual([])

@@ -1,5 +1,4 @@
-import type { Customer, CustomerKind, MappingEntry } from '@portico/core'
-import { customerSchema } from '@portico/core'
+import { type Customer, type CustomerKind, customerSchema, type MappingEntry } from '@portico/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { companies, individuals, leavesOf, replaced } from '../../core/test/support/customers.ts'

@@ -54,7 +54,7 @@ test.each(['https://api.example.com', 'https://api.example.com/', 'https://api.e
 )
 
 test('a write is as safe as the adapter declares', () => {
-  const capabilities = { resendSafe: ['update'], lookupByReference: false } as const
+  const capabilities = { idempotent: ['update'], lookupByReference: false } as const
   expect([writeEffect(capabilities, 'update'), writeEffect(capabilities, 'create')]).toEqual([
     'safe_write',
     'unsafe_write',

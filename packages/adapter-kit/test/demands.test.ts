@@ -5,12 +5,13 @@ import {
   digits,
   firstOf,
   individualTable,
-  oneOfWhen,
   optional,
   pick,
   required,
+  requireOneOf,
 } from '@portico/adapter-kit'
-import type { FieldTable, Requirement } from '@portico/core'
+import type { Requirement } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
@@ -104,7 +105,7 @@ describe('a rule that one of several is needed', () => {
   const table = (path: 'payoutAccounts[].currency' | 'nationality', value: 'KWD' | 'KW') =>
     individualTable(
       { mail: optional('email'), tel: optional('phone') },
-      { rules: [oneOfWhen({ path, in: [value] }, ['mail', 'tel'], 'they tell one')] },
+      { rules: [requireOneOf({ path, in: [value] }, ['mail', 'tel'], 'they tell one')] },
     )
   const contact = [[['email'], ['phone']]]
 
@@ -118,9 +119,9 @@ describe('a rule that one of several is needed', () => {
   test('under another condition is another rule', () => {
     const wants = { tel: optional('phone'), mail: optional('email') }
     const rule = (country: string) =>
-      oneOfWhen({ path: 'nationality', in: [country] }, ['tel', 'mail'], `${country} wants one`)
+      requireOneOf({ path: 'nationality', in: [country] }, ['tel', 'mail'], `${country} wants one`)
     const twice = individualTable(wants, { rules: [rule('KW'), rule('AE')] })
-    const conditions = asked(twice).flatMap((one) => ('anyOf' in one ? [one.because] : []))
+    const conditions = asked(twice).flatMap((one) => ('anyOf' in one ? [one.reason] : []))
     expect(conditions).toEqual(['KW wants one', 'AE wants one'])
     expect(missing(twice, { nationality: 'AE' })).toEqual(contact.map((ways) => ways.toReversed()))
   })

@@ -26,15 +26,15 @@ describe('settings are typed', () => {
   const factory = keyedProvider('one')
 
   test('the adapter’s own beside those that all take', () => {
-    factory({ apiKey: 'a', region: 'us', retries: 1, fillers: { familyName: '-' } })
+    factory({ apiKey: 'a', region: 'us', retries: 1, placeholders: { familyName: '-' } })
     // @ts-expect-error: the key is missing
     factory({ region: 'us' })
     // @ts-expect-error: no such region
     factory({ apiKey: 'a', region: 'asia' })
     // @ts-expect-error: no such setting
     factory({ apiKey: 'a', secret: 'b' })
-    // @ts-expect-error: no such filler
-    factory({ apiKey: 'a', fillers: { nickname: '-' } })
+    // @ts-expect-error: no such placeholder
+    factory({ apiKey: 'a', placeholders: { nickname: '-' } })
   })
 
   test('an adapter without settings of its own takes those that all take', () => {

@@ -96,7 +96,7 @@ describe('a status inside HTTP 200', () => {
     expect(read.arrivals).toBe(3)
   })
 
-  test('429 is resent as HTTP 429 is, after the time that Retry-After gives', async () => {
+  test('429 is retried as HTTP 429 is, after the time that Retry-After gives', async () => {
     const headers = { 'retry-after': '7' }
     const { result, arrivals } = await asked(200, '{"code":429}', { retries: 2 }, {}, headers)
     expect(result._unsafeUnwrapErr()).toMatchObject({

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
-import type { CallContext, OnboardingEvent } from '@portico/core'
+import type { OnboardingEvent } from '@portico/core'
+import type { CallContext } from '@portico/core/adapter'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { createHttp } from '../src/http/create-http.ts'
 import type { HttpCall } from '../src/http/http-call.ts'
@@ -24,7 +25,7 @@ export function observed(overrides: Partial<CallContext> = {}): Observed {
   const events: OnboardingEvent[] = []
   const observe = (event: OnboardingEvent) => {
     events.push(event)
-    if (event.type === 'resend') queueMicrotask(() => vi.advanceTimersByTime(event.delayMs))
+    if (event.type === 'retry') queueMicrotask(() => vi.advanceTimersByTime(event.delayMs))
   }
   let nonces = 0
   return {

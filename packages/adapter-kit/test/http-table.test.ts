@@ -14,11 +14,11 @@ const bodies = {
 
 const readRefusal = (json: unknown) => ({ providerCode: (json as { error_code: string }).error_code })
 
-// Design §6, written out: what a status means, and how often the server sees the request within two resends.
+// Design §6, written out: what a status means, and how often the server sees the request within two retries.
 const refused = (code: string) => ({ code, delivery: 'refused', retryable: false })
 const unavailable = { code: 'unavailable', delivery: 'unknown', retryable: true }
 const unknown = { code: 'outcome_unknown', delivery: 'unknown', retryable: false }
-const resendable = { ...unknown, retryable: true }
+const retryableLost = { ...unknown, retryable: true }
 const limited = { code: 'rate_limited', delivery: 'refused', retryable: true }
 const redirect = { code: 'unexpected_response', delivery: 'unknown', retryable: false }
 
@@ -48,7 +48,7 @@ const rows: [Effect, number, object, number][] = [
     ]),
   ),
   ...lost.map((status): [Effect, number, object, number] => ['read', status, unavailable, 3]),
-  ...lost.map((status): [Effect, number, object, number] => ['safe_write', status, resendable, 3]),
+  ...lost.map((status): [Effect, number, object, number] => ['safe_write', status, retryableLost, 3]),
   ...lost.map((status): [Effect, number, object, number] => ['unsafe_write', status, unknown, 1]),
   ...redirects.map((status): [Effect, number, object, number] => ['read', status, redirect, 1]),
   ...redirects.map((status): [Effect, number, object, number] => ['safe_write', status, unknown, 1]),

@@ -12,7 +12,7 @@ import {
   optional,
   required,
 } from '@portico/adapter-kit'
-import type { FieldTable } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 

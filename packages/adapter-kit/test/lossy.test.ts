@@ -8,7 +8,8 @@ import {
   optional,
   required,
 } from '@portico/adapter-kit'
-import type { FieldTable, Individual } from '@portico/core'
+import type { Individual } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 

@@ -7,10 +7,10 @@ import {
   inScript,
   join,
   nested,
-  oneOfWhen,
   optional,
   pick,
   required,
+  requireOneOf,
   when,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
@@ -133,7 +133,7 @@ describe('what decided something without being sent is used, and no loss', () =>
   test('the kind, the reference, the type of the chosen document, the value of a condition', async () => {
     const table = individualTable(
       { number: required(document('number')), mail: optional('email') },
-      { rules: [oneOfWhen(when('payoutAccounts[].currency', ['KWD']), ['mail'], 'why')] },
+      { rules: [requireOneOf(when('payoutAccounts[].currency', ['KWD']), ['mail'], 'why')] },
     )
     const mapping = await report(table, {
       email: 'a@example.com',

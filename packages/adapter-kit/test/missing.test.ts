@@ -5,13 +5,14 @@ import {
   individualTable,
   join,
   maxLength,
-  oneOfWhen,
   optional,
   pick,
   required,
+  requireOneOf,
   when,
 } from '@portico/adapter-kit'
-import type { FieldTable, Requirement } from '@portico/core'
+import type { Requirement } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
@@ -119,7 +120,7 @@ describe('a new list element carries all that the provider then demands of it', 
     {
       rules: [
         allOrNone('a bank account', ['code', 'number']),
-        oneOfWhen(when('nationality', ['SA']), ['swift', 'town'], 'Saudis need one'),
+        requireOneOf(when('nationality', ['SA']), ['swift', 'town'], 'Saudis need one'),
       ],
     },
   )

@@ -4,10 +4,10 @@ import {
   maxLength,
   option,
   optional,
-  orFiller,
+  orPlaceholder,
   pick,
+  recommendOneOf,
   required,
-  warnWithout,
 } from '@portico/adapter-kit'
 import { preflight } from '@portico/core'
 import { describe, expect, test } from 'vitest'
@@ -34,9 +34,9 @@ describe('preflight answers for several providers at once', () => {
 
   test('factories and configured adapters alike, the configured ones by their settings', () => {
     const table = individualTable({
-      last: required('name.family', orFiller({ familyName: '-' }, 'familyName')),
+      last: required('name.family', orPlaceholder({ familyName: '-' }, 'familyName')),
     })
-    const filled = acme({ individual: table, fillers: { familyName: '-' } })
+    const filled = acme({ individual: table, placeholders: { familyName: '-' } })
     const unfilled = acme({ individual: individualTable({ last: required('name.family') }) })
     expect(preflight(person, [unfilled.factory, filled.adapter]).map(({ ready }) => ready)).toEqual([
       false,
@@ -112,7 +112,7 @@ describe('preflight takes any value', () => {
 test('a field that is better given is warned about, and keeps nobody from being sent', () => {
   const table = individualTable(
     { first: required('name.given'), wallet: optional(wallet('phone')), mail: optional('email') },
-    { rules: [warnWithout(['wallet', 'mail'], 'cannot be paid yet', 'cannot_be_paid')] },
+    { rules: [recommendOneOf(['wallet', 'mail'], 'cannot be paid yet', 'cannot_be_paid')] },
   )
   const { onboarding } = acme({ individual: table })
   const warnings = [{ path: '', code: 'cannot_be_paid', message: 'cannot be paid yet' }]
@@ -128,8 +128,8 @@ describe('an adapter tells without a customer and without credentials what it as
       individual: individualTable({ first: required('name.given'), town: required('address.city') }),
     })
     expect([factory.id, factory.name, factory.kinds]).toEqual(['acme', 'Acme', ['individual']])
-    expect(factory.capabilities).toEqual({ resendSafe: [], lookupByReference: false })
-    expect(Object.keys(factory.settings.shape)).toContain('fillers')
+    expect(factory.capabilities).toEqual({ idempotent: [], lookupByReference: false })
+    expect(Object.keys(factory.settings.shape)).toContain('placeholders')
     expect(paths(factory.requirements('individual')).sort()).toEqual([
       'address.city',
       'address.country',

@@ -7,7 +7,7 @@ import {
   nested,
   option,
   optional,
-  orFiller,
+  orPlaceholder,
   pick,
   required,
 } from '@portico/adapter-kit'
@@ -17,10 +17,10 @@ import * as z from 'zod'
 import { acme } from './support/acme.ts'
 
 const document = pick('identifications', { type: 'national_id' })
-const fillers = { familyName: '-', expiry: '2099-12-31' }
+const placeholders = { familyName: '-', expiry: '2099-12-31' }
 
 const provider = {
-  fillers,
+  placeholders,
   options: z.strictObject({
     note: z.string().optional(),
     flag: z.boolean().meta({ sensitivity: 'public' }).optional(),
@@ -29,12 +29,12 @@ const provider = {
     id: required('reference'),
     kind: required('kind', codes({ individual: 'P' })),
     name: required(join(['name.given', 'name.family'], ' ')),
-    last: required('name.family', orFiller(fillers, 'familyName')),
+    last: required('name.family', orPlaceholder(placeholders, 'familyName')),
     ...nested('paper', {
       type: required(document('type')),
       number: required(document('number'), encrypted),
       land: required(document('issuingCountry'), encrypted),
-      end: required(document('expiresOn'), expiryDate, orFiller(fillers, 'expiry')),
+      end: required(document('expiresOn'), expiryDate, orPlaceholder(placeholders, 'expiry')),
     }),
     mixed: required(join([document('type'), document('number')], ' ')),
     meta: optional('metadata'),

@@ -97,7 +97,7 @@ const context = { signal: undefined, now, nonce: () => 'n', observe: () => {} }
 
 describe('no secret is printed', () => {
   const factory = keyedProvider('one')
-  const adapter = factory({ apiKey: canary, keys: [canary], fillers: { familyName: '-' } })
+  const adapter = factory({ apiKey: canary, keys: [canary], placeholders: { familyName: '-' } })
 
   test.each([
     ['a configured adapter', adapter],

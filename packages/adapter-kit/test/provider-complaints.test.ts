@@ -12,7 +12,8 @@ import {
   pick,
   required,
 } from '@portico/adapter-kit'
-import type { Customer, FieldTable, Individual } from '@portico/core'
+import type { Customer, Individual } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'

@@ -11,12 +11,12 @@ import {
   option,
   optional,
   optionOr,
-  orFiller,
+  orPlaceholder,
   pick,
+  recommendOneOf,
   required,
-  warnWithout,
 } from '@portico/adapter-kit'
-import type { FieldTable } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
@@ -62,7 +62,7 @@ describe('a joined text', () => {
     expect(wrong(name, { name: { given: 'Amal', family: 'Haddad' } })).toEqual(['name too_long name'])
     const filled = individualTable({
       name: required(
-        join(['name.given', from('name.family', orFiller({ familyName: 'LNU' }, 'familyName'))], ' '),
+        join(['name.given', from('name.family', orPlaceholder({ familyName: 'LNU' }, 'familyName'))], ' '),
         maxLength(3),
       ),
     })
@@ -89,7 +89,7 @@ describe('a joined text', () => {
 
   test('that nothing is there for is warned of by what all its parts have in common', () => {
     const home = optional(join(['address.line1', 'address.city'], ', '))
-    const table = individualTable({ home }, { rules: [warnWithout(['home'], 'better with a home')] })
+    const table = individualTable({ home }, { rules: [recommendOneOf(['home'], 'better with a home')] })
     expect(preflight(table).warnings).toMatchObject([{ path: 'address' }])
   })
 })
@@ -100,9 +100,9 @@ describe('a warning that a field is empty', () => {
   const fields = { tel: optional(wallet('phone')), iban: optional(bank('iban')) }
 
   test('names the value in a list that would be read, or the list where it is about several', () => {
-    const one = individualTable(fields, { rules: [warnWithout(['tel'], 'cannot be paid')] })
+    const one = individualTable(fields, { rules: [recommendOneOf(['tel'], 'cannot be paid')] })
     expect(preflight(one).warnings).toMatchObject([{ path: 'payoutAccounts[].phone' }])
-    const both = individualTable(fields, { rules: [warnWithout(['tel', 'iban'], 'cannot be paid')] })
+    const both = individualTable(fields, { rules: [recommendOneOf(['tel', 'iban'], 'cannot be paid')] })
     expect(preflight(both).warnings).toMatchObject([{ path: 'payoutAccounts' }])
   })
 })
@@ -138,32 +138,34 @@ describe('the first of several', () => {
   })
 })
 
-describe('a filler', () => {
-  const fillers = { familyName: 'LNU' }
+describe('a placeholder', () => {
+  const placeholders = { familyName: 'LNU' }
 
   test('stands in where nothing is given at the top of the customer', () => {
     expect(
-      missing(individualTable({ job: required('occupation', orFiller(fillers, 'familyName')) })),
+      missing(individualTable({ job: required('occupation', orPlaceholder(placeholders, 'familyName')) })),
     ).toEqual([])
   })
 
   test('has no name to stand in where a representative has none', () => {
     const table = companyTable({
-      last: required('representative.name.family', orFiller(fillers, 'familyName')),
+      last: required('representative.name.family', orPlaceholder(placeholders, 'familyName')),
     })
     const { missing } = company(table, { representative: { phone: '+966512345678' } })
     expect(missing).toMatchObject([{ path: 'representative.name.given', providerFields: ['last'] }])
   })
 
   test('of an option is asked for where the customer has no options', () => {
-    const table = individualTable({ note: required(option('note'), orFiller(fillers, 'familyName')) })
+    const table = individualTable({
+      note: required(option('note'), orPlaceholder(placeholders, 'familyName')),
+    })
     expect(missing(table)).toEqual(['providerOptions.acme.note'])
     expect(missing(table, { providerOptions: { acme: {} } })).toEqual([])
   })
 
   test('that the merchant did not choose does not stand in', () => {
-    expect(missing(individualTable({ job: required('occupation', orFiller({}, 'familyName')) }))).toEqual([
-      'occupation',
-    ])
+    expect(
+      missing(individualTable({ job: required('occupation', orPlaceholder({}, 'familyName')) })),
+    ).toEqual(['occupation'])
   })
 })

@@ -10,7 +10,7 @@ import {
   pick,
   required,
 } from '@portico/adapter-kit'
-import type { FieldTable } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'

@@ -1,4 +1,12 @@
-import { allOrNone, individualTable, oneOfWhen, optional, pick, required, when } from '@portico/adapter-kit'
+import {
+  allOrNone,
+  individualTable,
+  optional,
+  pick,
+  required,
+  requireOneOf,
+  when,
+} from '@portico/adapter-kit'
 import type { Customer } from '@portico/core'
 import { expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
@@ -18,7 +26,7 @@ test('a customer that is not sent: one issue for each value and field of the pro
       },
       {
         rules: [
-          oneOfWhen(when('nationality', ['SA', 'AE']), ['mail', 'call'], 'they must be reached'),
+          requireOneOf(when('nationality', ['SA', 'AE']), ['mail', 'call'], 'they must be reached'),
           allOrNone('a bank account', ['code', 'number']),
         ],
       },
@@ -54,7 +62,7 @@ test('what is needed by a condition says which; what no field of the provider as
   const { onboarding } = acme({
     individual: individualTable(
       { first: required('name.given'), job: optional('occupation') },
-      { rules: [oneOfWhen(when('gender', ['male']), ['job'], 'men have jobs')] },
+      { rules: [requireOneOf(when('gender', ['male']), ['job'], 'men have jobs')] },
     ),
   })
   const nameless = {

@@ -1,15 +1,16 @@
 import {
   allOrNone,
   individualTable,
-  oneOfWhen,
-  oneRemains,
+  keepOneOf,
   optional,
   pick,
+  recommendOneOf,
   required,
-  warnWithout,
+  requireOneOf,
   when,
 } from '@portico/adapter-kit'
-import { outstandingFields, type Requirement } from '@portico/core'
+import type { Requirement } from '@portico/core'
+import { outstandingFields } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
@@ -31,9 +32,9 @@ const makeTable = () =>
       rules: [
         allOrNone('a bank account', ['code', 'number']),
         allOrNone('both contacts', ['mail', 'call']),
-        oneOfWhen(when('nationality', ['SA', 'AE']), ['mail', 'town'], 'they need one'),
-        warnWithout(['job'], 'an occupation helps'),
-        oneRemains(['mail', 'call'], 'one must remain'),
+        requireOneOf(when('nationality', ['SA', 'AE']), ['mail', 'town'], 'they need one'),
+        recommendOneOf(['job'], 'an occupation helps'),
+        keepOneOf(['mail', 'call'], 'one must remain'),
       ],
     },
   )
@@ -64,7 +65,7 @@ describe('what a provider asks of a kind', () => {
   test('by a rule holds for those whom the rule means, and says why', () => {
     const choice = requirementsNow().find((one) => 'anyOf' in one)
     expect(choice).toMatchObject({
-      because: 'they need one',
+      reason: 'they need one',
       anyOf: [
         [{ path: 'email', providerFields: ['mail'], when: { path: 'nationality', in: ['SA', 'AE'] } }],
         {},

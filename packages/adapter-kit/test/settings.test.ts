@@ -31,9 +31,11 @@ describe('a factory', () => {
   test('takes what every adapter takes, with defaults', () => {
     expect(commonSettings.parse({})).toEqual({ timeoutMs: 30_000, retries: 2 })
     expect(one.configure({ apiKey: 'a', timeoutMs: 0 }).isErr()).toBe(true)
-    expect(one.configure({ apiKey: 'a', fillers: { expiry: '2030-02-30' } }).isErr()).toBe(true)
-    expect(one.configure({ apiKey: 'a', fillers: { nickname: 'x' } }).isErr()).toBe(true)
-    expect(one.configure({ apiKey: 'a', retries: 0, fillers: { expiry: '2030-02-28' } }).isOk()).toBe(true)
+    expect(one.configure({ apiKey: 'a', placeholders: { expiry: '2030-02-30' } }).isErr()).toBe(true)
+    expect(one.configure({ apiKey: 'a', placeholders: { nickname: 'x' } }).isErr()).toBe(true)
+    expect(one.configure({ apiKey: 'a', retries: 0, placeholders: { expiry: '2030-02-28' } }).isOk()).toBe(
+      true,
+    )
   })
 })
 

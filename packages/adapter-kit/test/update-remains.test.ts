@@ -1,4 +1,12 @@
-import { individualTable, oneOfWhen, oneRemains, optional, pick, required, when } from '@portico/adapter-kit'
+import {
+  individualTable,
+  keepOneOf,
+  optional,
+  pick,
+  required,
+  requireOneOf,
+  when,
+} from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 
@@ -18,8 +26,8 @@ const { onboarding } = acme({
     {
       clearedBy: '',
       rules: [
-        oneRemains(['number', 'stc'], 'one account must remain'),
-        oneOfWhen(when('payoutAccounts[].currency', ['AED']), ['town', 'swift'], 'AED needs one'),
+        keepOneOf(['number', 'stc'], 'one account must remain'),
+        requireOneOf(when('payoutAccounts[].currency', ['AED']), ['town', 'swift'], 'AED needs one'),
       ],
     },
   ),

@@ -9,7 +9,8 @@ import {
   optionOr,
   required,
 } from '@portico/adapter-kit'
-import type { CustomerChanges, FieldTable } from '@portico/core'
+import type { CustomerChanges } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'

@@ -9,7 +9,7 @@ import {
   option,
   optional,
   optionOr,
-  orFiller,
+  orPlaceholder,
   pick,
   required,
 } from '@portico/adapter-kit'
@@ -56,7 +56,7 @@ describe('an object or a list replaces whole', () => {
     const filled = {
       individual: individualTable({
         first: required('name.given'),
-        last: required('name.family', orFiller({ familyName: '-' }, 'familyName')),
+        last: required('name.family', orPlaceholder({ familyName: '-' }, 'familyName')),
       }),
     }
     expect(await change(filled, { name: { given: 'Suharto' } })).toEqual({ first: 'Suharto', last: '-' })

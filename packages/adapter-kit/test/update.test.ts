@@ -5,7 +5,7 @@ import {
   maxLength,
   nested,
   optional,
-  orFiller,
+  orPlaceholder,
   pick,
   required,
 } from '@portico/adapter-kit'
@@ -167,10 +167,10 @@ describe('null clears', () => {
     ])
   })
 
-  test('and no filler stands in for what was cleared', async () => {
+  test('and no placeholder stands in for what was cleared', async () => {
     const provider = {
       individual: individualTable(
-        { state: optional('address.state', orFiller({ state: 'n/a' }, 'state')) },
+        { state: optional('address.state', orPlaceholder({ state: 'n/a' }, 'state')) },
         { clearedBy: '' },
       ),
     }

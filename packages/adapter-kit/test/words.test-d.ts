@@ -8,14 +8,14 @@ import {
   inScript,
   join,
   ofRepresentative,
-  oneOfWhen,
   optional,
-  orFiller,
+  orPlaceholder,
   pick,
   required,
+  requireOneOf,
   when,
 } from '@portico/adapter-kit'
-import type { FieldTable } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { describe, expectTypeOf, test } from 'vitest'
 
 const bank = pick('payoutAccounts', { kind: 'bank' })
@@ -36,7 +36,7 @@ describe('the compiler checks a field table', () => {
         {
           rules: [
             allOrNone('an account', ['account', 'number']),
-            oneOfWhen(when('gender', ['male']), ['phone'], 'of an example'),
+            requireOneOf(when('gender', ['male']), ['phone'], 'of an example'),
           ],
           updatable: ['name', 'phone'],
         },
@@ -100,9 +100,9 @@ describe('the compiler checks a field table', () => {
     required('phone', fromNumber)
     // @ts-expect-error: metadata has no script
     required('metadata', inScript('Arabic'))
-    required('name.family', orFiller({ familyName: '-' }, 'familyName'))
-    // @ts-expect-error: no such filler
-    required('name.family', orFiller({}, 'nickname'))
+    required('name.family', orPlaceholder({ familyName: '-' }, 'familyName'))
+    // @ts-expect-error: no such placeholder
+    required('name.family', orPlaceholder({}, 'nickname'))
     // @ts-expect-error: what is joined has no elements of lists by path
     join(['identifications[].colour'], ' ')
   })
@@ -112,7 +112,7 @@ describe('the compiler checks a field table', () => {
     // @ts-expect-error: misspelt
     individualTable(fields, { rules: [allOrNone('an account', ['bankcod', 'cardno'])] })
     // @ts-expect-error: misspelt
-    individualTable(fields, { rules: [oneOfWhen(when('gender', ['male']), ['card'], 'why')] })
+    individualTable(fields, { rules: [requireOneOf(when('gender', ['male']), ['card'], 'why')] })
     // @ts-expect-error: misspelt
     individualTable(fields, { updatable: ['cardnr'] })
   })

@@ -3,11 +3,11 @@ import {
   type AdapterDescription,
   answer,
   createOnboarding,
-  outstandingFields,
   preflight,
   questions,
   redact,
 } from '@portico/core'
+import { outstandingFields } from '@portico/core/adapter'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
 import { saudiPayee } from '@portico/saudi-payee'
@@ -135,26 +135,26 @@ export const cases: readonly Case[] = [
   {
     name: 'questions: documents',
     size: 25,
-    prepare: (size) => () => questions(factories, { ...person, identifications: list(size, () => ({})) }),
+    prepare: (size) => () => questions({ ...person, identifications: list(size, () => ({})) }, factories),
   },
   {
     name: 'questions: accounts without a kind',
     size: 25,
-    prepare: (size) => () => questions(factories, { ...person, payoutAccounts: list(size, () => ({})) }),
+    prepare: (size) => () => questions({ ...person, payoutAccounts: list(size, () => ({})) }, factories),
   },
   {
     name: 'questions: providers',
     size: 4,
     limit: 100,
     ratio: 5,
-    prepare: (size) => () => questions(several(size, factories), 'individual'),
+    prepare: (size) => () => questions('individual', several(size, factories)),
   },
   {
     name: 'questions: providers as the Saudi one',
     size: 4,
     limit: 100,
     ratio: 5,
-    prepare: (size) => () => questions(several(size, [saudiPayee]), 'individual'),
+    prepare: (size) => () => questions('individual', several(size, [saudiPayee])),
   },
   {
     name: 'answer: answers',

@@ -1,4 +1,4 @@
-import { onboardingError } from '@portico/core'
+import { onboardingError } from '@portico/core/adapter'
 import { expect, test } from 'vitest'
 import { exitCodeOf } from '../src/exit-code.ts'
 import { errorLines } from '../src/output/error-lines.ts'

@@ -31,7 +31,7 @@ function runIn(cwd: string, program: string, ...args: string[]): Promise<Ended> 
   })
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...texts })))
 }
-const fromSource = ['--customConditions', '@portico/source', '--lib', 'ES2024']
+const fromSource = ['--lib', 'ES2024']
 // As the command says, and without any installation.
 const compile = () => runIn(adapter, 'npm', 'run', '--silent', 'types', '--', ...fromSource)
 const proveIt = () => runIn(adapter, 'npm', 'test', '--silent', '--', '--testTimeout', '60000')
@@ -60,13 +60,6 @@ test('a new adapter compiles as it is written, and passes the conformance kit on
     expect(words).toContain('npm run types && npm test')
     expect(words).toContain('`npm install` ends with E404')
   }
-  // In place of an installation: the packages are read from source.
-  writeFileSync(
-    join(adapter, 'vitest.config.ts'),
-    `const conditions = ['@portico/source']
-export default { resolve: { conditions }, ssr: { resolve: { conditions } } }
-`,
-  )
   expect(await compile()).toMatchObject({ code: 0, stdout: '' })
 
   const unfilled = await proveIt()

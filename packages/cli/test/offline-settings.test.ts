@@ -39,7 +39,7 @@ test('a check counts the settings whose secrets are not set, and names the secre
 })
 
 test('with its secrets and without them a provider is asked for the same', async () => {
-  configure('sqril', { ...sqril, ...codes, fillers: { familyName: 'FNU' } })
+  configure('sqril', { ...sqril, ...codes, placeholders: { familyName: 'FNU' } })
   const env = { SQRIL_ID: 'merchant', SQRIL_SECRET: 'a-secret' }
   for (const line of [
     'check nobody.json --json',
@@ -73,7 +73,7 @@ test('providers tells what settings make of a provider, also where its secrets a
   const found = JSON.parse((await at('providers --json')).stdout)
   expect(found.find(({ id }: { id: string }) => id === 'pending-kyc')).toMatchObject({
     configured: false,
-    capabilities: { resendSafe: ['create', 'update'] },
+    capabilities: { idempotent: ['create', 'update'] },
     problem: expect.stringContaining('KYC_KEY'),
   })
 })

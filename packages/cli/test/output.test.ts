@@ -87,7 +87,7 @@ test('a reader that has seen enough, as `head` has, ends the command without a c
 
 /** Runs the command as a shell does before `| head -n 1`; on stderr its exit code comes last. */
 async function untilHead(line: string) {
-  const command = `"${process.execPath}" --conditions=@portico/source "${main}" ${line}; echo "code $?" >&2`
+  const command = `"${process.execPath}" "${main}" ${line}; echo "code $?" >&2`
   const shell = spawn('sh', ['-c', `{ ${command} ; } | head -n 1`], { cwd: folder.path })
   const [stdout, stderr] = await Promise.all([shell.stdout.toArray(), shell.stderr.toArray()])
   return { stdout: stdout.join(''), stderr: stderr.join('') }
@@ -117,17 +117,14 @@ test.each([
 test('an update whose result nobody reads tells what became of it', async () => {
   const created = JSON.parse((await run('create amal.json --provider sqril --json')).stdout)
   const line = `update ${created.registration.providerCustomerId} changes.json --provider sqril`
-  const command = `{ "${process.execPath}" --conditions=@portico/source "${main}" ${line}; echo "code $?" >&2; } | true`
+  const command = `{ "${process.execPath}" "${main}" ${line}; echo "code $?" >&2; } | true`
   const shell = spawn('sh', ['-c', command], { cwd: folder.path })
   const stderr = (await shell.stderr.toArray()).join('')
   expect(stderr).toBe('The output was closed. The change was made.\ncode 1\n')
 })
 
 test('an output that cannot be written is no success', async () => {
-  const shell = spawn('sh', [
-    '-c',
-    `"${process.execPath}" --conditions=@portico/source "${main}" providers > /dev/full`,
-  ])
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${main}" providers > /dev/full`])
   const [code] = await once(shell, 'close')
   expect(code).toBe(1)
 })

@@ -9,7 +9,7 @@ export const groups = [
   'responses',
   'errors',
   'faults',
-  'resending',
+  'retrying',
   'status',
   'privacy',
   'cancellation',

@@ -4,9 +4,9 @@ import type {
   CustomerChanges,
   CustomerDocument,
   CustomerStatus,
-  EventRequest,
   Onboarding,
 } from '@portico/core'
+import type { EventRequest } from '@portico/core/adapter'
 import type { ResultAsync } from 'neverthrow'
 import type { WireRequest } from './bench/wire.ts'
 

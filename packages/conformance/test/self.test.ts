@@ -29,7 +29,7 @@ describe('the reference adapter', () => {
 
 describe('checkAdapter', () => {
   test('can be called twice at once: no run breaks the other', async () => {
-    const only = ['faults/time-out-is-as-set', 'resending/attempts-are-spaced', 'privacy/nothing-is-printed']
+    const only = ['faults/time-out-is-as-set', 'retrying/attempts-are-spaced', 'privacy/nothing-is-printed']
     const runs = (['full', 'plain', 'full'] as const).map((variant) => {
       const { factory, scenarios } = reference(variant)
       return checkAdapter(factory, scenarios, { only })

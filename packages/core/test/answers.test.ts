@@ -1,11 +1,10 @@
+import { createOnboarding, type OnboardingError } from '@portico/core'
 import {
-  createOnboarding,
-  type OnboardingError,
   onboardingError,
   type ProviderCustomer,
   registerOnly,
   type VerifiedEvent,
-} from '@portico/core'
+} from '@portico/core/adapter'
 import { errAsync, ok, okAsync, type ResultAsync } from 'neverthrow'
 import { describe, expect, test } from 'vitest'
 import { ann, fakeAdapter, found } from './support/fake-adapter.ts'
@@ -114,8 +113,13 @@ describe('an id that no later call could use is unexpected_response, whatever th
 
   test('also for operations that only one provider has', () => {
     const { adapter } = answering(found())
-    const desk = { adapter, contextOf: () => ({ observe: () => {} }) as never }
-    const error = registerOnly('p1', desk, 'confirm', found({ providerCustomerId: '..' }))._unsafeUnwrapErr()
+    const onboarding = { adapter, contextOf: () => ({ observe: () => {} }) as never }
+    const error = registerOnly(
+      'p1',
+      onboarding,
+      'confirm',
+      found({ providerCustomerId: '..' }),
+    )._unsafeUnwrapErr()
     expect(error).toMatchObject({ code: 'unexpected_response', operation: 'confirm', delivery: 'accepted' })
   })
 

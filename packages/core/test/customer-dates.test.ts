@@ -1,4 +1,5 @@
-import { Company, Customer, customerSchema, Individual, issuesOf } from '@portico/core'
+import { Company, Customer, customerSchema, Individual } from '@portico/core'
+import { issuesOf } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 
 function findings(input: object, now = '2025-06-15T12:00:00Z'): string[] {

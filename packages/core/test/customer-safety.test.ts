@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
-import { Customer, issuesOf, preflight } from '@portico/core'
+import { Customer, preflight } from '@portico/core'
+import { issuesOf } from '@portico/core/adapter'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { customers, leavesOf, replaced } from './support/customers.ts'

@@ -1,4 +1,5 @@
-import { type Customer, customerSchema, issuesOf } from '@portico/core'
+import { type Customer, customerSchema } from '@portico/core'
+import { issuesOf } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 
 const now = () => new Date('2025-06-15T12:00:00Z')

@@ -1,4 +1,5 @@
-import { createOnboarding, type Field, outstandingFields, preflight, type Step } from '@portico/core'
+import { createOnboarding, preflight } from '@portico/core'
+import { type Field, outstandingFields, type Step } from '@portico/core/adapter'
 import { expect, test } from 'vitest'
 import { fakeAdapter } from './support/fake-adapter.ts'
 

@@ -1,4 +1,4 @@
-import { Customer, toJSONSchema } from '@portico/core'
+import { Customer, customerJsonSchema } from '@portico/core'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import * as fc from 'fast-check'
@@ -9,7 +9,7 @@ import { customers } from './support/customers.ts'
 const ajv = new Ajv2020({ strict: true, allErrors: true })
 addFormats.default(ajv)
 ajv.addVocabulary(['sensitivity'])
-const validates = ajv.compile(toJSONSchema())
+const validates = ajv.compile(customerJsonSchema())
 
 test('every sound customer is valid by the published JSON Schema', () => {
   fc.assert(
@@ -87,7 +87,7 @@ function leaves(schema: Described): Described[] {
 }
 
 test('every leaf has a title, a sensitivity, and examples that pass its own check', () => {
-  const found = leaves(toJSONSchema())
+  const found = leaves(customerJsonSchema())
   expect(found.length).toBeGreaterThan(60)
   for (const leaf of found) {
     expect(leaf).toMatchObject({
@@ -101,6 +101,6 @@ test('every leaf has a title, a sensitivity, and examples that pass its own chec
 })
 
 test('the schema is plain data that can be published', () => {
-  expect(JSON.parse(JSON.stringify(toJSONSchema()))).toEqual(toJSONSchema())
-  expect(toJSONSchema().$schema).toBe('https://json-schema.org/draft/2020-12/schema')
+  expect(JSON.parse(JSON.stringify(customerJsonSchema()))).toEqual(customerJsonSchema())
+  expect(customerJsonSchema().$schema).toBe('https://json-schema.org/draft/2020-12/schema')
 })

@@ -1,4 +1,4 @@
-import { allowedMoves, customerStatuses, mergeStatus, type StatusNews, statusNews } from '@portico/core'
+import { allowedMoves, customerStatuses, mergeStatus, type StatusUpdate, statusUpdate } from '@portico/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
@@ -6,16 +6,16 @@ const at = (second: number, millisecond = 0) =>
   new Date(Date.UTC(2026, 2, 1, 10, 0, second, millisecond)).toISOString()
 
 /** News of a change in this second, told in the same one unless said otherwise. */
-const news = (status: StatusNews['status'], changed: number, told = changed): StatusNews => ({
+const news = (status: StatusUpdate['status'], changed: number, told = changed): StatusUpdate => ({
   status,
   providerStatus: status,
   changedAt: at(changed),
   initial: false,
-  toldAt: at(told),
+  reportedAt: at(told),
 })
 
-const merged = (all: readonly StatusNews[]) =>
-  all.reduce<StatusNews | undefined>((state, one) => mergeStatus(state, one).state, undefined)
+const merged = (all: readonly StatusUpdate[]) =>
+  all.reduce<StatusUpdate | undefined>((state, one) => mergeStatus(state, one).state, undefined)
 
 describe('one customer', () => {
   test('begins with the first news', () => {
@@ -28,7 +28,7 @@ describe('one customer', () => {
   })
 
   test('keeps its status when an answer has none, however new', () => {
-    const none: StatusNews = { ...news('unknown', 9), providerStatus: '', missing: true }
+    const none: StatusUpdate = { ...news('unknown', 9), providerStatus: '', missing: true }
     expect(mergeStatus(news('active', 1), none)).toEqual({
       state: news('active', 1),
       effect: 'unchanged',
@@ -157,8 +157,8 @@ describe('of two statuses in the same second', () => {
   })
 
   test('parts of the second in which they were told decide nothing', () => {
-    const early = { ...news('pending', 7), toldAt: at(7, 100) }
-    const late = { ...news('active', 7), toldAt: at(7, 900) }
+    const early = { ...news('pending', 7), reportedAt: at(7, 100) }
+    const late = { ...news('active', 7), reportedAt: at(7, 900) }
     expect(merged([early, late])).toEqual(early)
     expect(merged([late, early])).toEqual(early)
   })
@@ -168,23 +168,23 @@ describe('the news in a registration', () => {
   const registration = { status: 'active', providerStatus: '1', outcome: 'existing' } as const
 
   test('has the time of the last change by the provider', () => {
-    expect(statusNews({ ...registration, createdAt: at(1), updatedAt: at(2) }, new Date(at(3)))).toEqual({
+    expect(statusUpdate({ ...registration, createdAt: at(1), updatedAt: at(2) }, new Date(at(3)))).toEqual({
       status: 'active',
       providerStatus: '1',
       changedAt: at(2),
       initial: false,
-      toldAt: at(3),
+      reportedAt: at(3),
     })
   })
 
   test('knows what create answered', () => {
-    expect(statusNews({ ...registration, outcome: 'created' }, at(3)).initial).toBe(true)
-    expect(statusNews({ ...registration, outcome: 'updated' }, at(3)).initial).toBe(false)
+    expect(statusUpdate({ ...registration, outcome: 'created' }, at(3)).initial).toBe(true)
+    expect(statusUpdate({ ...registration, outcome: 'updated' }, at(3)).initial).toBe(false)
   })
 
   test('has the time of creation, else of the call, where the provider tells no other', () => {
-    expect(statusNews({ ...registration, createdAt: at(1) }, at(3)).changedAt).toBe(at(1))
-    expect(statusNews(registration, at(3)).changedAt).toBe(at(3))
+    expect(statusUpdate({ ...registration, createdAt: at(1) }, at(3)).changedAt).toBe(at(1))
+    expect(statusUpdate(registration, at(3)).changedAt).toBe(at(3))
   })
 })
 
@@ -210,15 +210,15 @@ const anyTime = fc.constantFrom(
   '2026-03-01T13:00:01+03:00',
   'no time at all',
 )
-const anyStatus: fc.Arbitrary<StatusNews> = fc.record({
+const anyStatus: fc.Arbitrary<StatusUpdate> = fc.record({
   status: fc.constantFrom('active', 'pending', 'unknown', 'closed'),
   providerStatus: fc.constantFrom('0', '1', ''),
   changedAt: anyTime,
   initial: fc.boolean(),
-  toldAt: anyTime,
+  reportedAt: anyTime,
 })
 const noStatus = anyStatus.map(
-  (one): StatusNews => ({
+  (one): StatusUpdate => ({
     ...one,
     status: 'unknown',
     providerStatus: '',

@@ -122,7 +122,7 @@ describe.each(hostile)('%s', (_, value) => {
     expect(preflight(value, [fakeAdapter({})])).toMatchObject([{ provider: 'fake', ready: false }])
     expect(capable().preflight(value)).toMatchObject({ ready: false })
     expect(capable().preflightUpdate(value)).toMatchObject({ ready: false })
-    expect(questions([fakeAdapter({})], value as never)).toMatchObject([{ key: 'kind' }])
+    expect(questions(value as never, [fakeAdapter({})])).toMatchObject([{ key: 'kind' }])
     expect(() => redact(value as never)).not.toThrow()
   })
 })
@@ -134,13 +134,13 @@ test.each([
   ['is no function', 7 as never],
 ])('a clock that %s makes nothing throw', (_, now) => {
   expect(() => answer(ann, { dateOfBirth: '2000-01-01' }, { now })).not.toThrow()
-  expect(() => questions([fakeAdapter({})], ann, { now })).not.toThrow()
+  expect(() => questions(ann, [fakeAdapter({})], { now })).not.toThrow()
   expect(() => preflight({ ...ann, dateOfBirth: '2000-01-01' }, [fakeAdapter({})], { now })).not.toThrow()
 })
 
 test('options that cannot be read are ignored', () => {
   expect(preflight(ann, [fakeAdapter({})], hostileProxy())).toMatchObject([{ ready: true }])
-  expect(questions([fakeAdapter({})], ann, hostileProxy())).toEqual([])
+  expect(questions(ann, [fakeAdapter({})], hostileProxy())).toEqual([])
 })
 
 test('endless headers are read in part', async () => {
@@ -158,7 +158,7 @@ test('endless headers are read in part', async () => {
 
 test('missing adapters count as an empty list', () => {
   expect(preflight(ann, undefined as never)).toEqual([])
-  expect(questions(undefined as never, 'individual')).toEqual([])
+  expect(questions('individual', undefined as never)).toEqual([])
   expect(preflight(ann, [fakeAdapter({})], null as never)).toMatchObject([{ ready: true }])
 })
 

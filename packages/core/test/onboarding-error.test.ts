@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
-import { changeError, needsReconcile, type OnboardingError, onboardingError } from '@portico/core'
+import { needsReconcile, type OnboardingError } from '@portico/core'
+import { changeError, onboardingError } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 
 const answered = onboardingError('acme', 'rejected', 'the provider refused the request', {

@@ -1,14 +1,16 @@
 import {
-  type CallContext,
   type CustomerDocument,
   createOnboarding,
-  type EventRequest,
   type ListFilter,
   type OnboardingError,
   type OnboardingEvent,
+} from '@portico/core'
+import {
+  type CallContext,
+  type EventRequest,
   onboardingError,
   type UnverifiedEvent,
-} from '@portico/core'
+} from '@portico/core/adapter'
 import { err, errAsync, ok, okAsync } from 'neverthrow'
 import { describe, expect, test } from 'vitest'
 import { ann, fakeAdapter, found } from './support/fake-adapter.ts'
@@ -698,7 +700,7 @@ describe('an update', () => {
     const changes = { email: 'new@example.com', phone: '+966512345678' }
     const warnings = ['a review starts', 'it takes a day'].map((message) => ({
       path: '',
-      code: 'costs',
+      code: 'side_effect',
       message,
     }))
     expect(onboarding.preflightUpdate(changes)).toEqual({

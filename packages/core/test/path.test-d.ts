@@ -1,4 +1,5 @@
-import type { CompanyPath, Customer, CustomerPath, IndividualPath, Redacted, ValueAt } from '@portico/core'
+import type { CompanyPath, Customer, CustomerPath, IndividualPath, Redacted } from '@portico/core'
+import type { ValueAt } from '@portico/core/adapter'
 import { describe, expectTypeOf, test } from 'vitest'
 
 describe('paths are typed', () => {

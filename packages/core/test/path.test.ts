@@ -1,4 +1,4 @@
-import { parsePath } from '@portico/core'
+import { parsePath } from '@portico/core/adapter'
 import { expect, test } from 'vitest'
 
 test.each([

@@ -61,7 +61,7 @@ for (const { name, asking, taking } of variants) {
     test.each(sets)(
       '$ids: answers to what is asked of an $kind make a bare one ready',
       async ({ kind, asked, taking }) => {
-        const asks = questions(asked, kind, { now })
+        const asks = questions(kind, asked, { now })
         await fc.assert(
           fc.asyncProperty(answersToAll(asks, { kind }), (answers) =>
             expectAccepted({ kind }, answers, taking),
@@ -72,7 +72,7 @@ for (const { name, asking, taking } of variants) {
     )
 
     test.each(sets)('$ids: so they do an $kind of whom much is known', async ({ kind, asked, taking }) => {
-      const asks = questions(asked, kind, { now })
+      const asks = questions(kind, asked, { now })
       const cases = soundParts(kind).chain((customer) =>
         fc.tuple(fc.constant(customer), answersToAll(asks, customer)),
       )
@@ -86,7 +86,7 @@ for (const { name, asking, taking } of variants) {
       '$ids: what is asked of one $kind is what this one lacks',
       async ({ kind, asked, taking }) => {
         const cases = parts(kind).chain((customer) => {
-          const asks = questions(asked, customer, { now })
+          const asks = questions(customer, asked, { now })
           return fc.tuple(fc.constant(customer), fc.constant(asks.length), answersToAll(asks, customer))
         })
         await fc.assert(
@@ -100,7 +100,7 @@ for (const { name, asking, taking } of variants) {
     )
 
     test.each(sets)('$ids: no question about an $kind could be left out', ({ kind, asked, taking }) => {
-      const asks = questions(asked, kind, { now })
+      const asks = questions(kind, asked, { now })
       fc.assert(
         fc.property(answersToAll(asks, { kind }), (answers) => {
           for (const key of Object.keys(answers)) {

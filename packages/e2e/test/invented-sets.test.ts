@@ -2,11 +2,11 @@ import {
   type AdapterDescription,
   type Answers,
   answer,
-  type FieldTable,
   preflight,
   questions,
   type Requirement,
 } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { individuals, now, removals, withoutParts } from '@portico/test-support'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -45,7 +45,7 @@ const inShort = (requirement: Requirement): unknown => {
 }
 
 function casesOf(adapters: AdapterDescription[], customer: object, isKindAlone: boolean): fc.Arbitrary<Case> {
-  const asks = questions(adapters, isKindAlone ? 'individual' : customer, { now })
+  const asks = questions(isKindAlone ? 'individual' : customer, adapters, { now })
   const answers = asks.some(({ conflict }) => conflict)
     ? fc.constant(undefined)
     : answersToAll(asks, customer)

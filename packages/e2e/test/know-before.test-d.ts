@@ -22,12 +22,12 @@ const atPaycombat = createOnboarding(paycombat({ token: 'a', signatureKey: 'b' }
 
 describe('questions', () => {
   test('are asked of factories and configured adapters, about a kind or a customer', () => {
-    expectTypeOf(questions([sqril, atPaycombat.adapter], 'individual')).toEqualTypeOf<Question[]>()
-    expectTypeOf(questions([sqril], { kind: 'individual', name: { given: 'Amal' } })).toEqualTypeOf<
+    expectTypeOf(questions('individual', [sqril, atPaycombat.adapter])).toEqualTypeOf<Question[]>()
+    expectTypeOf(questions({ kind: 'individual', name: { given: 'Amal' } }, [sqril])).toEqualTypeOf<
       Question[]
     >()
     // @ts-expect-error there is no such kind
-    questions([sqril], 'person')
+    questions('person', [sqril])
   })
 
   test('are answered by values of any type, which make a checked customer', () => {

@@ -3,13 +3,13 @@ import {
   codes,
   individualTable,
   maxLength,
-  oneOfWhen,
   optional,
   pick,
   required,
+  requireOneOf,
   when,
 } from '@portico/adapter-kit'
-import { type Answers, answer, questions, toJsonSchema } from '@portico/core'
+import { type Answers, answer, formJsonSchema, questions } from '@portico/core'
 import { now } from '@portico/test-support'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -40,14 +40,14 @@ const adapter = described(
     },
     {
       rules: [
-        oneOfWhen(when('gender', ['male']), ['job'], 'men have jobs'),
+        requireOneOf(when('gender', ['male']), ['job'], 'men have jobs'),
         allOrNone('a bank account', ['code', 'iban']),
       ],
     },
   ),
 )
 // Made anew by each test: what is made while a file loads belongs to no test.
-const makeForm = () => toJsonSchema(questions([adapter], 'individual', { now }))
+const makeForm = () => formJsonSchema(questions('individual', [adapter], { now }))
 const isValid = (answers: object) => compiled(makeForm())(answers)
 const whole = {
   reference: 'customer-0001',
@@ -94,7 +94,7 @@ describe('the form of questions', () => {
     // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's own word
     expect(makeForm().allOf).toEqual([{ if: { anyOf: [condition] }, then: { required: ['occupation'] } }])
     const plain = described('acme', individualTable({ sex: required('gender') }))
-    expect(toJsonSchema(questions([plain], 'individual', { now }))).not.toHaveProperty('allOf')
+    expect(formJsonSchema(questions('individual', [plain], { now }))).not.toHaveProperty('allOf')
   })
 
   test('leaves open what depends on what is not asked', () => {
@@ -103,7 +103,7 @@ describe('the form of questions', () => {
 
   test('says a conflict, and takes no answer to it', () => {
     const other = described('bolt', individualTable({ sex: required('gender', codes({ other: 'X' })) }))
-    const torn = toJsonSchema(questions([adapter, other], 'individual', { now }))
+    const torn = formJsonSchema(questions('individual', [adapter, other], { now }))
     expect(torn).toMatchObject({
       properties: { gender: { not: {}, description: 'ACME accepts male, female; BOLT accepts other' } },
     })
@@ -119,8 +119,8 @@ describe('the form of questions', () => {
     set,
   }))
   test.each(sets)('$ids: takes whatever the questions take', ({ set }) => {
-    const asks = questions(set, 'individual', { now })
-    const validate = compiled(toJsonSchema(asks))
+    const asks = questions('individual', set, { now })
+    const validate = compiled(formJsonSchema(asks))
     const check = (answers: Answers) => {
       expect(validate(JSON.parse(JSON.stringify(answers))), JSON.stringify(validate.errors)).toBe(true)
       expect(answer({ kind: 'individual' }, answers, { now }).isOk()).toBe(true)

@@ -1,4 +1,4 @@
-import { firstOf, oneOfWhen, optional, pick, required, when } from '@portico/adapter-kit'
+import { firstOf, optional, pick, required, requireOneOf, when } from '@portico/adapter-kit'
 import type { IndividualPath } from '@portico/core'
 import { describe, expect, test } from 'vitest'
 import { acme, ask, bolt, find, furtherKeys } from './support/asking.ts'
@@ -47,12 +47,12 @@ describe('a choice between ways', () => {
       tel: optional(wallet('phone')),
       job: optional('occupation'),
     }
-    const asked = ask([acme(table, { rules: [oneOfWhen(men, ['swift', 'job'], 'one of them')] })])
+    const asked = ask([acme(table, { rules: [requireOneOf(men, ['swift', 'job'], 'one of them')] })])
     expect(furtherKeys(asked)).toEqual(['occupation'])
     expect(find(asked, 'occupation').choice?.instead).toEqual([
       ['payoutAccounts[].kind', 'payoutAccounts[].bic'],
     ])
-    const accounts = ask([acme(table, { rules: [oneOfWhen(men, ['swift', 'tel'], 'one of them')] })])
+    const accounts = ask([acme(table, { rules: [requireOneOf(men, ['swift', 'tel'], 'one of them')] })])
     expect(furtherKeys(accounts)).toEqual(['payoutAccounts[kind=bank].bic'])
   })
 })

@@ -18,7 +18,7 @@ describe('labels that would read alike', () => {
       first: required('representative.name.given'),
       land: required('address.country'),
     })
-    const asked = questions([adapter], 'company', { now })
+    const asked = questions('company', [adapter], { now })
     expect(asked.map(({ path, label }) => `${path}: ${label}`)).toEqual([
       "reference: Merchant's reference",
       'legalName: Legal name',

@@ -4,8 +4,8 @@ import {
   type IdentificationType,
   identificationTypes,
   questions,
-  type Step,
 } from '@portico/core'
+import type { Step } from '@portico/core/adapter'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
 import { saudiPayee } from '@portico/saudi-payee'
@@ -74,7 +74,7 @@ function looksOf(providers: number): number {
       }),
     )
   })
-  questions(adapters, 'individual')
+  questions('individual', adapters)
   return looks
 }
 

@@ -2,12 +2,12 @@ import {
   allOrNone,
   digits,
   maxLength,
-  oneOfWhen,
   optional,
-  orFiller,
+  orPlaceholder,
   pick,
+  recommendOneOf,
   required,
-  warnWithout,
+  requireOneOf,
   when,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
@@ -19,14 +19,14 @@ const wallet = pick('payoutAccounts', { kind: 'wallet' })
 const contact = { job: optional('occupation'), mail: optional('email') }
 
 describe('a rule that one of several is needed', () => {
-  const rules = [oneOfWhen(men, ['job', 'mail'], 'men tell one of them')]
+  const rules = [requireOneOf(men, ['job', 'mail'], 'men tell one of them')]
   const either = acme(contact, { rules })
   const sex = bolt({ sex: required('gender') })
 
   test('asks for the first under its condition, and tells the other', () => {
     const question = find(ask([either]), 'occupation')
     expect(question.when).toEqual([men])
-    expect(question.choice).toEqual({ because: 'men tell one of them', instead: [['email']] })
+    expect(question.choice).toEqual({ reason: 'men tell one of them', instead: [['email']] })
     expect(furtherKeys(ask([either]))).toEqual(['occupation'])
   })
 
@@ -53,17 +53,17 @@ describe('a rule that one of several is needed', () => {
   })
 
   test('asks nothing of whom its condition can never hold', () => {
-    const never = oneOfWhen(when('kind', ['company']), ['job'], 'companies work')
+    const never = requireOneOf(when('kind', ['company']), ['job'], 'companies work')
     expect(furtherKeys(ask([acme(contact, { rules: [never] })]))).toEqual([])
   })
 
   test('asks for nothing where it only warns', () => {
-    const warned = acme(contact, { rules: [warnWithout(['job', 'mail'], 'better one of them')] })
+    const warned = acme(contact, { rules: [recommendOneOf(['job', 'mail'], 'better one of them')] })
     expect(furtherKeys(ask([warned, bolt({ mail: required('email') })]))).toEqual(['email'])
   })
 
   test('asks everyone where an element that is asked for makes its condition hold', () => {
-    const banked = oneOfWhen(when('payoutAccounts[].kind', ['bank']), ['job'], 'banks want to know')
+    const banked = requireOneOf(when('payoutAccounts[].kind', ['bank']), ['job'], 'banks want to know')
     const adapter = acme(contact, { rules: [banked] })
     const withAccount = ask([adapter, bolt({ iban: required(bank('iban')) })])
     expect(find(withAccount, 'occupation')).not.toHaveProperty('when')
@@ -83,7 +83,7 @@ describe('a rule that all are needed as soon as one is there', () => {
   const both = allOrNone('work and mail', ['job', 'mail'])
 
   test('asks for the rest under the condition under which the first is asked for', () => {
-    const rules = [oneOfWhen(men, ['job'], 'men work'), both]
+    const rules = [requireOneOf(men, ['job'], 'men work'), both]
     const asked = ask([acme(contact, { rules })])
     expect(furtherKeys(asked)).toEqual(['email', 'occupation'])
     expect(find(asked, 'email').when).toEqual([men])
@@ -104,12 +104,12 @@ describe('a rule that all are needed as soon as one is there', () => {
     expect(furtherKeys(ask([adapter, bolt({ n: required('email') })], amal))).toEqual(['email'])
   })
 
-  test('is begun by a filler as soon as an answer makes the object that it fills', () => {
-    const home = (fillers: { familyName?: string }) =>
+  test('is begun by a placeholder as soon as an answer makes the object that it fills', () => {
+    const home = (placeholders: { familyName?: string }) =>
       acme(
         {
           town: optional('address.city'),
-          more: optional('address.state', orFiller(fillers, 'familyName')),
+          more: optional('address.state', orPlaceholder(placeholders, 'familyName')),
         },
         { rules: [allOrNone('town and region', ['town', 'more'])] },
       )

@@ -125,7 +125,7 @@ describe('what a schema says', () => {
       [now, []],
       [() => new Date('2027-01-01'), ['2026-04-01']],
     ] as const) {
-      const asked = questions([company], 'company', { now: clock })
+      const asked = questions('company', [company], { now: clock })
       expect(taken(find(asked, 'representative.dateOfBirth'), days)).toEqual(['1990-01-31', ...valid])
     }
   })

@@ -1,4 +1,4 @@
-import { allOrNone, oneOfWhen, optional, pick, required, when } from '@portico/adapter-kit'
+import { allOrNone, optional, pick, required, requireOneOf, when } from '@portico/adapter-kit'
 import { questions } from '@portico/core'
 import { now } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
@@ -26,12 +26,12 @@ describe('what is asked of a new element', () => {
 
   test('goes to the first that shares where several could', () => {
     const asked = questions(
+      'individual',
       [
         acme(wants('a', 'national_id', 'passport', 'work_permit', 'tax_id')),
         bolt(wants('b', 'national_id', 'passport')),
         corp(wants('c', 'work_permit', 'tax_id')),
       ],
-      'individual',
       { now },
     )
     expect(
@@ -41,7 +41,7 @@ describe('what is asked of a new element', () => {
 
   test('of some customers only does not narrow what is asked of all', () => {
     const men = when('gender', ['male'])
-    const rules = [oneOfWhen(men, ['number'], 'men show a passport')]
+    const rules = [requireOneOf(men, ['number'], 'men show a passport')]
     const asked = ask([
       acme({ number: optional(document('passport')('number')) }, { rules }),
       bolt(wants('b', 'national_id', 'passport')),
@@ -53,7 +53,7 @@ describe('what is asked of a new element', () => {
   })
 
   test('of some customers only is asked of the document that is asked of all where that one will do', () => {
-    const rules = [oneOfWhen(when('gender', ['male']), ['until'], 'men show when it ends')]
+    const rules = [requireOneOf(when('gender', ['male']), ['until'], 'men show when it ends')]
     const until = document('passport', 'national_id')('expiresOn')
     const asked = ask([acme({ until: optional(until) }, { rules }), bolt(wants('b', 'passport'))])
     expect(furtherKeys(asked)).toEqual([
@@ -66,7 +66,7 @@ describe('what is asked of a new element', () => {
   })
 
   test('of some customers only may share with what is asked of some customers only', () => {
-    const rules = [oneOfWhen(when('gender', ['male']), ['a_number'], 'men show one')]
+    const rules = [requireOneOf(when('gender', ['male']), ['a_number'], 'men show one')]
     const optionally = (...types: Type[]) => ({ a_number: optional(document(...types)('number')) })
     const asked = ask([
       acme(optionally('passport', 'national_id'), { rules }),
@@ -79,7 +79,7 @@ describe('what is asked of a new element', () => {
     const men = when('gender', ['male'])
     const some = acme(
       { number: optional(document('passport')('number')) },
-      { rules: [oneOfWhen(men, ['number'], 'men show a passport')] },
+      { rules: [requireOneOf(men, ['number'], 'men show a passport')] },
     )
     const all = bolt(
       { job: required('occupation'), number: optional(document('passport', 'national_id')('number')) },
@@ -95,11 +95,11 @@ describe('what is asked of a new element', () => {
   test('of everyone stays as wide as it is where others need more of some', () => {
     const men = when('gender', ['male'])
     const either = document('passport', 'national_id')
-    const rules = [oneOfWhen(men, ['until'], 'men show when it ends')]
+    const rules = [requireOneOf(men, ['until'], 'men show when it ends')]
     const until = { until: optional(either('expiresOn')) }
     const narrow = corp(
       { number: optional(document('passport')('number')) },
-      { rules: [oneOfWhen(men, ['number'], 'men show a passport')] },
+      { rules: [requireOneOf(men, ['number'], 'men show a passport')] },
     )
     const own = acme({ number: required(either('number')), ...until }, { rules })
     const others = [acme({ number: required(either('number')) }), bolt(until, { rules })]

@@ -6,9 +6,9 @@ import {
   join,
   matching,
   maxLength,
-  oneOfWhen,
   optional,
   required,
+  requireOneOf,
   when,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
@@ -28,7 +28,7 @@ describe('an answer in another script', () => {
   })
 
   test('will not do where a rule insists on it, whoever else asks for the name', () => {
-    const rules = [oneOfWhen(when('gender', ['male']), ['local'], 'men sign')]
+    const rules = [requireOneOf(when('gender', ['male']), ['local'], 'men sign')]
     expect(isTaken({ local: optional(arabic), sex: required('gender') }, { rules })).toEqual(['أمل حداد'])
   })
 
@@ -49,7 +49,7 @@ describe('an answer in another script', () => {
 
   test('will not do where what would stand in is asked of some customers only', () => {
     const work = join(['occupation', 'nationality'], ', ')
-    const rules = [oneOfWhen(when('gender', ['male']), ['job'], 'men work')]
+    const rules = [requireOneOf(when('gender', ['male']), ['job'], 'men work')]
     expect(
       isTaken(
         { name: required(firstOf(arabic, work)), job: optional('occupation'), sex: required('gender') },

@@ -10,11 +10,11 @@ import {
   join,
   matching,
   maxLength,
-  oneOfWhen,
   optional,
-  orFiller,
+  orPlaceholder,
   pick,
   required,
+  requireOneOf,
   when,
 } from '@portico/adapter-kit'
 import { type AdapterDescription, type Question, questions } from '@portico/core'
@@ -105,7 +105,7 @@ describe('a conflict is told', () => {
   })
 
   test('where a kind of customer is not taken', () => {
-    const asked = questions([acme({ mail: required('email') })], 'company', { now })
+    const asked = questions('company', [acme({ mail: required('email') })], { now })
     expect(asked).toMatchObject([{ key: 'kind', conflict: 'ACME accepts only individual' }])
   })
 
@@ -194,13 +194,13 @@ describe('a list element', () => {
   test('is shared so that the fewest questions remain, not as they come', () => {
     const wants = (...types: Parameters<typeof document>) => ({ id: required(document(...types)('number')) })
     const asked = questions(
+      'individual',
       [
         described('a', individualTable(wants('national_id', 'passport'))),
         described('b', individualTable(wants('national_id', 'tax_id'))),
         described('c', individualTable(wants('tax_id'))),
         described('d', individualTable(wants('passport'))),
       ],
-      'individual',
       { now },
     )
     expect(asked.filter(({ path }) => path.endsWith('number'))).toHaveLength(2)
@@ -212,7 +212,9 @@ describe('a list element', () => {
       acme({ id: required(document('national_id', 'passport', 'tax_id')('number')) }),
       bolt(
         { until: optional(until) },
-        { rules: [oneOfWhen(when('identifications[].type', ['passport']), ['until'], 'passports run out')] },
+        {
+          rules: [requireOneOf(when('identifications[].type', ['passport']), ['until'], 'passports run out')],
+        },
       ),
     ])
     const element = 'identifications[type=national_id|passport|tax_id]'
@@ -248,13 +250,13 @@ describe('a list element', () => {
     expect(days.filter((day) => accepts(question, day))).toEqual(['2026-03-01', 'never'])
   })
 
-  test('has a date where somebody wants one, and `never` stays where a filler stands in', () => {
+  test('has a date where somebody wants one, and `never` stays where a placeholder stands in', () => {
     const dated = acme({ until: required(document('passport')('expiresOn'), expiryDate) })
     const filled = acme({
       until: required(
         document('passport')('expiresOn'),
         expiryDate,
-        orFiller({ expiry: '2099-12-31' }, 'expiry'),
+        orPlaceholder({ expiry: '2099-12-31' }, 'expiry'),
       ),
     })
     const other = bolt({ until: required(document('passport')('expiresOn')) })
@@ -277,7 +279,7 @@ describe('a choice between ways', () => {
     const email = bolt({ mail: required('email') })
     expect(keysOf(ask([either, email]))).toEqual(['reference', 'name.given', 'email'])
     expect(find(ask([either]), 'phone').choice).toEqual({
-      because: 'any one of these is enough',
+      reason: 'any one of these is enough',
       instead: [['email']],
     })
   })
@@ -308,7 +310,7 @@ describe('a condition', () => {
   }
   const rules = [
     allOrNone('a bank account', ['code', 'iban']),
-    oneOfWhen(when('gender', ['male']), ['job'], 'men have jobs'),
+    requireOneOf(when('gender', ['male']), ['job'], 'men have jobs'),
   ]
 
   test('is told with what is asked under it', () => {

@@ -39,7 +39,7 @@ describe('a route', () => {
     )
     expect(registration).toMatchObject({ provider: 'acme', outcome: 'created', reference: 'customer-0001' })
     expect(courseOf(attempts)).toEqual(['picky skipped', 'acme registered'])
-    expect(attempts[0]).toMatchObject({ because: 'PICKY needs more or other data: occupation' })
+    expect(attempts[0]).toMatchObject({ reason: 'PICKY needs more or other data: occupation' })
     expect([picky.sent, spare.sent]).toEqual([[], []])
   })
 
@@ -62,7 +62,7 @@ describe('a route', () => {
   test('tells of a preferred provider that is not there', async () => {
     const { attempts } = orThrow(await route(amal, [acme().onboarding], { prefer: ['bolt'] }))
     expect(courseOf(attempts)).toEqual(['bolt skipped', 'acme registered'])
-    expect(attempts.map(({ because }) => because)).toEqual([
+    expect(attempts.map(({ reason }) => reason)).toEqual([
       'preferred, but not among those given',
       'the first in order that took the customer',
     ])

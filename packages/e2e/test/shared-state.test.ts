@@ -31,8 +31,8 @@ test.each([
     'preflight of an account in AED',
     () => preflight({ ...amal, payoutAccounts: [{ kind: 'bank', currency: 'AED' }] }, adapters),
   ],
-  ['questions about an individual', () => questions(adapters, 'individual')],
-  ['questions about a company', () => questions(adapters, 'company')],
+  ['questions about an individual', () => questions('individual', adapters)],
+  ['questions about a company', () => questions('company', adapters)],
   ['requirements', () => adapters.flatMap((adapter) => adapter.requirements('individual'))],
 ])('what a caller does to a result of %s changes no later result', (_what, call) => {
   const before = plain(call())

@@ -7,10 +7,10 @@ import {
   inScript,
   ofRepresentative,
   optional,
-  orFiller,
+  orPlaceholder,
   pick,
+  recommendOneOf,
   required,
-  warnWithout,
 } from '@portico/adapter-kit'
 import { type AdapterDescription, type Customer, preflight, type Warning } from '@portico/core'
 import { saudiPayee } from '@portico/saudi-payee'
@@ -149,8 +149,10 @@ describe('a value that is passed over', () => {
   })
 
   test('is not where the merchant chose what goes out instead', () => {
-    const filler = orFiller({ expiry: '2099-12-31' }, 'expiry')
-    expect(told(acme({ until: required(passport('expiresOn'), expiryDate, filler) }), permanent)).toEqual([])
+    const placeholder = orPlaceholder({ expiry: '2099-12-31' }, 'expiry')
+    expect(
+      told(acme({ until: required(passport('expiresOn'), expiryDate, placeholder) }), permanent),
+    ).toEqual([])
   })
 
   test('is not a warning but wrong where the provider insists', () => {
@@ -287,7 +289,7 @@ describe('a customer', () => {
   test('is recommended what the provider does not demand', () => {
     const adapter = acme(
       { first: required('name.given'), mail: optional('email') },
-      { rules: [warnWithout(['mail'], 'gets no receipts')] },
+      { rules: [recommendOneOf(['mail'], 'gets no receipts')] },
     )
     expect(warningsAt(adapter, amal)).toEqual([
       { path: 'email', code: 'recommended', message: 'gets no receipts' },

@@ -1,5 +1,4 @@
-import type { Http, Refusal } from '@portico/adapter-kit'
-import type { AdapterDescription } from '@portico/core'
+import type { AdapterDescription, Http, Refusal } from '@portico/adapter-kit'
 import type { TypeCodes } from './type-codes.ts'
 
 /** A configured Paycombat: what every operation works with. */

@@ -1,13 +1,13 @@
-import { providerIdOf } from '@portico/adapter-kit'
 import {
   type CallOptions,
   type ContextOf,
   checkReference,
   type OnboardingError,
+  providerIdOf,
   type Registration,
+  type ResultAsync,
   registerOnly,
-} from '@portico/core'
-import type { ResultAsync } from 'neverthrow'
+} from '@portico/adapter-kit'
 import type { Connection } from './connection.ts'
 import { type PaycombatDetails, readDisabled } from './responses.ts'
 

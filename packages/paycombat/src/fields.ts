@@ -1,18 +1,20 @@
 import {
   allOptional,
   asciiEmail,
+  type CustomerKind,
   codes,
   companyTable,
+  type FieldTable,
+  type IdentificationType,
   individualTable,
   nested,
   ofRepresentative,
   optional,
   optionOr,
-  orFiller,
+  orPlaceholder,
   pick,
   required,
 } from '@portico/adapter-kit'
-import type { CustomerKind, FieldTable, IdentificationType } from '@portico/core'
 import { phoneCountryCode, phoneNumber } from './phone.ts'
 import type { PaycombatFieldSettings } from './settings.ts'
 import { typeCodesOf } from './type-codes.ts'
@@ -48,13 +50,13 @@ const phoneFields = {
   phone_number: optional('phone', phoneNumber),
 }
 
-const personFields = ({ fillers, identificationCodes = inferredDocuments }: PaycombatFieldSettings) => {
+const personFields = ({ placeholders, identificationCodes = inferredDocuments }: PaycombatFieldSettings) => {
   const identification = pick('identifications', {
     type: Object.keys(identificationCodes) as IdentificationType[],
   })
   return {
     first_name: required('name.given'),
-    last_name: required('name.family', orFiller(fillers, 'familyName')),
+    last_name: required('name.family', orPlaceholder(placeholders, 'familyName')),
     dob: optional('dateOfBirth'),
     email: optional('email', asciiEmail),
     identification_type: optional(identification('type'), codes(identificationCodes)),

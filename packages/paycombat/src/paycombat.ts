@@ -1,14 +1,16 @@
 import {
   createHttp,
   defineAdapter,
+  errAsync,
+  nestFields,
   type OperationsWith,
   type OwnOperations,
+  ok,
+  onboardingError,
   previewOf,
   providerIdOf,
   writeEffect,
 } from '@portico/adapter-kit'
-import { nestFields, onboardingError } from '@portico/core'
-import { errAsync, ok } from 'neverthrow'
 import type { Connection } from './connection.ts'
 import { type DisableOperation, disableOperation } from './disable.ts'
 import { customerFields } from './fields.ts'
@@ -37,7 +39,7 @@ type PaycombatOperations = OperationsWith<PaycombatDetails, 'get' | 'update' | '
 export const paycombat = defineAdapter({
   id: 'paycombat',
   name: 'Paycombat',
-  capabilities: () => ({ resendSafe: ['update'], lookupByReference: false }),
+  capabilities: () => ({ idempotent: ['update'], lookupByReference: false }),
   settings: paycombatSettings,
   options: PaycombatOptions,
   tables: customerFields,

@@ -1,5 +1,4 @@
-import { convert } from '@portico/adapter-kit'
-import type { Stepped } from '@portico/core'
+import { convert, type Stepped } from '@portico/adapter-kit'
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 /** `+62` of `+62812345678`, the form seen in Paycombat's responses. */

@@ -1,5 +1,4 @@
-import type { Refusal } from '@portico/adapter-kit'
-import { type AdapterDescription, customerKinds } from '@portico/core'
+import { type AdapterDescription, customerKinds, type Refusal } from '@portico/adapter-kit'
 import * as z from 'zod'
 
 const text = z.unknown().transform((value) => (typeof value === 'string' ? [value] : []))

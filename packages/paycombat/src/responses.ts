@@ -1,11 +1,16 @@
-import { type Answer, isoTime, present, providerId, statusWord } from '@portico/adapter-kit'
 import {
+  type Answer,
   type CustomerKind,
+  err,
+  isoTime,
   type OnboardingError,
   outstandingFields,
   type ProviderCustomer,
-} from '@portico/core'
-import { err, type Result } from 'neverthrow'
+  present,
+  providerId,
+  type Result,
+  statusWord,
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 import type { Connection } from './connection.ts'
 import { kindIn } from './type-codes.ts'

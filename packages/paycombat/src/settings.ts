@@ -1,5 +1,12 @@
-import { baseUrl, codeTable, type Fillers, headerSecret, secret } from '@portico/adapter-kit'
-import { customerKinds, identificationTypes } from '@portico/core'
+import {
+  baseUrl,
+  codeTable,
+  customerKinds,
+  headerSecret,
+  identificationTypes,
+  type Placeholders,
+  secret,
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 
 export const paycombatSettings = {
@@ -29,7 +36,7 @@ export const paycombatSettings = {
 }
 
 /** The settings that the field tables depend on. */
-export type PaycombatFieldSettings = { fillers?: Fillers | undefined } & Pick<
+export type PaycombatFieldSettings = { placeholders?: Placeholders | undefined } & Pick<
   Partial<z.infer<z.ZodObject<typeof paycombatSettings>>>,
   'identificationCodes' | 'typeCodes'
 >

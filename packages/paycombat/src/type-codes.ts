@@ -1,4 +1,4 @@
-import { type CustomerKind, customerKinds } from '@portico/core'
+import { type CustomerKind, customerKinds } from '@portico/adapter-kit'
 import type { PaycombatFieldSettings } from './settings.ts'
 
 /** Paycombat's `type` of each kind. */

@@ -96,7 +96,7 @@ export const scenarios: Scenarios = {
     'contract/reconcile-works-or-is-unsupported': 'documented',
     'contract/events-or-unsupported': 'documented',
     'mapping/limits-count-characters': 'documented',
-    'resending/create-as-declared': 'documented',
+    'retrying/create-as-declared': 'documented',
     // The public pages of update and get: their signatures, an empty text clears, no status among their fields.
     'contract/get-finds-what-create-made': 'public',
     'contract/get-works-or-is-unsupported': 'public',

@@ -96,7 +96,7 @@ test('a lost answer is asked for again, and the observer sees both', async () =>
   expect(events.map(({ type }) => type)).toEqual([
     'request_started',
     'request_ended',
-    'resend',
+    'retry',
     'request_started',
     'request_ended',
     'status',

@@ -11,7 +11,7 @@ test.each([
   [{ signatureKey: 's' }, 'token'],
   [{ token: 't', signatureKey: '' }, 'signatureKey'],
   [{ ...settings, baseUrl: 'ftp://api.paycombat.com' }, 'baseUrl'],
-  [{ ...settings, fillers: { surname: '-' } }, 'fillers.surname'],
+  [{ ...settings, placeholders: { surname: '-' } }, 'placeholders.surname'],
   [{ ...settings, apiKey: 'x' }, 'apiKey'],
 ])('settings of which one is wrong are refused by its name: %#', (given, path) => {
   const error = paycombat.configure(given)._unsafeUnwrapErr()
@@ -48,9 +48,9 @@ describe('options', () => {
   })
 })
 
-describe('fillers', () => {
+describe('placeholders', () => {
   const siti: Individual = { ...amal, name: { given: 'Siti' } }
-  const merchant = createOnboarding(paycombat({ ...settings, fillers: { familyName: '-' } }), { now })
+  const merchant = createOnboarding(paycombat({ ...settings, placeholders: { familyName: '-' } }), { now })
 
   test('without one, somebody with one name is asked for another', async () => {
     expect((await onboarding.create(siti))._unsafeUnwrapErr().issues).toMatchObject([
@@ -66,7 +66,7 @@ describe('fillers', () => {
       path: 'name.family',
       treatment: 'transformed',
       providerFields: ['individual.last_name'],
-      reason: expect.stringContaining('fillers.familyName'),
+      reason: expect.stringContaining('placeholders.familyName'),
     })
   })
 

@@ -1,18 +1,19 @@
 import {
   asciiEmail,
+  type CustomerKind,
   codes,
   companyTable,
-  type Fillers,
+  type FieldTable,
   firstOf,
   individualTable,
   nested,
   ofRepresentative,
   optional,
-  orFiller,
+  orPlaceholder,
+  type Placeholders,
   required,
   warnUnless,
 } from '@portico/adapter-kit'
-import type { CustomerKind, FieldTable } from '@portico/core'
 
 // The sister section's limit for names; whether it holds here is inferred, so nothing is refused.
 const plainName = warnUnless(
@@ -20,23 +21,23 @@ const plainName = warnUnless(
   'may be refused: at most 100 letters, spaces, hyphens and apostrophes are sure to be accepted',
 )
 
-const nameFields = (fillers?: Fillers) => ({
+const nameFields = (placeholders?: Placeholders) => ({
   first_name: required('name.given', plainName),
-  last_name: required('name.family', plainName, orFiller(fillers, 'familyName')),
+  last_name: required('name.family', plainName, orPlaceholder(placeholders, 'familyName')),
 })
 
-const billingAddress = (fillers?: Fillers) =>
+const billingAddress = (placeholders?: Placeholders) =>
   nested('billing_address', {
     line1: required('address.line1'),
     line2: optional('address.line2'),
     city: required('address.city'),
-    state: required('address.state', orFiller(fillers, 'state')),
-    zip_code: required('address.postalCode', orFiller(fillers, 'postalCode')),
+    state: required('address.state', orPlaceholder(placeholders, 'state')),
+    zip_code: required('address.postalCode', orPlaceholder(placeholders, 'postalCode')),
     country: required('address.country'),
   })
 
 interface FieldSettings {
-  readonly fillers?: Fillers | undefined
+  readonly placeholders?: Placeholders | undefined
   /** The phone's name in updates. */
   readonly phoneField?: 'phone' | 'phone_number' | undefined
 }
@@ -46,26 +47,26 @@ interface FieldSettings {
  * too: its representative's (inferred).
  */
 export const customerFields = ({
-  fillers,
+  placeholders,
   phoneField = 'phone_number',
 }: FieldSettings): Record<CustomerKind, FieldTable> => ({
   individual: individualTable(
     {
-      ...nameFields(fillers),
+      ...nameFields(placeholders),
       email: required('email', asciiEmail),
       phone: required('phone'),
       type: required('kind', codes({ individual: 'individual' })),
-      ...billingAddress(fillers),
+      ...billingAddress(placeholders),
     },
     { clearedBy: '', updateNames: { phone: phoneField } },
   ),
   company: companyTable(
     {
-      ...ofRepresentative(nameFields(fillers)),
+      ...ofRepresentative(nameFields(placeholders)),
       email: required(firstOf('email', 'representative.email'), asciiEmail),
       phone: required(firstOf('phone', 'representative.phone')),
       type: required('kind', codes({ company: 'business' })),
-      ...billingAddress(fillers),
+      ...billingAddress(placeholders),
     },
     { clearedBy: '', updateNames: { phone: phoneField } },
   ),

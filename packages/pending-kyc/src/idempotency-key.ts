@@ -1,5 +1,5 @@
 /**
- * The same key for the same create, across resends and restarts: a hash of the reference and the body, which shows
+ * The same key for the same create, across retries and restarts: a hash of the reference and the body, which shows
  * neither. Corrected data is another create: under the old key the API would answer it with its first answer, and keep
  * the old data.
  */

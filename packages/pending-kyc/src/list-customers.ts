@@ -1,12 +1,14 @@
-import { compareIdentity } from '@portico/adapter-kit'
 import {
   type CallContext,
+  compareIdentity,
+  err,
   type ListFilter,
   type OnboardingError,
+  ok,
   onboardingError,
   type ProviderCustomer,
-} from '@portico/core'
-import { err, ok, type Result } from 'neverthrow'
+  type Result,
+} from '@portico/adapter-kit'
 import type { Connection } from './connection.ts'
 import { readPage } from './responses.ts'
 

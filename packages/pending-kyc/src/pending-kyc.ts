@@ -1,13 +1,14 @@
 import {
   createHttp,
   defineAdapter,
+  nestFields,
   type OperationsWith,
+  ok,
   previewOf,
   providerIdOf,
+  ResultAsync,
   writeEffect,
 } from '@portico/adapter-kit'
-import { nestFields } from '@portico/core'
-import { ok, ResultAsync } from 'neverthrow'
 import type { Connection } from './connection.ts'
 import { customerFields } from './fields.ts'
 import { idempotencyKey } from './idempotency-key.ts'
@@ -30,7 +31,7 @@ export const pendingKyc = defineAdapter({
   id: 'pending-kyc',
   name: 'The pending_kyc API',
   capabilities: ({ idempotencyKeys }) => ({
-    resendSafe: idempotencyKeys ? ['create', 'update'] : ['update'],
+    idempotent: idempotencyKeys ? ['create', 'update'] : ['update'],
     lookupByReference: false,
     listFilters: ['email', 'createdFrom', 'createdTo'],
   }),

@@ -1,11 +1,13 @@
 import {
   type CallContext,
+  err,
   type OnboardingError,
+  ok,
   onboardingError,
   type PreparedFields,
   type ProviderCustomer,
-} from '@portico/core'
-import { err, ok, type ResultAsync } from 'neverthrow'
+  type ResultAsync,
+} from '@portico/adapter-kit'
 import type { Connection } from './connection.ts'
 import { isSameEmail, isSamePerson } from './is-same-person.ts'
 import { askForPage } from './list-customers.ts'

@@ -1,6 +1,14 @@
-import { type Answer, isoTime, present, providerId, type Refusal, statusWord } from '@portico/adapter-kit'
-import type { OnboardingError, ProviderCustomer } from '@portico/core'
-import type { Result } from 'neverthrow'
+import {
+  type Answer,
+  isoTime,
+  type OnboardingError,
+  type ProviderCustomer,
+  present,
+  providerId,
+  type Refusal,
+  type Result,
+  statusWord,
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 import type { Connection } from './connection.ts'
 import { canonicalStatus, type StatusTable } from './status.ts'

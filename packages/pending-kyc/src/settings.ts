@@ -1,5 +1,4 @@
-import { baseUrl, headerSecret } from '@portico/adapter-kit'
-import { customerStatuses } from '@portico/core'
+import { baseUrl, customerStatuses, headerSecret } from '@portico/adapter-kit'
 import * as z from 'zod'
 
 export const pendingKycSettings = {

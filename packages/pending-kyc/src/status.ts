@@ -1,4 +1,4 @@
-import type { CustomerStatus } from '@portico/core'
+import type { CustomerStatus } from '@portico/adapter-kit'
 
 /** The provider's words for a status; any other is `unknown`, never a guess. */
 export type StatusTable = Readonly<Record<string, CustomerStatus>>

@@ -1,4 +1,4 @@
-import { mergeStatus, statusNews } from '@portico/core'
+import { mergeStatus, statusUpdate } from '@portico/core'
 import { amal } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { useBareServer } from './bare-server.ts'
@@ -32,13 +32,13 @@ describe('an answer without a status', () => {
   ])('to an update leaves an active customer active: it %s', async (_, body) => {
     answer({ body: { data: { ...row, status: 'active' } } })
     const before = (await onboarding.get('c-1'))._unsafeUnwrap()
-    const known = mergeStatus(undefined, statusNews(before, '2026-03-02T09:00:00Z')).state
+    const known = mergeStatus(undefined, statusUpdate(before, '2026-03-02T09:00:00Z')).state
     events.length = 0
 
     answer({ body })
     const updated = await update()
     expect(updated).toMatchObject({ status: 'unknown', providerStatus: '', statusMissing: true })
-    expect(mergeStatus(known, statusNews(updated, '2026-03-02T10:00:00Z'))).toMatchObject({
+    expect(mergeStatus(known, statusUpdate(updated, '2026-03-02T10:00:00Z'))).toMatchObject({
       state: { status: 'active', providerStatus: 'active' },
       effect: 'unchanged',
     })

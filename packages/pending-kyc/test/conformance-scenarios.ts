@@ -103,8 +103,8 @@ export const scenarios: Scenarios = {
     'contract/upload-works-or-is-unsupported': 'documented',
     'contract/events-or-unsupported': 'documented',
     'mapping/clearable-is-cleared': 'documented',
-    'resending/create-as-declared': 'documented',
-    'resending/lookalikes-are-not-taken': 'documented',
+    'retrying/create-as-declared': 'documented',
+    'retrying/lookalikes-are-not-taken': 'documented',
     // Public: the curl of the page, and the key alone in the overview.
     'mapping/body-is-serialised-once': 'public',
     'authentication/known-answers': 'public',
@@ -123,8 +123,8 @@ export const scenarios: Scenarios = {
     'errors/not-found-is-told': 'public',
     'errors/rate-limited-is-told': 'public',
     'errors/provider-code-is-kept': 'public',
-    'resending/lost-creates-are-found': 'public',
-    'resending/unsent-creates-end-as-one': 'public',
+    'retrying/lost-creates-are-found': 'public',
+    'retrying/unsent-creates-end-as-one': 'public',
     // Inferred is the rest: which of the two forms of authorization holds, whose name a business has, which page is the
     // last, statuses of a look-up, that the same update twice is as once, names of nested fields in a refusal, Retry-After.
   },

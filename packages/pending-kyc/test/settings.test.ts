@@ -51,14 +51,14 @@ test('this provider has no options: whatever stands there is refused before anyt
   expect(sandbox.requests).toEqual([])
 })
 
-describe('fillers', () => {
+describe('placeholders', () => {
   const chan: Individual = {
     ...amal,
     name: { given: 'Siti' },
     address: { line1: "1 Queen's Road Central", city: 'Hong Kong', country: 'HK' },
   }
-  const fillers = { familyName: '-', state: 'none', postalCode: '00000' }
-  const merchant = createOnboarding(pendingKyc({ ...settings, fillers }), { now })
+  const placeholders = { familyName: '-', state: 'none', postalCode: '00000' }
+  const merchant = createOnboarding(pendingKyc({ ...settings, placeholders }), { now })
 
   test('without them, what some people do not have is asked for', async () => {
     const error = (await onboarding.create(chan))._unsafeUnwrapErr()
@@ -76,7 +76,7 @@ describe('fillers', () => {
       last_name: '-',
       billing_address: { state: 'none', zip_code: '00000' },
     })
-    const filled = registration.mapping.filter(({ reason }) => reason?.includes('fillers.'))
+    const filled = registration.mapping.filter(({ reason }) => reason?.includes('placeholders.'))
     expect(filled.map(({ path, treatment }) => `${path} ${treatment}`).sort()).toEqual([
       'address.postalCode transformed',
       'address.state transformed',

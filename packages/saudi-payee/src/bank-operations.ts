@@ -1,5 +1,11 @@
-import { type CallOptions, type ContextOf, type OnboardingError, onboardingError } from '@portico/core'
-import { errAsync, type ResultAsync } from 'neverthrow'
+import {
+  type CallOptions,
+  type ContextOf,
+  errAsync,
+  type OnboardingError,
+  onboardingError,
+  type ResultAsync,
+} from '@portico/adapter-kit'
 import type { Connection } from './connection.ts'
 import { readBanks } from './responses.ts'
 

@@ -1,5 +1,4 @@
-import type { Http } from '@portico/adapter-kit'
-import type { AdapterDescription, CustomerRef } from '@portico/core'
+import type { AdapterDescription, CustomerRef, Http } from '@portico/adapter-kit'
 import type { Keys } from './crypto/keys.ts'
 import type { StatusTable } from './status.ts'
 

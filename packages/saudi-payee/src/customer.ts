@@ -1,5 +1,12 @@
-import { isoTime, present, providerId, statusWord } from '@portico/adapter-kit'
-import { outstandingFields, type ProviderCustomer, type Requirement } from '@portico/core'
+import {
+  isoTime,
+  outstandingFields,
+  type ProviderCustomer,
+  present,
+  providerId,
+  type Requirement,
+  statusWord,
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 import type { Connection } from './connection.ts'
 import { documentFields } from './documents.ts'

@@ -1,4 +1,4 @@
-import type { DocumentRule, DocumentType } from '@portico/core'
+import type { DocumentRule, DocumentType } from '@portico/adapter-kit'
 import { imageTypes } from './image-type.ts'
 
 /** The provider's words for the files it takes ("Update Customer Information"). */

@@ -4,24 +4,25 @@ import {
   asFlag,
   digits,
   encrypted,
+  type FieldTable,
   firstOf,
   from,
+  type IdentificationType,
   individualTable,
   inScript,
   join,
+  keepOneOf,
   matching,
   maxLength,
-  oneOfWhen,
-  oneRemains,
   option,
   optional,
   pick,
+  recommendOneOf,
   required,
-  warnWithout,
+  requireOneOf,
   when,
   withFallback,
 } from '@portico/adapter-kit'
-import type { FieldTable, IdentificationType } from '@portico/core'
 import { type BankCodes, bankCodeOfBic } from './bank-codes.ts'
 
 // Which documents are meant by "ID number" is inferred.
@@ -77,17 +78,17 @@ export function payeeFields({ identificationTypes, bankCodes }: FieldSettings): 
     {
       rules: [
         allOrNone('a bank account', ['bankcode', 'cardno', 'ibanaccount']),
-        oneOfWhen(
+        requireOneOf(
           when('payoutAccounts[].currency', ['KWD', 'AED']),
           ['address', 'swiftcode'],
           'paying KWD or AED needs an address or a SWIFT code',
         ),
-        warnWithout(
+        recommendOneOf(
           ['cardno', 'stcaccount'],
           'cannot be paid yet: neither a bank account nor an STC Pay wallet is given',
           'cannot_be_paid',
         ),
-        oneRemains(['cardno', 'stcaccount'], 'a bank account or an STC Pay wallet must remain'),
+        keepOneOf(['cardno', 'stcaccount'], 'a bank account or an STC Pay wallet must remain'),
       ],
       // Inferred: "the STCPay account cannot be modified to empty" where it is the only one, so otherwise it can.
       clearedBy: '',

@@ -1,6 +1,13 @@
-import type { CallContext } from '@portico/core'
-import { type ListFilter, type OnboardingError, onboardingError, type ProviderCustomer } from '@portico/core'
-import { err, ok, type Result } from 'neverthrow'
+import {
+  type CallContext,
+  err,
+  type ListFilter,
+  type OnboardingError,
+  ok,
+  onboardingError,
+  type ProviderCustomer,
+  type Result,
+} from '@portico/adapter-kit'
 import type { Connection } from './connection.ts'
 import { encryptField } from './crypto/encrypt-field.ts'
 import type { SaudiPayeeDetails } from './customer.ts'

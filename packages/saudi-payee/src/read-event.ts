@@ -1,13 +1,17 @@
-import { isoTime, readJson, statusWord } from '@portico/adapter-kit'
 import {
   type CallContext,
   type EventRequest,
+  err,
+  isoTime,
   type OnboardingError,
+  ok,
   onboardingError,
+  type Result,
+  readJson,
+  statusWord,
   type UnverifiedEvent,
   type VerifiedEvent,
-} from '@portico/core'
-import { err, ok, type Result } from 'neverthrow'
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 import type { Connection } from './connection.ts'
 import { verifyMessage } from './crypto/verify-message.ts'

@@ -1,11 +1,14 @@
 import {
   type CallContext,
+  err,
+  errAsync,
   type OnboardingError,
+  ok,
   onboardingError,
   type PreparedFields,
   type ProviderCustomer,
-} from '@portico/core'
-import { err, errAsync, ok, type ResultAsync } from 'neverthrow'
+  type ResultAsync,
+} from '@portico/adapter-kit'
 import type { Connection } from './connection.ts'
 import type { SaudiPayeeDetails } from './customer.ts'
 import { askForPage, isListable } from './list-customers.ts'

@@ -1,6 +1,11 @@
-import type { Answer, Refusal } from '@portico/adapter-kit'
-import type { OnboardingError, ProviderCustomer } from '@portico/core'
-import { err, type Result } from 'neverthrow'
+import {
+  type Answer,
+  err,
+  type OnboardingError,
+  type ProviderCustomer,
+  type Refusal,
+  type Result,
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 import type { Bank } from './bank-operations.ts'
 import type { Connection } from './connection.ts'

@@ -1,5 +1,4 @@
-import { type OnboardingError, onboardingError } from '@portico/core'
-import { err, ok, type Result } from 'neverthrow'
+import { err, type OnboardingError, ok, onboardingError, type Result } from '@portico/adapter-kit'
 import { decryptField } from './crypto/decrypt-field.ts'
 import type { Keys } from './crypto/keys.ts'
 

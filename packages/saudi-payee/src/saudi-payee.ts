@@ -1,12 +1,12 @@
 import {
   createHttp,
   defineAdapter,
+  type Issue,
   type OperationsWith,
   type OwnOperations,
   previewOf,
   writeEffect,
 } from '@portico/adapter-kit'
-import type { Issue } from '@portico/core'
 import { createAuthentication } from './authentication.ts'
 import { type BankOperations, bankOperations } from './bank-operations.ts'
 import { bodyStatus } from './body-status.ts'
@@ -48,7 +48,7 @@ export const saudiPayee = defineAdapter({
   id: 'saudi-payee',
   name: 'The Saudi payee API',
   capabilities: () => ({
-    resendSafe: ['update'],
+    idempotent: ['update'],
     lookupByReference: true,
     listFilters: [
       'references',

@@ -1,4 +1,4 @@
-import { nestFields, type PreparedFields } from '@portico/core'
+import { nestFields, type PreparedFields } from '@portico/adapter-kit'
 import { encryptField } from './crypto/encrypt-field.ts'
 import type { Keys } from './crypto/keys.ts'
 

@@ -1,6 +1,11 @@
-import { baseUrl, headerSecret, secret } from '@portico/adapter-kit'
-import { customerStatuses, identificationTypes } from '@portico/core'
-import type { Result } from 'neverthrow'
+import {
+  baseUrl,
+  customerStatuses,
+  headerSecret,
+  identificationTypes,
+  type Result,
+  secret,
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 import { readPrivatePem, readPublicPem } from './crypto/read-pem.ts'
 

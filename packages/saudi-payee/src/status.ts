@@ -1,4 +1,4 @@
-import type { CustomerStatus } from '@portico/core'
+import type { CustomerStatus } from '@portico/adapter-kit'
 
 /** The provider's status codes as decimal keys; any other is `unknown`, never a guess. */
 export type StatusTable = Readonly<Record<string, CustomerStatus>>

@@ -3,11 +3,12 @@ import {
   type CallContext,
   type CustomerDocument,
   type CustomerRef,
+  errAsync,
   type OnboardingError,
   onboardingError,
   type ProviderCustomer,
-} from '@portico/core'
-import { errAsync, type ResultAsync } from 'neverthrow'
+  type ResultAsync,
+} from '@portico/adapter-kit'
 import { type Connection, identify } from './connection.ts'
 import type { SaudiPayeeDetails } from './customer.ts'
 import { documentFields } from './documents.ts'

@@ -3,10 +3,11 @@ import {
   type ContextOf,
   type CustomerRef,
   checkReference,
+  errAsync,
   type OnboardingError,
   onboardingError,
-} from '@portico/core'
-import { errAsync, type ResultAsync } from 'neverthrow'
+  type ResultAsync,
+} from '@portico/adapter-kit'
 import { type Connection, identify } from './connection.ts'
 import { readDone } from './responses.ts'
 

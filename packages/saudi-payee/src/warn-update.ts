@@ -1,4 +1,4 @@
-import type { PreparedFields } from '@portico/core'
+import type { PreparedFields } from '@portico/adapter-kit'
 
 const review =
   'sends an active or rejected customer back to review: an active one is not paid until approved again (an incomplete, pending or banned one keeps its status; so does any, if no value is different)'

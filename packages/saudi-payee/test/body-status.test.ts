@@ -36,13 +36,13 @@ const all = { ...reads, ...safeWrites, ...unsafeWrites }
 describe.each([408, 499, 500, 502, 503, 504, 520, 522, 524, '503'])('the code %j inside HTTP 200', (code) => {
   const facts = { delivery: 'unknown', httpStatus: 200, providerCode: String(code) }
 
-  test.each(Object.entries(reads))('leaves %s without an answer, after its resends', async (_, call) => {
+  test.each(Object.entries(reads))('leaves %s without an answer, after its retries', async (_, call) => {
     answer(refusal(code))
     expect((await call())._unsafeUnwrapErr()).toMatchObject({ code: 'unavailable', ...facts })
     expect(arrivals).toHaveLength(3)
   })
 
-  test.each(Object.entries(safeWrites))('leaves %s unknown, after its resends', async (_, call) => {
+  test.each(Object.entries(safeWrites))('leaves %s unknown, after its retries', async (_, call) => {
     answer(refusal(code))
     expect((await call())._unsafeUnwrapErr()).toMatchObject({
       code: 'outcome_unknown',
@@ -52,7 +52,7 @@ describe.each([408, 499, 500, 502, 503, 504, 520, 522, 524, '503'])('the code %j
     expect(arrivals).toHaveLength(3)
   })
 
-  test.each(Object.entries(unsafeWrites))('leaves %s unknown, and it is not resent', async (name, call) => {
+  test.each(Object.entries(unsafeWrites))('leaves %s unknown, and it is not retried', async (name, call) => {
     answer(refusal(code))
     const error = (await call())._unsafeUnwrapErr()
     expect(error).toMatchObject({ code: 'outcome_unknown', retryable: false, ...facts })
@@ -74,7 +74,7 @@ test.each(Object.entries(all))('the codes 401 and 403 of %s are wrong credential
   expect(arrivals).toHaveLength(2)
 })
 
-test.each(Object.entries(all))('the code 429 of %s is resent as HTTP 429 is', async (_, call) => {
+test.each(Object.entries(all))('the code 429 of %s is retried as HTTP 429 is', async (_, call) => {
   answer({ ...refusal(429), headers: { 'retry-after': '3' } })
   expect((await call())._unsafeUnwrapErr()).toMatchObject({
     code: 'rate_limited',
@@ -102,7 +102,7 @@ test.each(Object.entries(all))('the codes 404 and 409 of %s never prove anything
   })
 })
 
-test('a resend after a lost code is done once: what was created meanwhile is not lost', async () => {
+test('a retry after a lost code is done once: what was created meanwhile is not lost', async () => {
   answer(() => (arrivals.length < 2 ? refusal(503) : refusal(10004)))
   const error = (await safeWrites.update())._unsafeUnwrapErr()
   expect(error).toMatchObject({ code: 'rejected', delivery: 'unknown' })

@@ -1,6 +1,6 @@
 import { constants, createHash, privateDecrypt, sign, verify } from 'node:crypto'
 import { type EventFacts, type Scenarios, testTime, type WireRequest } from '@portico/conformance'
-import type { EventRequest } from '@portico/core'
+import type { EventRequest } from '@portico/core/adapter'
 import { generateSaudiKeys, startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
 
@@ -179,8 +179,8 @@ export const scenarios: Scenarios = {
     'mapping/body-is-serialised-once': 'documented',
     'mapping/limits-count-characters': 'documented',
     // A create is never sent again, and whoever is found is compared: nothing has to be said.
-    'resending/create-as-declared': 'documented',
-    'resending/lookalikes-are-not-taken': 'documented',
+    'retrying/create-as-declared': 'documented',
+    'retrying/lookalikes-are-not-taken': 'documented',
     // The public pages of the other operations; "If the updated data submitted is consistent … no status change".
     'contract/get-finds-what-create-made': 'public',
     'contract/get-works-or-is-unsupported': 'public',
@@ -191,7 +191,7 @@ export const scenarios: Scenarios = {
     'contract/events-or-unsupported': 'public',
     'mapping/update-sends-only-changes': 'public',
     'mapping/updatable-is-taken': 'public',
-    'resending/update-as-declared': 'public',
+    'retrying/update-as-declared': 'public',
     // Public: "Encryption", "Signature Rules".
     'mapping/encrypted-is-never-in-the-clear': 'public',
     authentication: 'public',

@@ -1,7 +1,8 @@
 import { createHash, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createOnboarding, type EventRequest, mergeStatus, type StatusNews, statusNews } from '@portico/core'
+import { createOnboarding, mergeStatus, type StatusUpdate, statusUpdate } from '@portico/core'
+import type { EventRequest } from '@portico/core/adapter'
 import { generateSaudiKeys } from '@portico/sandbox'
 import { saudiPayee } from '@portico/saudi-payee'
 import { findLeaks, personalTextsOf } from '@portico/test-support'
@@ -309,11 +310,11 @@ describe('delivered for real', () => {
     await sandbox.webhooks.settled()
     const statuses: string[] = []
     const effects: string[] = []
-    let known: StatusNews | undefined
+    let known: StatusUpdate | undefined
     for (const request of received) {
       const parsed = (await onboarding.parseEvent(request))._unsafeUnwrap()
       if (parsed.type !== 'customer_status_changed') throw new Error('should be known')
-      const { state, effect } = mergeStatus(known, statusNews(parsed.registration, parsed.occurredAt))
+      const { state, effect } = mergeStatus(known, statusUpdate(parsed.registration, parsed.occurredAt))
       known = state
       statuses.push(parsed.registration.status)
       effects.push(effect)

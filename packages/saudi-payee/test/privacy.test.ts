@@ -1,4 +1,4 @@
-import { outstandingFields } from '@portico/core'
+import { outstandingFields } from '@portico/core/adapter'
 import { saudiPayee } from '@portico/saudi-payee'
 import { amal, describePrivacy, findLeaks, personalTextsOf } from '@portico/test-support'
 import { expect, test } from 'vitest'

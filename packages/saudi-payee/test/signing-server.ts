@@ -19,7 +19,7 @@ export interface Reply {
 export const now = () => new Date('2026-03-02T09:30:00Z')
 const nowSeconds = 1772443800
 
-/** A bare HTTP server that signs its answers with a real key and counts arrivals. Waits before resends end at once. */
+/** A bare HTTP server that signs its answers with a real key and counts arrivals. Waits before retries end at once. */
 export async function useSigningServer() {
   const keys = await generateSaudiKeys()
   const arrivals: string[] = []
@@ -68,7 +68,7 @@ export async function useSigningServer() {
   }
   const observe = (event: OnboardingEvent) => {
     events.push(event)
-    if (event.type === 'resend') queueMicrotask(() => vi.advanceTimersByTime(event.delayMs))
+    if (event.type === 'retry') queueMicrotask(() => vi.advanceTimersByTime(event.delayMs))
   }
   return {
     arrivals,

@@ -112,7 +112,7 @@ describe('an update that sends the customer back to review', () => {
       provider: 'saudi-payee',
       ready: true,
       invalid: [],
-      warnings: [{ path: '', code: 'costs', message: expect.stringContaining('back to review') }],
+      warnings: [{ path: '', code: 'side_effect', message: expect.stringContaining('back to review') }],
     })
     expect(sandbox.requests).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { createOnboarding, mergeStatus, type StatusNews, statusNews } from '@portico/core'
+import { createOnboarding, mergeStatus, type StatusUpdate, statusUpdate } from '@portico/core'
 import { saudiPayee } from '@portico/saudi-payee'
 import { amal, now, perTest, useSandbox } from '@portico/test-support'
 import { expect, test } from 'vitest'
@@ -15,20 +15,20 @@ test('a create, an upload and an approval within one second end active, in whate
   const news = []
   const created = (await onboarding.create(amal))._unsafeUnwrap()
   const ref = created.providerCustomerId
-  news.push(statusNews(created, now()))
-  news.push(statusNews((await onboarding.uploadDocument(ref, photo))._unsafeUnwrap(), now()))
+  news.push(statusUpdate(created, now()))
+  news.push(statusUpdate((await onboarding.uploadDocument(ref, photo))._unsafeUnwrap(), now()))
   sandbox.state['saudi-payee'].approve(ref)
-  news.push(statusNews((await onboarding.get(ref))._unsafeUnwrap(), now()))
+  news.push(statusUpdate((await onboarding.get(ref))._unsafeUnwrap(), now()))
   expect(news.map(({ status }) => status)).toEqual(['incomplete', 'pending', 'active'])
 
-  const [first, second, third] = news as [StatusNews, StatusNews, StatusNews]
+  const [first, second, third] = news as [StatusUpdate, StatusUpdate, StatusUpdate]
   for (const order of [
     [first, second, third],
     [third, second, first],
     [second, third, first],
     [third, first, second],
   ]) {
-    const merged = order.reduce<StatusNews | undefined>(
+    const merged = order.reduce<StatusUpdate | undefined>(
       (known, one) => mergeStatus(known, one).state,
       undefined,
     )

@@ -2,17 +2,18 @@ import {
   asciiEmail,
   codes,
   expiryDate,
-  type Fillers,
+  type FieldTable,
   from,
+  type IdentificationType,
   individualTable,
   join,
   option,
   optionOr,
-  orFiller,
+  orPlaceholder,
+  type Placeholders,
   pick,
   required,
 } from '@portico/adapter-kit'
-import type { FieldTable, IdentificationType } from '@portico/core'
 import type { SqrilCodes } from './settings.ts'
 
 // The provider names its codes without a word on their meaning; this reading is inferred.
@@ -36,7 +37,7 @@ const address = join(
  * The sender's fields (Sqril, "Register Customer"), all of them required on create. Without `occupationCodes` the
  * occupation is asked for as Sqril's own code; with them, in the merchant's words.
  */
-export function senderFields(fillers: Fillers | undefined, settings: SqrilCodes): FieldTable {
+export function senderFields(placeholders: Placeholders | undefined, settings: SqrilCodes): FieldTable {
   const { occupationCodes, identificationCodes = inferredDocuments, genderCodes = inferredGenders } = settings
   const identification = pick('identifications', {
     type: Object.keys(identificationCodes) as IdentificationType[],
@@ -44,7 +45,7 @@ export function senderFields(fillers: Fillers | undefined, settings: SqrilCodes)
   return individualTable(
     {
       name_first: required('name.given'),
-      name_last: required('name.family', orFiller(fillers, 'familyName')),
+      name_last: required('name.family', orPlaceholder(placeholders, 'familyName')),
       gender: required('gender', codes(genderCodes)),
       ic_number: required(identification('number')),
       ic_type: required(identification('type'), codes(identificationCodes)),
@@ -60,7 +61,11 @@ export function senderFields(fillers: Fillers | undefined, settings: SqrilCodes)
       nationality: required('nationality'),
       dob: required('dateOfBirth'),
       address: required(address),
-      ic_expiry_date: required(identification('expiresOn'), expiryDate, orFiller(fillers, 'expiry')),
+      ic_expiry_date: required(
+        identification('expiresOn'),
+        expiryDate,
+        orPlaceholder(placeholders, 'expiry'),
+      ),
     },
     // The prose of "Update Customer" names only the names immutable; its OpenAPI lists these four.
     { updatable: ['email', 'phone', 'occupation', 'address'] },

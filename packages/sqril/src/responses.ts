@@ -1,6 +1,13 @@
-import { type Answer, isoTime, present, providerId, type Refusal } from '@portico/adapter-kit'
-import type { OnboardingError, ProviderCustomer } from '@portico/core'
-import type { Result } from 'neverthrow'
+import {
+  type Answer,
+  isoTime,
+  type OnboardingError,
+  type ProviderCustomer,
+  present,
+  providerId,
+  type Refusal,
+  type Result,
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 
 /** What only Sqril tells of a customer. */

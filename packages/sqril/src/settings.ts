@@ -1,5 +1,12 @@
-import { baseUrl, codeTable, oneLine, secret, type TextCheck, textSetting } from '@portico/adapter-kit'
-import { identificationTypes } from '@portico/core'
+import {
+  baseUrl,
+  codeTable,
+  identificationTypes,
+  oneLine,
+  secret,
+  type TextCheck,
+  textSetting,
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 
 /** `OCC1` to `OCC11`. What they mean is in no document that we have: ask Sqril. */

@@ -1,13 +1,15 @@
 import {
+  type CallContext,
   createHttp,
   defineAdapter,
+  nestFields,
   type OperationsWith,
+  ok,
+  type PreparedFields,
   previewOf,
   providerIdOf,
   writeEffect,
 } from '@portico/adapter-kit'
-import { type CallContext, nestFields, type PreparedFields } from '@portico/core'
-import { ok } from 'neverthrow'
 import { basicAuthorization } from './basic-authorization.ts'
 import { senderFields } from './fields.ts'
 import { readProfile, readRefusal, type SqrilDetails } from './responses.ts'
@@ -18,18 +20,18 @@ const createRoute = '/registerCustomer'
 /**
  * Sqril's senders ("Register Customer", "Update Customer", "Check Customer"). Individuals only.
  *
- * `create` is an upsert: the same customer again is `updated`. Resending an identical registration is taken as safe
- * (inferred), so after a resend `updated` may mean created.
+ * `create` is an upsert: the same customer again is `updated`. Retrying an identical registration is taken as safe
+ * (inferred), so after a retry `updated` may mean created.
  *
  * @example createOnboarding(sqril({ clientId, clientSecret }))
  */
 export const sqril = defineAdapter({
   id: 'sqril',
   name: 'Sqril',
-  capabilities: () => ({ resendSafe: ['create', 'update'], lookupByReference: false }),
+  capabilities: () => ({ idempotent: ['create', 'update'], lookupByReference: false }),
   settings: sqrilSettings,
   options: SqrilOptions,
-  tables: ({ fillers, ...settings }) => ({ individual: senderFields(fillers, settings) }),
+  tables: ({ placeholders, ...settings }) => ({ individual: senderFields(placeholders, settings) }),
 
   connect({ clientId, clientSecret, ...settings }, adapter) {
     const { capabilities } = adapter

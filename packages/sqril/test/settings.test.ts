@@ -14,9 +14,9 @@ describe('settings', () => {
     [{ clientId: 'c' }, 'clientSecret'],
     [{ ...settings, baseUrl: 'http://api.sqril.com' }, 'baseUrl'],
     [{ ...settings, occupationCodes: { engineer: 'OCC12' } }, 'occupationCodes.engineer'],
-    [{ ...settings, fillers: { familyName: '' } }, 'fillers.familyName'],
-    [{ ...settings, fillers: { expiry: '2031-02-29' } }, 'fillers.expiry'],
-    [{ ...settings, fillers: { nickname: 'x' } }, 'fillers.nickname'],
+    [{ ...settings, placeholders: { familyName: '' } }, 'placeholders.familyName'],
+    [{ ...settings, placeholders: { expiry: '2031-02-29' } }, 'placeholders.expiry'],
+    [{ ...settings, placeholders: { nickname: 'x' } }, 'placeholders.nickname'],
     [{ ...settings, clientToken: 'x' }, 'clientToken'],
     [{ ...settings, retries: 11 }, 'retries'],
     [{ ...settings, timeoutMs: 0 }, 'timeoutMs'],
@@ -111,7 +111,7 @@ describe("the merchant's occupations", () => {
   })
 })
 
-describe('fillers', () => {
+describe('placeholders', () => {
   const siti: Individual = {
     ...john,
     name: { given: 'Siti' },
@@ -130,12 +130,12 @@ describe('fillers', () => {
   })
 
   test('stand in by choice of the merchant, and the report says so', async () => {
-    const fillers = { familyName: '-', expiry: '2099-12-31' }
+    const placeholders = { familyName: '-', expiry: '2099-12-31' }
     const registration = (
-      await createOnboarding(sqril({ ...settings, fillers }), { now }).create(siti)
+      await createOnboarding(sqril({ ...settings, placeholders }), { now }).create(siti)
     )._unsafeUnwrap()
     expect(sandbox.state.sqril.customers[0]).toMatchObject({ name_last: '-', ic_expiry_date: '2099-12-31' })
-    const entries = registration.mapping.filter(({ reason }) => reason?.includes('fillers.'))
+    const entries = registration.mapping.filter(({ reason }) => reason?.includes('placeholders.'))
     expect(entries.map(({ path, treatment, providerFields }) => [path, treatment, providerFields])).toEqual([
       ['identifications[0].expiresOn', 'transformed', ['ic_expiry_date']],
       ['name.family', 'transformed', ['name_last']],
@@ -143,8 +143,8 @@ describe('fillers', () => {
   })
 
   test('never replace what the customer has', async () => {
-    const fillers = { familyName: '-', expiry: '2099-12-31', state: 'none', postalCode: '00000' }
-    await createOnboarding(sqril({ ...settings, fillers }), { now }).create(john)
+    const placeholders = { familyName: '-', expiry: '2099-12-31', state: 'none', postalCode: '00000' }
+    await createOnboarding(sqril({ ...settings, placeholders }), { now }).create(john)
     expect(sandbox.state.sqril.customers[0]).toMatchObject({
       name_last: 'Doe',
       ic_expiry_date: '2030-12-31',

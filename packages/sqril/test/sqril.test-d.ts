@@ -7,14 +7,14 @@ test('settings are checked by the compiler', () => {
     clientId: 'c',
     clientSecret: 's',
     occupationCodes: { engineer: 'OCC3' },
-    fillers: { expiry: '2099-12-31' },
+    placeholders: { expiry: '2099-12-31' },
   })
   // @ts-expect-error: the secret is missing
   sqril({ clientId: 'c' })
   // @ts-expect-error: there are eleven codes
   sqril({ clientId: 'c', clientSecret: 's', occupationCodes: { engineer: 'OCC12' } })
-  // @ts-expect-error: no such filler
-  sqril({ clientId: 'c', clientSecret: 's', fillers: { nickname: 'x' } })
+  // @ts-expect-error: no such placeholder
+  sqril({ clientId: 'c', clientSecret: 's', placeholders: { nickname: 'x' } })
   // @ts-expect-error: no such setting
   sqril({ clientId: 'c', clientSecret: 's', token: 't' })
 })

@@ -8,7 +8,7 @@ export interface Ending {
   readonly code: ErrorCode
   readonly delivery: Delivery
   readonly retryable: boolean
-  /** How often the provider sees the request while two resends are allowed. */
+  /** How often the provider sees the request while two retries are allowed. */
   readonly sends: number
 }
 

@@ -1,4 +1,5 @@
-import { type FieldRequirement, parsePath, type Requirement } from '@portico/core'
+import type { FieldRequirement, Requirement } from '@portico/core'
+import { parsePath } from '@portico/core/adapter'
 import * as z from 'zod'
 
 /** Every way to meet requirements: one list of values to supply for each combination of alternatives. */

@@ -1,4 +1,5 @@
-import { type MappingReport, parsePath } from '@portico/core'
+import type { MappingReport } from '@portico/core'
+import { parsePath } from '@portico/core/adapter'
 import { leavesOf } from './parts.ts'
 
 /** A field of a request, decrypted. */
@@ -59,7 +60,7 @@ export function findLies(
   }
   const known = new Set(leaves.map(({ steps }) => JSON.stringify(steps)))
   const made = report.filter(
-    ({ path, reason }) => !known.has(JSON.stringify(parsePath(path))) && !reason?.includes('fillers.'),
+    ({ path, reason }) => !known.has(JSON.stringify(parsePath(path))) && !reason?.includes('placeholders.'),
   )
   lies.push(...made.map(({ path }) => `${path}: is reported, and the customer does not have it`))
   const explained = report.flatMap(({ providerFields }) => providerFields)

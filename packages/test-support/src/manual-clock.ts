@@ -7,9 +7,9 @@ export function useManualClock(): void {
   afterEach(() => void vi.useRealTimers())
 }
 
-/** To be given as `observe` beside `useManualClock`: lets every pause before a resend pass at once. */
+/** To be given as `observe` beside `useManualClock`: lets every pause before a retry pass at once. */
 export function passPauses(event: OnboardingEvent): void {
-  if (event.type === 'resend') queueMicrotask(() => vi.advanceTimersByTime(event.delayMs))
+  if (event.type === 'retry') queueMicrotask(() => vi.advanceTimersByTime(event.delayMs))
 }
 
 /** To be given as the setting `fetch`: the caller's patience ends as soon as `arrived` says that the request is there. */

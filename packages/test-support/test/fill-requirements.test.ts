@@ -47,9 +47,9 @@ test('every combination of alternatives is a way', () => {
   if (!a || !b || !c || !d) throw new Error('There are four.')
   const requirements: Requirement[] = [
     a,
-    { anyOf: [[b], [c, { anyOf: [[a], [d]], because: '' }]], because: '' },
+    { anyOf: [[b], [c, { anyOf: [[a], [d]], reason: '' }]], reason: '' },
     { document: 'signature', providerFields: ['signpic'] },
-    { anyOf: [[c], [d]], because: '' },
+    { anyOf: [[c], [d]], reason: '' },
   ]
   const ways = waysToMeet(requirements).map((way) => way.map(({ path }) => path).join(''))
   expect(ways).toEqual(['abc', 'abd', 'acac', 'acad', 'acdc', 'acdd'])

@@ -7,6 +7,7 @@ import {
   type CustomerKind,
   contextsIn,
   customerKinds,
+  err,
   type FieldTable,
   guardOwn,
   type Issue,
@@ -17,8 +18,8 @@ import {
   type OwnOf,
   orThrow,
   plainCopy,
-} from '@portico/core'
-import { err, type Result } from 'neverthrow'
+  type Result,
+} from '@portico/core/adapter'
 import * as z from 'zod'
 import { commonSettings } from './common-settings.ts'
 
@@ -54,7 +55,7 @@ export interface AdapterDefinition<
   name: string
   /** As wide as the settings make them; without credentials the settings are empty. */
   capabilities(settings: Partial<Common & z.output<z.ZodObject<Shape>>>): Capabilities
-  /** This adapter's own settings; `timeoutMs`, `retries`, `fetch` and `fillers` are added. */
+  /** This adapter's own settings; `timeoutMs`, `retries`, `fetch` and `placeholders` are added. */
   settings: Shape
   /** What `customer.providerOptions[id]` may hold. Default: nothing. */
   options?: z.ZodObject

@@ -1,4 +1,4 @@
-import { nestFields, type PreparedFields, type RequestPreview } from '@portico/core'
+import { nestFields, type PreparedFields, type RequestPreview } from '@portico/core/adapter'
 
 /** The preview of a request whose body is the mapped fields and nothing else. */
 export const previewOf = (

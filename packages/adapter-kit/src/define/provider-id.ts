@@ -1,4 +1,4 @@
-import { type CustomerRef, isUsableId } from '@portico/core'
+import { type CustomerRef, isUsableId } from '@portico/core/adapter'
 import * as z from 'zod'
 
 /** The provider's own id, of an adapter that declares no `lookupByReference`: core then lets no other through. */

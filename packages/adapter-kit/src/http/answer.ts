@@ -1,5 +1,11 @@
-import { type DriftKind, type OnboardingError, onboardingError } from '@portico/core'
-import { err, ok, type Result } from 'neverthrow'
+import {
+  type DriftKind,
+  err,
+  type OnboardingError,
+  ok,
+  onboardingError,
+  type Result,
+} from '@portico/core/adapter'
 import type * as z from 'zod'
 import { present } from '../define/read-words.ts'
 import { compareIdentity } from './compare-identity.ts'

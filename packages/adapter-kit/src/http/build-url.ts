@@ -1,4 +1,4 @@
-import { err, ok, type Result } from 'neverthrow'
+import { err, ok, type Result } from '@portico/core/adapter'
 import type { HttpCall } from './http-call.ts'
 
 /** Puts base URL, route, parameters and query together, or says that a parameter cannot stand in a path. */

@@ -1,10 +1,16 @@
-import { changeError, type OnboardingError, onboardingError } from '@portico/core'
-import { err, type Result, ResultAsync } from 'neverthrow'
+import {
+  changeError,
+  err,
+  type OnboardingError,
+  onboardingError,
+  type Result,
+  ResultAsync,
+} from '@portico/core/adapter'
 import type { Answer } from './answer.ts'
 import { buildUrl } from './build-url.ts'
 import type { HttpCall } from './http-call.ts'
 import type { HttpOptions } from './http-options.ts'
-import { resendDelay } from './resend-delay.ts'
+import { retryDelay } from './retry-delay.ts'
 import { sendOnce } from './send-once.ts'
 import { abortedVerdict, lostVerdict, verdictError } from './verdict.ts'
 import { wait } from './wait.ts'
@@ -49,10 +55,10 @@ async function send(
     const { providerCustomerId = known.providerCustomerId } = result.error
     known = providerCustomerId === undefined ? {} : { providerCustomerId }
     const error: OnboardingError = changeError(inDoubt ? withDoubt(result.error, call) : result.error, known)
-    const delayMs = attempt > retries ? undefined : resendDelay(error, attempt)
+    const delayMs = attempt > retries ? undefined : retryDelay(error, attempt)
     if (delayMs === undefined) return err(error)
     inDoubt ||= effect !== 'read' && error.delivery === 'unknown'
-    context.observe({ type: 'resend', provider, operation, attempt, delayMs, because: error.code })
+    context.observe({ type: 'retry', provider, operation, attempt, delayMs, reason: error.code })
     if (await wait(delayMs, context.signal)) continue
     return err(verdictError(provider, call, abortedVerdict(call, error.delivery), known))
   }

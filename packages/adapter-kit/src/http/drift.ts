@@ -1,4 +1,4 @@
-import type { DriftKind } from '@portico/core'
+import type { DriftKind } from '@portico/core/adapter'
 import * as z from 'zod'
 import { valueAt } from './value-at.ts'
 

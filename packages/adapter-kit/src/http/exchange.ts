@@ -21,7 +21,7 @@ export type Outcome =
   | { readonly kind: 'too_large'; readonly status: number }
   /** Possibly sent, without a whole answer. */
   | { readonly kind: 'lost'; readonly timedOut: boolean; readonly status?: number }
-  | { readonly kind: 'not_connected'; readonly because: string }
+  | { readonly kind: 'not_connected'; readonly reason: string }
   | { readonly kind: 'aborted'; readonly left: boolean; readonly status?: number }
   /** Never left: a header or the body is not one that can be sent. */
   | { readonly kind: 'not_built' }
@@ -67,10 +67,10 @@ export async function exchange(
     if (is401(error)) return { kind: 'answered', status: 401, headers: new Headers(), text: '' }
     if (signal?.aborted) return { kind: 'aborted', left, ...status }
     const timedOut = isTimeoutError(error)
-    if (!left) return timedOut ? { kind: 'not_connected', because: outOfTime } : { kind: 'not_built' }
-    const because =
+    if (!left) return timedOut ? { kind: 'not_connected', reason: outOfTime } : { kind: 'not_built' }
+    const reason =
       response === undefined && !timedOut ? notConnected(url, error, fetch === globalThis.fetch) : undefined
-    return because === undefined ? { kind: 'lost', timedOut, ...status } : { kind: 'not_connected', because }
+    return reason === undefined ? { kind: 'lost', timedOut, ...status } : { kind: 'not_connected', reason }
   }
 }
 

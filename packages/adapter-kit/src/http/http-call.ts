@@ -1,4 +1,4 @@
-import type { CallContext } from '@portico/core'
+import type { CallContext } from '@portico/core/adapter'
 
 /**
  * What a request does at the provider.
@@ -19,7 +19,7 @@ export interface HttpCall {
   readonly params?: Readonly<Record<string, string>> | undefined
   /** Not yet encoded. */
   readonly query?: Readonly<Record<string, string>> | undefined
-  /** Besides those of `authorize`; the same on every resend. */
+  /** Besides those of `authorize`; the same on every retry. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** JSON is serialised once: the very same string is signed, sent and sent again. */
   readonly body?: { readonly json: unknown } | FormData | undefined

@@ -37,7 +37,7 @@ export interface HttpOptions {
   /**
    * The HTTP status that the JSON body itself contains, such as 503 inside HTTP 200; `undefined` if it contains none. It
    * counts only in a verified answer: a 2xx inside a 4xx or 5xx is success, and a 4xx or 5xx inside a 2xx is classified
-   * and resent as if HTTP had said so. A throw counts as none. Default: the HTTP status decides alone.
+   * and retried as if HTTP had said so. A throw counts as none. Default: the HTTP status decides alone.
    */
   bodyStatus?(json: unknown, call: HttpCall): number | undefined
   /**

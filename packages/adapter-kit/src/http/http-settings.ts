@@ -15,7 +15,7 @@ export const httpSettings = {
     .min(0)
     .max(10)
     .default(2)
-    .meta({ title: 'Resends, only ever where safe' }),
+    .meta({ title: 'Retries, only ever where safe' }),
   /** Stands in for the global `fetch`; called with a `Request`. */
   fetch: z
     .custom<typeof globalThis.fetch>((value) => typeof value === 'function', 'must be a function')

@@ -1,5 +1,4 @@
-import type { OnboardingError } from '@portico/core'
-import { err, ok, type Result } from 'neverthrow'
+import { err, type OnboardingError, ok, type Result } from '@portico/core/adapter'
 import { present } from '../define/read-words.ts'
 import { type Answer, createAnswer, parseJson } from './answer.ts'
 import { customerIdIn } from './customer-id-in.ts'

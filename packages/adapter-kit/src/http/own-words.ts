@@ -1,4 +1,4 @@
-import { type AdapterDescription, customerKinds, type Source, type Step } from '@portico/core'
+import { type AdapterDescription, customerKinds, type Source, type Step } from '@portico/core/adapter'
 
 /** What the vocabulary of an adapter is read from. */
 export type Vocabulary = Pick<AdapterDescription, 'table'>

@@ -1,5 +1,4 @@
-import type { CallContext } from '@portico/core'
-import { err, ok, type Result } from 'neverthrow'
+import { type CallContext, err, ok, type Result } from '@portico/core/adapter'
 import type * as z from 'zod'
 import { keysOf, misfits, showPath, unknownParts } from './drift.ts'
 import { hasTooManyValues, mostValues } from './has-too-many-values.ts'

@@ -1,4 +1,4 @@
-import type { Issue, OnboardingError } from '@portico/core'
+import type { Issue, OnboardingError } from '@portico/core/adapter'
 import type { SentValues } from './sent-values.ts'
 
 /** What an adapter reads from a provider's refusal. Whatever does not look like what it should be is left out. */

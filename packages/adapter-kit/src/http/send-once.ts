@@ -1,5 +1,4 @@
-import type { OnboardingError } from '@portico/core'
-import { err, type Result } from 'neverthrow'
+import { err, type OnboardingError, type Result } from '@portico/core/adapter'
 import type { Answer } from './answer.ts'
 import { exchange } from './exchange.ts'
 import type { HttpCall, SignableRequest } from './http-call.ts'

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@portico/core'
+import type { ErrorCode } from '@portico/core/adapter'
 import { type Call, lostVerdict, type Verdict } from './verdict.ts'
 
 /** The meaning of a status; `undefined` for 2xx, which is no failure yet. */

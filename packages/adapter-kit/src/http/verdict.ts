@@ -4,7 +4,7 @@ import {
   type ErrorFacts,
   type OnboardingError,
   onboardingError,
-} from '@portico/core'
+} from '@portico/core/adapter'
 import type { Outcome } from './exchange.ts'
 import type { HttpCall } from './http-call.ts'
 import type { Verification } from './http-options.ts'
@@ -36,7 +36,7 @@ export function unansweredVerdict(
         code: 'unavailable',
         delivery: 'not_sent',
         retryable: true,
-        message: `the provider was not reached: ${outcome.because}`,
+        message: `the provider was not reached: ${outcome.reason}`,
       }
     case 'lost':
       return lostVerdict(

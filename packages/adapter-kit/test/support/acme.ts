@@ -1,13 +1,12 @@
-import { defineAdapter, type Fillers, type OperationsWith } from '@portico/adapter-kit'
+import { defineAdapter, type OperationsWith, type Placeholders } from '@portico/adapter-kit'
+import { createOnboarding, type Issue } from '@portico/core'
 import {
-  createOnboarding,
   type FieldTable,
-  type Issue,
   nestFields,
   onboardingError,
   type PreparedFields,
   type ProviderCustomer,
-} from '@portico/core'
+} from '@portico/core/adapter'
 import { errAsync, ok, okAsync } from 'neverthrow'
 import type * as z from 'zod'
 
@@ -23,13 +22,13 @@ interface Acme {
   individual?: FieldTable
   company?: FieldTable
   options?: z.ZodObject
-  fillers?: Fillers
+  placeholders?: Placeholders
   /** Refuses every write with these complaints. */
   refusing?: Issue[]
 }
 
 /** A provider with the fields of a test, whose operations take what they get and remember it. */
-export function acme({ individual, company, options, fillers, refusing }: Acme) {
+export function acme({ individual, company, options, placeholders, refusing }: Acme) {
   const sent: Record<string, unknown>[] = []
   const take = (
     { fields }: PreparedFields,
@@ -56,13 +55,13 @@ export function acme({ individual, company, options, fillers, refusing }: Acme) 
   const factory = defineAdapter({
     id: 'acme',
     name: 'Acme',
-    capabilities: () => ({ resendSafe: [], lookupByReference: false }),
+    capabilities: () => ({ idempotent: [], lookupByReference: false }),
     settings: {},
     ...(options && { options }),
     tables: () => ({ ...(individual && { individual }), ...(company && { company }) }),
     connect: () => ok(operations),
   })
-  const adapter = factory({ ...(fillers && { fillers }) })
+  const adapter = factory({ ...(placeholders && { placeholders }) })
   return { factory, adapter, onboarding: createOnboarding(adapter, { now }), sent }
 }
 

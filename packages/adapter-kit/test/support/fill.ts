@@ -1,5 +1,5 @@
 import type { FieldRequirement, Requirement } from '@portico/core'
-import { parsePath } from '@portico/core'
+import { parsePath } from '@portico/core/adapter'
 import { expect } from 'vitest'
 
 /** Every way through the choices that the requirements leave: each a list of values to fill in. */

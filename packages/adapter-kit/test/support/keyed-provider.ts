@@ -1,5 +1,6 @@
 import { defineAdapter, individualTable, required, secret } from '@portico/adapter-kit'
-import { type CustomerRef, onboardingError, type ProviderCustomer } from '@portico/core'
+import type { CustomerRef } from '@portico/core'
+import { onboardingError, type ProviderCustomer } from '@portico/core/adapter'
 import { err, errAsync, ok, okAsync } from 'neverthrow'
 import * as z from 'zod'
 
@@ -8,7 +9,7 @@ export const keyedProvider = (id: string) =>
   defineAdapter({
     id,
     name: id,
-    capabilities: () => ({ resendSafe: [], lookupByReference: false }),
+    capabilities: () => ({ idempotent: [], lookupByReference: false }),
     settings: {
       apiKey: secret('API key'),
       region: z.enum(['eu', 'us'], { error: 'must be eu or us' }).default('eu'),

@@ -15,15 +15,15 @@ import {
   maxLength,
   nested,
   ofRepresentative,
-  oneOfWhen,
   option,
   optional,
   optionOr,
   pick,
   required,
+  requireOneOf,
   when,
 } from '@portico/adapter-kit'
-import type { FieldTable } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import * as z from 'zod'
 
 /** An invented provider: its fields, and what it would accept, written by hand from what its fields say. */
@@ -102,7 +102,11 @@ const sealed: Provider = {
     {
       rules: [
         allOrNone('a bank account', ['code', 'account']),
-        oneOfWhen(when('gender', ['female', 'other']), ['street', 'swift', 'note'], 'one of them is needed'),
+        requireOneOf(
+          when('gender', ['female', 'other']),
+          ['street', 'swift', 'note'],
+          'one of them is needed',
+        ),
       ],
     },
   ),

@@ -1,4 +1,5 @@
-import type { FieldTable, Individual, MappingEntry } from '@portico/core'
+import type { Individual, MappingEntry } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import { expect } from 'vitest'
 import * as z from 'zod'
 import { acme } from './acme.ts'

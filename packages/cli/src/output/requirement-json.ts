@@ -4,8 +4,8 @@ import * as z from 'zod'
 /** A requirement as plain data: its check as JSON Schema. */
 export function requirementJson(requirement: Requirement): unknown {
   if ('anyOf' in requirement) {
-    const { anyOf, because } = requirement
-    return { anyOf: anyOf.map((way) => way.map(requirementJson)), because }
+    const { anyOf, reason } = requirement
+    return { anyOf: anyOf.map((way) => way.map(requirementJson)), reason }
   }
   if ('document' in requirement) return requirement
   return { ...requirement, schema: jsonSchemaOf(requirement.schema) }

@@ -29,8 +29,8 @@ export const conditionWords = ({ when }: FieldRequirement): string =>
   when ? `if ${conditionInWords(when)}` : ''
 
 /** The ways to choose from, one per line under the reason. */
-export const choiceLines = ({ anyOf, because }: AlternativeRequirement): string[] => [
-  `one of these (${because}):`,
+export const choiceLines = ({ anyOf, reason }: AlternativeRequirement): string[] => [
+  `one of these (${reason}):`,
   ...anyOf.map((way) => `  - ${way.map(requirementWords).join(', ')}`),
 ]
 

@@ -1,4 +1,4 @@
-import { type CustomerKind, conditionInWords, type Question, questions, toJsonSchema } from '@portico/core'
+import { type CustomerKind, conditionInWords, formJsonSchema, type Question, questions } from '@portico/core'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
@@ -23,10 +23,10 @@ export interface QuestionsFlags extends SettingsFlags, OutputFlags {
 export async function runQuestions(context: Context, flags: QuestionsFlags): Promise<ExitCode> {
   await using settings = await openSettings(flags, context)
   const adapters = (await describeProviders(settings, flags.provider, context)).map(({ adapter }) => adapter)
-  const asked = questions(adapters, await subjectOf(flags, context))
+  const asked = questions(await subjectOf(flags, context), adapters)
   const paint = paintFor(context.process.stdout)
 
-  createReport(context, flags).add({ questions: asked.map(asJson), answers: toJsonSchema(asked) }, () =>
+  createReport(context, flags).add({ questions: asked.map(asJson), answers: formJsonSchema(asked) }, () =>
     asked.length === 0
       ? 'Nothing is left to ask.'
       : [

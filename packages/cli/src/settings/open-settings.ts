@@ -54,7 +54,7 @@ export interface Settings extends AsyncDisposable {
 
 /**
  * Finds the settings. With `--sandbox` addresses and credentials are the sandbox's, and a configuration, where there
- * is one, adds the merchant's choices to them (occupation codes, fillers).
+ * is one, adds the merchant's choices to them (occupation codes, placeholders).
  */
 export async function openSettings(
   flags: SettingsFlags,

@@ -1,4 +1,5 @@
-import { type Adapter, type AdapterDescription, contextsIn } from '@portico/core'
+import type { Adapter, AdapterDescription } from '@portico/core'
+import { contextsIn } from '@portico/core/adapter'
 import { loadFactory } from './load-factory.ts'
 import type { ProviderId } from './provider-id.ts'
 import { standInSettings } from './stand-in-settings.ts'

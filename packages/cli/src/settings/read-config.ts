@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { readTextFile } from '@portico/core'
+import { readTextFile } from '@portico/core/adapter'
 import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser'
 import { UsageError } from '../command.ts'
 import { codeOf, placeOf, shownPath, whyUnreadable } from '../input/problem-words.ts'

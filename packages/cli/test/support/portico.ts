@@ -38,7 +38,7 @@ export interface Running {
 /** Starts the real command in a process of its own. `input: undefined` leaves stdin open. */
 export function start(args: readonly string[], surroundings: Surroundings = {}): Running {
   const { cwd = import.meta.dirname, env = {}, input } = surroundings
-  const child = spawn(process.execPath, ['--conditions=@portico/source', main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', HOME: cwd, NODE_COMPILE_CACHE: compiled, ...env },
   })

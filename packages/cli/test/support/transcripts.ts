@@ -35,10 +35,7 @@ function prepareFolder(): string {
   const config = { provider: 'paycombat', providers: { paycombat } }
   writeFileSync(join(folder, 'paycombat.config.json'), JSON.stringify(config))
   const command = join(folder, 'portico')
-  writeFileSync(
-    command,
-    `#!/bin/sh\nexec "${process.execPath}" --conditions=@portico/source "${main}" "$@"\n`,
-  )
+  writeFileSync(command, `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`)
   chmodSync(command, 0o755)
   return folder
 }

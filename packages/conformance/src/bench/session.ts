@@ -6,7 +6,6 @@ import {
   type CustomerDocument,
   type CustomerRef,
   createOnboarding,
-  type EventRequest,
   type ListFilter,
   type Onboarding,
   type OnboardingError,
@@ -16,6 +15,7 @@ import {
   type Reconciliation,
   type Registration,
 } from '@portico/core'
+import type { EventRequest } from '@portico/core/adapter'
 import { ok, type Result, ResultAsync } from 'neverthrow'
 import { CheckFailure, fail } from '../check.ts'
 import { asAdapter } from './side.ts'

@@ -99,7 +99,7 @@ export const authenticationRequests = checksOf('authentication', {
       }
     },
   },
-  'resends-are-authentic': {
+  'retries-are-authentic': {
     title: 'a request that is sent again is authenticated anew',
     doc: 'A timestamp ages and a nonce is good once: authorise every attempt, not every call.',
     ownPromise: true,

@@ -28,7 +28,7 @@ export const cancellationMeaning = promisesOf('cancellation', {
     doc: 'retryable means that the same call again is safe. After an abort it is only for reads and safe writes.',
     async run(bench) {
       const { result } = await abortedDuring(bench, stalled)
-      const retryable = bench.adapter.capabilities.resendSafe.includes('create')
+      const retryable = bench.adapter.capabilities.idempotent.includes('create')
       failed(result, { code: 'aborted', retryable }, 'create that is aborted meanwhile')
     },
   },

@@ -44,12 +44,12 @@ import { requirementsAsked } from './requirements-asked.ts'
 import { requirementsClosure } from './requirements-closure.ts'
 import { requirementsDeclared } from './requirements-declared.ts'
 import { requirementsLeftOut } from './requirements-left-out.ts'
-import { resendingAttempts } from './resending-attempts.ts'
-import { resendingDoubt } from './resending-doubt.ts'
-import { resendingWhether } from './resending-whether.ts'
 import { responsesBodies } from './responses-bodies.ts'
 import { responsesFields } from './responses-fields.ts'
 import { responsesRegistrations } from './responses-registrations.ts'
+import { retryingAttempts } from './retrying-attempts.ts'
+import { retryingDoubt } from './retrying-doubt.ts'
+import { retryingWhether } from './retrying-whether.ts'
 import { statusOfAnswers } from './status-answers.ts'
 import { orderOfEvents } from './status-event-order.ts'
 import { replaysOfEvents } from './status-event-replay.ts'
@@ -99,9 +99,9 @@ export const checks: readonly Check[] = [
   ...faultsNotSent,
   ...faultsInDoubt,
   ...faultsAftermath,
-  ...resendingWhether,
-  ...resendingAttempts,
-  ...resendingDoubt,
+  ...retryingWhether,
+  ...retryingAttempts,
+  ...retryingDoubt,
   ...reconciling,
   ...statusOfAnswers,
   ...unknownStatuses,

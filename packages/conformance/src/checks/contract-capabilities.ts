@@ -4,12 +4,12 @@ import { ensure, promisesOf } from '../check.ts'
 export const capabilities = promisesOf('contract', {
   'capabilities-match-operations': {
     title: 'it declares nothing that it cannot do',
-    doc: 'resendSafe names writes that exist; lookupByReference needs get or update; documents go with uploadDocument, listFilters with list.',
+    doc: 'idempotent names writes that exist; lookupByReference needs get or update; documents go with uploadDocument, listFilters with list.',
     run({ factory, adapter }) {
       for (const { capabilities } of [factory, adapter]) {
-        const { resendSafe, lookupByReference, listFilters = [], documents = [] } = capabilities
-        const absent = resendSafe.filter((write) => !adapter[write])
-        ensure(absent.length === 0, `resendSafe names ${absent.join(', ')}, which it does not have`)
+        const { idempotent, lookupByReference, listFilters = [], documents = [] } = capabilities
+        const absent = idempotent.filter((write) => !adapter[write])
+        ensure(absent.length === 0, `idempotent names ${absent.join(', ')}, which it does not have`)
         ensure(!lookupByReference || adapter.get || adapter.update, 'it declares a look-up and has none')
         ensure(listFilters.length === 0 || adapter.list, 'it declares filters and has no list')
         ensure(

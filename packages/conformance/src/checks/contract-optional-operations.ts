@@ -1,4 +1,5 @@
-import type { EventRequest, OnboardingError } from '@portico/core'
+import type { OnboardingError } from '@portico/core'
+import type { EventRequest } from '@portico/core/adapter'
 import type { Result } from 'neverthrow'
 import { failed, succeeded } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'

@@ -9,11 +9,11 @@ export type Effect = 'read' | 'safe' | 'unsafe'
  */
 export function effectOf({ adapter }: Bench, operation: Operation, result?: Told): Effect {
   if (operation === 'uploadDocument') return result?.isErr() && !result.error.retryable ? 'unsafe' : 'safe'
-  const { resendSafe } = adapter.capabilities
-  if (operation === 'reconcile' && resendSafe.includes('create'))
+  const { idempotent } = adapter.capabilities
+  if (operation === 'reconcile' && idempotent.includes('create'))
     return result?.isErr() && result.error.code === 'outcome_unknown' ? 'safe' : 'read'
   if (operation !== 'create' && operation !== 'update') return 'read'
-  return resendSafe.includes(operation) ? 'safe' : 'unsafe'
+  return idempotent.includes(operation) ? 'safe' : 'unsafe'
 }
 
 /** How an operation ends that may have been carried out. */

@@ -60,7 +60,7 @@ export const errorsStatuses = checksOf('errors', {
   },
   'not-found-is-told': {
     title: '404 is not_found, refused',
-    doc: 'It says that something was not found, and never that a customer is absent: see resending/errors-are-no-absence.',
+    doc: 'It says that something was not found, and never that a customer is absent: see retrying/errors-are-no-absence.',
     run: (bench) => ensureMeans(bench, [404], () => refused('not_found')),
   },
   'already-exists-is-told': {
@@ -91,7 +91,7 @@ export const errorsStatuses = checksOf('errors', {
   'failures-are-as-declared': {
     title:
       '408, 499 and every 5xx leave a write in doubt: outcome_unknown, whether or not it is safe to send again',
-    doc: 'The provider may have done it before it failed. A write ends outcome_unknown, retryable only where resendSafe names it; a read ends unavailable with delivery unknown, retryable.',
+    doc: 'The provider may have done it before it failed. A write ends outcome_unknown, retryable only where idempotent names it; a read ends unavailable with delivery unknown, retryable.',
     ownPromise: true,
     run: (bench) => ensureMeans(bench, [408, 499, 500, 501, 502, 504, 520, 522, 524, 599], inDoubt),
   },

@@ -1,4 +1,5 @@
-import type { Customer, Pick } from '@portico/core'
+import type { Customer } from '@portico/core'
+import type { ElementChoice } from '@portico/core/adapter'
 import * as z from 'zod'
 import type { Bench } from '../bench/bench.ts'
 import { failed } from '../bench/expect.ts'
@@ -14,7 +15,7 @@ type Element = Record<string, unknown>
 /** An element that the adapter picks from a customer's list, and another one that would do as well. */
 interface Choice {
   customer: Customer
-  pick: Pick
+  pick: ElementChoice
   one: Element
   other: Element
 }
@@ -30,22 +31,23 @@ function choicesOf(bench: Bench): Choice[] {
   )
 }
 
-function picksIn({ adapter }: Bench, { kind }: Customer): Pick[] {
+function picksIn({ adapter }: Bench, { kind }: Customer): ElementChoice[] {
   const sources = (adapter.table(kind)?.fields ?? []).map(({ source }) => source)
-  const leaves = sources.flatMap(function leavesIn(source): Pick[] {
+  const leaves = sources.flatMap(function leavesIn(source): ElementChoice[] {
     if (source.type === 'leaf') return source.pick ? [source.pick] : []
     return (source.type === 'join' ? source.parts : source.sources).flatMap(leavesIn)
   })
   return [...new Map(leaves.map((pick) => [JSON.stringify(pick), pick])).values()]
 }
 
-const elementsOf = (customer: Customer, { list }: Pick) => [valueAt(customer, list) ?? []].flat() as Element[]
+const elementsOf = (customer: Customer, { list }: ElementChoice) =>
+  [valueAt(customer, list) ?? []].flat() as Element[]
 
-const isSupported = (element: Element, { where }: Pick): boolean =>
+const isSupported = (element: Element, { where }: ElementChoice): boolean =>
   Object.entries(where).every(([key, values]) => values.includes(String(element[key])))
 
 /** The customer with these elements in place of those that the pick could take; all others stay. */
-const withElements = (customer: Customer, pick: Pick, ...elements: Element[]): Customer => {
+const withElements = (customer: Customer, pick: ElementChoice, ...elements: Element[]): Customer => {
   const others = elementsOf(customer, pick).filter((element) => !isSupported(element, pick))
   return withValue(customer, pick.list, [...elements, ...others])
 }
@@ -53,7 +55,7 @@ const withElements = (customer: Customer, pick: Pick, ...elements: Element[]): C
 /** The same element with another value wherever there can be one; `undefined` where there can be none. */
 function otherThan(
   one: Element,
-  pick: Pick,
+  pick: ElementChoice,
   customer: Customer,
   { adapter, now }: Bench,
 ): Element | undefined {

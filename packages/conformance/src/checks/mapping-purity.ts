@@ -8,7 +8,7 @@ import { differing, sentBy } from './sending.ts'
 export const mappingPurity = promisesOf('mapping', {
   'mapping-is-pure': {
     title: 'the same customer gives the same body, whenever and however often',
-    doc: 'No clock and no chance inside a mapping: a resend must be the same request, and a test must be repeatable.',
+    doc: 'No clock and no chance inside a mapping: a retry must be the same request, and a test must be repeatable.',
     async run(bench) {
       for (const customer of bench.customers()) {
         const { fields } = await sentBy(bench, customer)

@@ -7,7 +7,7 @@ import { customersOf } from '../customers/generate.ts'
 import { property } from './property.ts'
 import { accepted } from './sending.ts'
 
-/** Who cannot be mapped is refused, unless a filler was chosen to stand in. */
+/** Who cannot be mapped is refused, unless a placeholder was chosen to stand in. */
 export const mappingRefusal = promisesOf('mapping', {
   'any-customer-maps-or-is-refused': {
     title: 'any customer that the model accepts is either mapped or refused by path; nothing throws',
@@ -24,45 +24,45 @@ export const mappingRefusal = promisesOf('mapping', {
         ensure(session.wire.requests.length > 0 === ready, 'preflight and create disagree')
       }),
   },
-  'fillers-stand-in-as-chosen': {
-    title: 'a filler stands in only where the merchant chose one, and the report says so',
-    doc: 'adapter-kit’s orFiller marks the values that a filler may stand in for. Without the setting they are asked for; with it they are sent and reported as transformed.',
-    skip: (bench) => (fillersOf(bench).length > 0 ? undefined : 'no filler stands in for anything'),
+  'placeholders-stand-in-as-chosen': {
+    title: 'a placeholder stands in only where the merchant chose one, and the report says so',
+    doc: 'adapter-kit’s orPlaceholder marks the values that a placeholder may stand in for. Without the setting they are asked for; with it they are sent and reported as transformed.',
+    skip: (bench) => (placeholdersOf(bench).length > 0 ? undefined : 'no placeholder stands in for anything'),
     async run(bench) {
-      for (const { kind, path, name, field } of fillersOf(bench)) {
+      for (const { kind, path, name, field } of placeholdersOf(bench)) {
         const lacking = withValue(bench.customer(kind), path, undefined)
-        const value = fillerFor(bench, lacking, name)
+        const value = placeholderFor(bench, lacking, name)
         const { registration, fields } = await accepted(bench, lacking, {
-          settings: { fillers: { [name]: value } },
+          settings: { placeholders: { [name]: value } },
         })
-        ensure(fields[field] === value, `${path}: the filler ${name} is not sent`)
+        ensure(fields[field] === value, `${path}: the placeholder ${name} is not sent`)
         const entry = registration.mapping.find((one) => one.path === path)
         ensure(
           entry?.treatment === 'transformed' && entry.reason,
-          `${path}: the report does not tell of the filler`,
+          `${path}: the report does not tell of the placeholder`,
         )
       }
     },
   },
 })
 
-/** What the adapter takes as this filler. */
-function fillerFor({ factory, settings, now }: Bench, lacking: Customer, name: string): string {
+/** What the adapter takes as this placeholder. */
+function placeholderFor({ factory, settings, now }: Bench, lacking: Customer, name: string): string {
   const fits = (value: string) => {
-    const adapter = factory.configure({ ...settings, fillers: { [name]: value } })
+    const adapter = factory.configure({ ...settings, placeholders: { [name]: value } })
     return adapter.isOk() && isReady(lacking, adapter.value, now)
   }
   const values =
-    name === 'expiry' ? ['2099-12-31'] : ['Fillerword', 'Fillerword of many letters', '00000', '0']
-  return values.find(fits) ?? fail(`no value that the kit knows is taken as the filler ${name}`)
+    name === 'expiry' ? ['2099-12-31'] : ['Placeholderword', 'Placeholderword of many letters', '00000', '0']
+  return values.find(fits) ?? fail(`no value that the kit knows is taken as the placeholder ${name}`)
 }
 
-/** The values that a filler may stand in for, at top level or within an object. */
-const fillersOf = ({ adapter, kinds, factory }: Bench) =>
+/** The values that a placeholder may stand in for, at top level or within an object. */
+const placeholdersOf = ({ adapter, kinds, factory }: Bench) =>
   kinds.flatMap((kind) =>
     (adapter.table(kind)?.fields ?? []).flatMap(({ name: field, source }) =>
-      source.type === 'leaf' && source.filler && !source.pick && 'fillers' in factory.settings.shape
-        ? [{ kind, field, path: source.path, name: source.filler.name }]
+      source.type === 'leaf' && source.placeholder && !source.pick && 'placeholders' in factory.settings.shape
+        ? [{ kind, field, path: source.path, name: source.placeholder.name }]
         : [],
     ),
   )

@@ -11,7 +11,7 @@ const reconcilesNot = ({ adapter }: Bench) => (adapter.reconcile ? undefined : '
 
 const looksUp = (bench: Bench) =>
   reconcilesNot(bench) ??
-  (bench.adapter.capabilities.resendSafe.includes('create')
+  (bench.adapter.capabilities.idempotent.includes('create')
     ? 'its create is safe to send again: it need not look anybody up'
     : undefined)
 
@@ -25,7 +25,7 @@ function found(result: Result<Reconciliation, OnboardingError>, what: string): s
 }
 
 /** What became of a create whose answer did not come. */
-export const reconciling = checksOf('resending', {
+export const reconciling = checksOf('retrying', {
   'lost-creates-are-found': {
     title: 'a create whose answer was lost is found again',
     doc: 'By whatever the document allows: the merchant’s reference, the e-mail, sending the same again.',

@@ -1,4 +1,5 @@
-import type { EventRequest, Registration } from '@portico/core'
+import type { Registration } from '@portico/core'
+import type { EventRequest } from '@portico/core/adapter'
 import type { Bench, OpenOptions } from '../bench/bench.ts'
 import { succeeded } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'

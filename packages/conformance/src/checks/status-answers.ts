@@ -1,4 +1,4 @@
-import { mergeStatus, type Registration, statusNews } from '@portico/core'
+import { mergeStatus, type Registration, statusUpdate } from '@portico/core'
 import { late } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { checksOf, ensure, fail, inapplicable } from '../check.ts'
@@ -115,7 +115,7 @@ export const statusOfAnswers = checksOf('status', {
       const { known } = statusesOf(bench)
       const newsOf = async (answered: Answered, word: string | number, wait: number) => {
         const { result } = await withStatus(bench, answered, word)
-        return statusNews(told(result, answered.operation), new Date(bench.now.getTime() + wait))
+        return statusUpdate(told(result, answered.operation), new Date(bench.now.getTime() + wait))
       }
       // What creates again, to reconcile, may be as initial as the first create.
       for (const lookUp of lookUps.filter(({ registration }) => registration.outcome !== 'created')) {

@@ -1,4 +1,5 @@
-import { type EventRequest, mergeStatus, type StatusNews, statusNews } from '@portico/core'
+import { mergeStatus, type StatusUpdate, statusUpdate } from '@portico/core'
+import type { EventRequest } from '@portico/core/adapter'
 import { isTime, succeeded } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
 import { checksOf, ensure, fail } from '../check.ts'
@@ -6,17 +7,17 @@ import { eventsOf, sendsNone, sent } from './sent-event.ts'
 import { hasNoLifecycle, statusesOf } from './status-answers.ts'
 
 /** What an event of this status tells. */
-async function newsOf(session: Session, request: EventRequest, word: string | number): Promise<StatusNews> {
+async function newsOf(session: Session, request: EventRequest, word: string | number): Promise<StatusUpdate> {
   const event = succeeded(await session.parseEvent(request), 'parseEvent')
   if (event.type !== 'customer_status_changed') return fail(`it is told as ${event.type}`)
   const { providerStatus } = event.registration
   const what = `an event that build of the scenarios made with status ${word}`
   ensure(providerStatus === String(word), `${what} is told with ${providerStatus || 'nothing'}`)
-  return statusNews(event.registration, event.occurredAt)
+  return statusUpdate(event.registration, event.occurredAt)
 }
 
-const merged = (news: readonly StatusNews[]): string | undefined =>
-  news.reduce<StatusNews | undefined>((known, one) => mergeStatus(known, one).state, undefined)?.status
+const merged = (news: readonly StatusUpdate[]): string | undefined =>
+  news.reduce<StatusUpdate | undefined>((known, one) => mergeStatus(known, one).state, undefined)?.status
 
 /** When events happened, whenever they come. */
 export const orderOfEvents = checksOf('status', {

@@ -1,4 +1,4 @@
-import type { EventRequest } from '@portico/core'
+import type { EventRequest } from '@portico/core/adapter'
 import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import { checksOf, ensure, fail } from '../check.ts'

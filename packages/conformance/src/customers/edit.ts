@@ -1,4 +1,4 @@
-import { type PathStep, parsePath } from '@portico/core'
+import { type PathStep, parsePath } from '@portico/core/adapter'
 
 /** A value at the end of a customer's path. */
 export interface Leaf {

@@ -1,4 +1,5 @@
-import { Company, type CustomerKind, Individual, parsePath } from '@portico/core'
+import { Company, type CustomerKind, Individual } from '@portico/core'
+import { parsePath } from '@portico/core/adapter'
 import * as z from 'zod'
 
 /** The same schema without being optional. */

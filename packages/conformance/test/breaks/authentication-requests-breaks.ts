@@ -55,7 +55,7 @@ export const authenticationRequestsBreaks: Record<string, Break | readonly Break
       },
     }),
   },
-  'authentication/resends-are-authentic': {
+  'authentication/retries-are-authentic': {
     what: 'one signature for all attempts',
     ...parts({
       authorise(sent, settings) {

@@ -44,12 +44,12 @@ import { requirementsAskedBreaks } from './requirements-asked-breaks.ts'
 import { requirementsClosureBreaks } from './requirements-closure-breaks.ts'
 import { requirementsDeclaredBreaks } from './requirements-declared-breaks.ts'
 import { requirementsLeftOutBreaks } from './requirements-left-out-breaks.ts'
-import { resendingAttemptsBreaks } from './resending-attempts-breaks.ts'
-import { resendingDoubtBreaks } from './resending-doubt-breaks.ts'
-import { resendingWhetherBreaks } from './resending-whether-breaks.ts'
 import { responsesBodiesBreaks } from './responses-bodies-breaks.ts'
 import { responsesFieldsBreaks } from './responses-fields-breaks.ts'
 import { responsesRegistrationsBreaks } from './responses-registrations-breaks.ts'
+import { retryingAttemptsBreaks } from './retrying-attempts-breaks.ts'
+import { retryingDoubtBreaks } from './retrying-doubt-breaks.ts'
+import { retryingWhetherBreaks } from './retrying-whether-breaks.ts'
 import { statusAnswersBreaks } from './status-answers-breaks.ts'
 import { statusEventOrderBreaks } from './status-event-order-breaks.ts'
 import { statusEventReplayBreaks } from './status-event-replay-breaks.ts'
@@ -99,9 +99,9 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...faultsNotSentBreaks,
   ...faultsInDoubtBreaks,
   ...faultsAftermathBreaks,
-  ...resendingWhetherBreaks,
-  ...resendingAttemptsBreaks,
-  ...resendingDoubtBreaks,
+  ...retryingWhetherBreaks,
+  ...retryingAttemptsBreaks,
+  ...retryingDoubtBreaks,
   ...reconcileBreaks,
   ...statusAnswersBreaks,
   ...statusUnknownWordsBreaks,

@@ -1,4 +1,4 @@
-import type { EventRequest, UnverifiedEvent } from '@portico/core'
+import type { EventRequest, UnverifiedEvent } from '@portico/core/adapter'
 import type { AcmeCustomer } from '../reference/acme-customer.ts'
 import { correctParts } from '../reference/acme-parts.ts'
 import { parts } from './broken.ts'

@@ -1,4 +1,4 @@
-import type { Field, FieldTable, Source, Step } from '@portico/core'
+import type { Field, FieldTable, Source, Step } from '@portico/core/adapter'
 import { tables } from './broken.ts'
 
 /** A table with some of its fields changed. */

@@ -1,4 +1,4 @@
-import type { ProviderField } from '@portico/core'
+import type { ProviderField } from '@portico/core/adapter'
 import { parts } from './broken.ts'
 
 /** What goes out is not what was mapped. */

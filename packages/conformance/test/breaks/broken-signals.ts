@@ -1,4 +1,4 @@
-import type { CallContext } from '@portico/core'
+import type { CallContext } from '@portico/core/adapter'
 import { correctParts } from '../reference/acme-parts.ts'
 import { fetches, operation, parts } from './broken.ts'
 

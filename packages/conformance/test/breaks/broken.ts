@@ -1,4 +1,5 @@
-import type { AdapterDescription, FieldTable, OnboardingError } from '@portico/core'
+import type { AdapterDescription, OnboardingError } from '@portico/core'
+import type { FieldTable } from '@portico/core/adapter'
 import type * as z from 'zod'
 import type { AnyFactory } from '../../src/scenarios.ts'
 import type { AcmeAdapter, AcmeOptions } from '../reference/acme-adapter.ts'
@@ -62,8 +63,8 @@ export const judges = (
 ): Pick<Break, 'adapter'> =>
   parts({ judge: (received, sent) => wrong(judge(received, sent), received, sent) })
 
-/** It resends otherwise. */
-export const resends = (wrong: Parts['resendAfter']): Pick<Break, 'adapter'> => parts({ resendAfter: wrong })
+/** It retries otherwise. */
+export const retries = (wrong: Parts['retryAfter']): Pick<Break, 'adapter'> => parts({ retryAfter: wrong })
 
 /** What `fetch` does is meddled with. */
 export const fetches = (

@@ -1,4 +1,4 @@
-import type { CallContext, PreparedFields } from '@portico/core'
+import type { CallContext, PreparedFields } from '@portico/core/adapter'
 import type { Break } from '../reference/reference.ts'
 import { factory, fetches, wraps } from './broken.ts'
 

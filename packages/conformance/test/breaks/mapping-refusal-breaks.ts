@@ -13,10 +13,10 @@ export const mappingRefusalBreaks: Record<string, Break> = {
       },
     })),
   },
-  'mapping/fillers-stand-in-as-chosen': {
-    what: 'a filler that is asked for and not sent',
+  'mapping/placeholders-stand-in-as-chosen': {
+    what: 'a placeholder that is asked for and not sent',
     ...sends((fields) =>
-      fields.map((one) => (one.value === 'Fillerword' ? { ...one, value: 'Unknown' } : one)),
+      fields.map((one) => (one.value === 'Placeholderword' ? { ...one, value: 'Unknown' } : one)),
     ),
   },
 }

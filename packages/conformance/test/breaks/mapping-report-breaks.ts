@@ -1,4 +1,4 @@
-import type { Field } from '@portico/core'
+import type { Field } from '@portico/core/adapter'
 import type { Break } from '../reference/reference.ts'
 import { parts } from './broken.ts'
 import { withFields } from './broken-fields.ts'

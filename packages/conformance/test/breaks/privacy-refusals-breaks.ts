@@ -1,4 +1,4 @@
-import { changeError } from '@portico/core'
+import { changeError } from '@portico/core/adapter'
 import type { Break } from '../reference/reference.ts'
 import { judges, operation } from './broken.ts'
 

@@ -8,14 +8,14 @@ import { all } from './listed.ts'
 type Settled = AcmeCustomer | 'absent'
 
 export const reconcileBreaks: Record<string, Break> = {
-  'resending/lost-creates-are-found': {
+  'retrying/lost-creates-are-found': {
     what: 'a look-up by something that the provider never got',
     ...operation(
       'reconcile',
       (right) => (fields, context) => right({ ...fields, reference: `portico-${fields.reference}` }, context),
     ),
   },
-  'resending/unsent-creates-end-as-one': {
+  'retrying/unsent-creates-end-as-one': {
     what: 'nobody taken for a customer',
     ...operation(
       'reconcile',
@@ -35,7 +35,7 @@ export const reconcileBreaks: Record<string, Break> = {
         ),
     ),
   },
-  'resending/errors-are-no-absence': {
+  'retrying/errors-are-no-absence': {
     what: 'a 404 taken for absence',
     ...operation(
       'reconcile',
@@ -45,7 +45,7 @@ export const reconcileBreaks: Record<string, Break> = {
         ),
     ),
   },
-  'resending/lookalikes-are-not-taken': {
+  'retrying/lookalikes-are-not-taken': {
     what: 'a prefix that is enough',
     ...operation('reconcile', (right, { list }) => (fields, context) => {
       const search = async (found: Settled): Promise<Result<Settled, OnboardingError>> => {
@@ -58,7 +58,7 @@ export const reconcileBreaks: Record<string, Break> = {
       return right(fields, context).andThen((found) => new ResultAsync(search(found)))
     }),
   },
-  'resending/answers-about-others-are-not-believed': {
+  'retrying/answers-about-others-are-not-believed': {
     // Core itself does not believe an answer that names another reference.
     what: 'the first row, whoever it is, and its reference kept back',
     ...operation('reconcile', (right, { list }) => (fields, context) => {

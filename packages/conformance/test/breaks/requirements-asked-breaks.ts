@@ -1,4 +1,4 @@
-import type { Field } from '@portico/core'
+import type { Field } from '@portico/core/adapter'
 import type { Break } from '../reference/reference.ts'
 import { describes } from './broken.ts'
 import { field, withFields } from './broken-fields.ts'

@@ -1,4 +1,4 @@
-import type { EventRequest } from '@portico/core'
+import type { EventRequest } from '@portico/core/adapter'
 import { err } from 'neverthrow'
 import { error } from '../reference/acme-errors.ts'
 import { correctParts } from '../reference/acme-parts.ts'

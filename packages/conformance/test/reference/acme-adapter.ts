@@ -1,18 +1,20 @@
 import {
   type Adapter,
   type AdapterDescription,
-  type CallContext,
   type Capabilities,
   type CustomerRef,
   type Issue,
+  type OnboardingError,
+  orThrow,
+} from '@portico/core'
+import {
+  type CallContext,
   invalidConfig,
   issuesOf,
   listRequirements,
   nestFields,
-  type OnboardingError,
-  orThrow,
   type PreparedFields,
-} from '@portico/core'
+} from '@portico/core/adapter'
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
 import type { AnyFactory } from '../../src/scenarios.ts'
 import type { AcmeCustomer } from './acme-customer.ts'
@@ -27,7 +29,7 @@ import type { AcmeSettings } from './acme-settings.ts'
 
 /** What it declares when it has everything. */
 export const fullCapabilities: Capabilities = {
-  resendSafe: ['update'],
+  idempotent: ['update'],
   lookupByReference: true,
   listFilters: ['references', 'email', 'status'],
   documents: [{ type: 'identification', maxBytes: 100_000, contentTypes: ['image/png'] }],
@@ -61,11 +63,11 @@ export function acmeFactory({
   const parts: Parts = { ...correctParts, ...options.parts }
   const { kinds = ['individual', 'company'], capabilities = fullCapabilities } = options
 
-  const describe = (filler?: string): AdapterDescription => {
+  const describe = (placeholder?: string): AdapterDescription => {
     const tables = { individual: individualFields, company: companyFields }
     const owner = { id: 'acme', name: 'Acme', options: parts.options }
     const table: AdapterDescription['table'] = (kind) =>
-      kinds.includes(kind) ? parts.table(tables[kind](filler)) : undefined
+      kinds.includes(kind) ? parts.table(tables[kind](placeholder)) : undefined
     return parts.describe({
       ...owner,
       kinds,
@@ -83,7 +85,7 @@ export function acmeFactory({
     const parsed = parts.settings.safeParse(given)
     if (!parsed.success) return err(invalidConfig('acme', issuesOf(parsed.error, given) as Issue[]))
     const settings = parsed.data as unknown as AcmeSettings
-    const described = describe(settings.fillers?.familyName)
+    const described = describe(settings.placeholders?.familyName)
     const all = connect(parts, settings, described)
     const absent = extras.filter((name) => !operations.includes(name))
     return ok(wrap({ ...described, ...without(all, absent) }, settings))
@@ -99,7 +101,7 @@ export function acmeFactory({
 function connect(parts: Parts, settings: AcmeSettings, { capabilities }: AdapterDescription) {
   const base = new URL(settings.baseUrl).pathname.replace(/\/+$/, '')
   const effectOf = (write: 'create' | 'update'): Effect =>
-    capabilities.resendSafe.includes(write) ? 'safe' : 'unsafe'
+    capabilities.idempotent.includes(write) ? 'safe' : 'unsafe'
 
   const call = (
     operation: string,

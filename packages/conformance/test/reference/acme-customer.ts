@@ -1,4 +1,5 @@
-import type { CustomerStatus, OnboardingError, ProviderCustomer } from '@portico/core'
+import type { CustomerStatus, OnboardingError } from '@portico/core'
+import type { ProviderCustomer } from '@portico/core/adapter'
 import { err, ok, type Result } from 'neverthrow'
 import * as z from 'zod'
 import { error } from './acme-errors.ts'

@@ -1,4 +1,5 @@
-import { type Delivery, type ErrorCode, type OnboardingError, onboardingError } from '@portico/core'
+import type { Delivery, ErrorCode, OnboardingError } from '@portico/core'
+import { onboardingError } from '@portico/core/adapter'
 import type { Effect } from './acme-exchange.ts'
 
 export const error = (

@@ -1,4 +1,4 @@
-import type { CallContext } from '@portico/core'
+import type { CallContext } from '@portico/core/adapter'
 
 // What the adapter sends and receives.
 

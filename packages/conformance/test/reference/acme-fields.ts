@@ -1,12 +1,12 @@
 import {
+  type ElementChoice,
   type Field,
   type FieldTable,
-  type Filler,
   narrowToValues,
-  type Pick,
+  type Placeholder,
   type Source,
   type Step,
-} from '@portico/core'
+} from '@portico/core/adapter'
 import type * as z from 'zod'
 
 // By hand, from core's contract alone: the kit must not depend on how adapter-kit does it.
@@ -54,8 +54,8 @@ const dated: Step = {
 
 interface LeafExtras {
   steps?: Step[]
-  pick?: Pick
-  filler?: Filler
+  pick?: ElementChoice
+  placeholder?: Placeholder
   option?: true
 }
 
@@ -85,14 +85,17 @@ const longReference = matching(/^.{11,}$/su, 'must have at least 11 characters')
 const documentNumber = matching(/^[A-Z]{2}[0-9]{7}$/, 'must be two letters and seven digits')
 
 const documentTypes = { national_id: 'ID', passport: 'PASS' }
-export const identification: Pick = { list: 'identifications', where: { type: ['national_id', 'passport'] } }
-export const taxId: Pick = { list: 'identifications', where: { type: ['tax_id'] } }
-export const bank: Pick = { list: 'payoutAccounts', where: { kind: ['bank'] } }
+export const identification: ElementChoice = {
+  list: 'identifications',
+  where: { type: ['national_id', 'passport'] },
+}
+export const taxId: ElementChoice = { list: 'identifications', where: { type: ['tax_id'] } }
+export const bank: ElementChoice = { list: 'payoutAccounts', where: { kind: ['bank'] } }
 
-const familyName = (of: string, filler: string | undefined) =>
+const familyName = (of: string, placeholder: string | undefined) =>
   leaf(`${of}name.family`, {
     steps: [upTo(40), matching(/^.{3,}$/su, 'must have at least 3 letters')],
-    filler: { name: 'familyName', value: filler },
+    placeholder: { name: 'familyName', value: placeholder },
   })
 
 const fullName: Source = {
@@ -131,19 +134,19 @@ const rules: FieldTable['rules'] = [
     type: 'anyOf',
     when: { path: 'payoutAccounts[].currency', in: ['AED'] },
     fields: ['bank.bic', 'address.line1'],
-    because: 'paying AED needs an address or a BIC',
+    reason: 'paying AED needs an address or a BIC',
   },
 ]
 
 const after = (fields: readonly Field[]) =>
   fields.map(({ name }) => name).filter((name) => !['reference', 'first_name'].includes(name))
 
-export function individualFields(filler?: string): FieldTable {
+export function individualFields(placeholder?: string): FieldTable {
   const fields = [
     needs('type', leaf('kind', { steps: [codes({ individual: 'person' })] })),
     needs('reference', leaf('reference', { steps: [longReference] })),
     needs('first_name', leaf('name.given')),
-    needs('last_name', familyName('', filler)),
+    needs('last_name', familyName('', placeholder)),
     needs('display_name', {
       type: 'firstOf',
       sources: [leaf('name.local'), fullName],
@@ -169,7 +172,7 @@ export function individualFields(filler?: string): FieldTable {
   return { kind: 'individual', fields, rules, updatable: after(fields), clearedBy: '' }
 }
 
-export function companyFields(filler?: string): FieldTable {
+export function companyFields(placeholder?: string): FieldTable {
   const fields = [
     needs('type', leaf('kind', { steps: [codes({ company: 'business' })] })),
     needs('reference', leaf('reference', { steps: [longReference] })),
@@ -178,7 +181,7 @@ export function companyFields(filler?: string): FieldTable {
       leaf('legalName', { steps: [matching(/^.{6,}$/su, 'must have at least 6 letters')] }),
     ),
     needs('first_name', leaf('representative.name.given')),
-    needs('last_name', familyName('representative.', filler)),
+    needs('last_name', familyName('representative.', placeholder)),
     needs('email', { type: 'firstOf', sources: [leaf('email'), leaf('representative.email')], steps: [] }),
     ...shared,
   ]

@@ -1,4 +1,5 @@
-import type { CallContext, ErrorCode, OnboardingError } from '@portico/core'
+import type { ErrorCode, OnboardingError } from '@portico/core'
+import type { CallContext } from '@portico/core/adapter'
 import { idIn } from './acme-customer.ts'
 import { error, lost } from './acme-errors.ts'
 import type { Received, Sent } from './acme-exchange.ts'

@@ -1,13 +1,5 @@
-import type {
-  CallContext,
-  CustomerDocument,
-  CustomerRef,
-  EventRequest,
-  ListFilter,
-  OnboardingError,
-  PreparedFields,
-  UnverifiedEvent,
-} from '@portico/core'
+import type { CustomerDocument, CustomerRef, ListFilter, OnboardingError } from '@portico/core'
+import type { CallContext, EventRequest, PreparedFields, UnverifiedEvent } from '@portico/core/adapter'
 import { err, ok, type Result, type ResultAsync } from 'neverthrow'
 import { type AcmeCustomer, isRefusal } from './acme-customer.ts'
 import { error } from './acme-errors.ts'

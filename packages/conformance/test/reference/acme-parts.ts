@@ -1,4 +1,5 @@
-import type { AdapterDescription, FieldTable, OnboardingError, ProviderField } from '@portico/core'
+import type { AdapterDescription, OnboardingError } from '@portico/core'
+import type { FieldTable, ProviderField } from '@portico/core/adapter'
 import { err, ok, type Result } from 'neverthrow'
 import * as z from 'zod'
 import { type AcmeCustomer, readCustomer, statusOf } from './acme-customer.ts'
@@ -62,7 +63,7 @@ export const correctParts = {
   },
 
   /** Milliseconds until the next attempt; `undefined` for none. */
-  resendAfter(
+  retryAfter(
     { retryable, retryAfterMs }: OnboardingError,
     attempt: number,
     retries: number,

@@ -1,4 +1,5 @@
-import type { Customer, EventRequest } from '@portico/core'
+import type { Customer } from '@portico/core'
+import type { EventRequest } from '@portico/core/adapter'
 import type { EventFacts, Scenarios } from '../../src/index.ts'
 import { answerSignature, eventSignature, hmac, secrets } from './acme-protocol.ts'
 import { type AcmeOptions, acmeProvider, isGenuine, opened, shown } from './acme-provider.ts'

@@ -1,4 +1,5 @@
-import { changeError, type OnboardingError } from '@portico/core'
+import type { OnboardingError } from '@portico/core'
+import { changeError } from '@portico/core/adapter'
 import { err, type Result } from 'neverthrow'
 import { answered, error, lost } from './acme-errors.ts'
 import type { Effect, Received, Sent } from './acme-exchange.ts'
@@ -23,10 +24,10 @@ export async function send(
     context.observe({ type: 'request_ended', ...event, durationMs: 0, ...failed })
     if (result.isOk()) return result
     const found: OnboardingError = doubt ? withDoubt(result.error, effect) : result.error
-    const delayMs = parts.resendAfter(found, attempt, settings.retries)
+    const delayMs = parts.retryAfter(found, attempt, settings.retries)
     if (delayMs === undefined) return err(found)
     doubt ||= effect !== 'read' && found.delivery === 'unknown'
-    context.observe({ type: 'resend', provider: 'acme', operation, attempt, delayMs, because: found.code })
+    context.observe({ type: 'retry', provider: 'acme', operation, attempt, delayMs, reason: found.code })
     await parts.pause(delayMs, context.signal)
   }
 }

@@ -8,7 +8,7 @@ export interface AcmeSettings {
   timeoutMs: number
   retries: number
   fetch?: typeof globalThis.fetch | undefined
-  fillers?: { familyName?: string | undefined } | undefined
+  placeholders?: { familyName?: string | undefined } | undefined
 }
 
 export const acmeSettings = z.strictObject({
@@ -23,7 +23,7 @@ export const acmeSettings = z.strictObject({
   timeoutMs: z.int().min(1).default(30_000),
   retries: z.int().min(0).max(10).default(2),
   fetch: z.custom<typeof globalThis.fetch>((value) => typeof value === 'function').optional(),
-  fillers: z.strictObject({ familyName: z.string().min(1).optional() }).optional(),
+  placeholders: z.strictObject({ familyName: z.string().min(1).optional() }).optional(),
 }) as z.ZodObject
 
 function isSecureUrl(value: string): boolean {

@@ -22,7 +22,7 @@ export interface Break {
 const plainOptions: AcmeOptions = {
   operations: [],
   kinds: ['individual'],
-  capabilities: { resendSafe: ['create'], lookupByReference: false },
+  capabilities: { idempotent: ['create'], lookupByReference: false },
   // Its scenarios know no lifecycle.
   parts: { statusOf: () => 'registered' },
 }

@@ -24,7 +24,7 @@ export interface CallContext {
 
 /** What surrounds every call of one onboarding. */
 export interface Surroundings {
-  /** Told of every request, resend, drift, warning and status; free of personal data. Default: nobody. */
+  /** Told of every request, retry, drift, warning and status; free of personal data. Default: nobody. */
   observe?: Observe
   /** The clock. Default: the system's. */
   now?: Clock

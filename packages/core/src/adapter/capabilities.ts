@@ -4,9 +4,9 @@ import type { CustomerStatus } from '../result/customer-status.ts'
 export interface Capabilities {
   /**
    * Writes that may be sent again when their outcome is unknown, because doing them twice is the same as once.
-   * Default: none. Decides between resending and `outcome_unknown`.
+   * Default: none. Decides between retrying and `outcome_unknown`.
    */
-  readonly resendSafe: readonly ('create' | 'update')[]
+  readonly idempotent: readonly ('create' | 'update')[]
   /** Whether `get` and `update` take `{ reference }` besides the provider's own id. */
   readonly lookupByReference: boolean
   /** What `list` can be narrowed by. Default: nothing. A filter that is not named here is answered with `unsupported`. */

@@ -29,12 +29,12 @@ export type OnboardingEvent =
     }
   /** It will be sent again after `delayMs`. */
   | {
-      type: 'resend'
+      type: 'retry'
       provider: string
       operation: string
       attempt: number
       delayMs: number
-      because: ErrorCode
+      reason: ErrorCode
     }
   /** The provider sent something that the adapter does not know: a key, a value, another type; or its clock is off. */
   | {

@@ -1,5 +1,11 @@
 import { valueAt } from '../customer/path.ts'
-import { type FieldTable, fieldsOfPick, neededFieldsOfPick, type Pick, picksOf } from './field-table.ts'
+import {
+  type ElementChoice,
+  type FieldTable,
+  fieldsOfPick,
+  neededFieldsOfPick,
+  picksOf,
+} from './field-table.ts'
 import { isRefused, type Reading, type ReadingContext, readSource } from './read-source.ts'
 
 type Surroundings = Omit<ReadingContext, 'chosen'>
@@ -15,7 +21,7 @@ export function chooseElements(
   demanded: ReadonlySet<string>,
   today: string,
 ): ReadingContext['chosen'] {
-  const chosen = new Map<Pick, number>()
+  const chosen = new Map<ElementChoice, number>()
   for (const pick of picksOf(table)) {
     const taken = [...chosen].flatMap(([{ list }, index]) => (list === pick.list ? [index] : []))
     const index = choose(table, pick, surroundings, demanded, today, taken)
@@ -26,7 +32,7 @@ export function chooseElements(
 
 function choose(
   table: FieldTable,
-  pick: Pick,
+  pick: ElementChoice,
   surroundings: Surroundings,
   demanded: ReadonlySet<string>,
   today: string,
@@ -57,11 +63,16 @@ function choose(
 }
 
 /** Whether this is what a pick looks for. */
-export const isSupported = (element: unknown, { where }: Pick) =>
+export const isSupported = (element: unknown, { where }: ElementChoice) =>
   Object.entries(where).every(([key, values]) => values.includes(String(valueAt(element, key))))
 
 /** Whether it is that, or may be once the keys are put right which the canonical check misses or refuses. */
-const mayBeMeant = (element: unknown, index: number, { list, where }: Pick, { refused }: Surroundings) =>
+const mayBeMeant = (
+  element: unknown,
+  index: number,
+  { list, where }: ElementChoice,
+  { refused }: Surroundings,
+) =>
   Object.entries(where).every(([key, values]) => {
     const value = valueAt(element, key) ?? undefined
     const isWrong = value === undefined || isRefused(`${list}[${index}].${key}`, refused)

@@ -50,10 +50,10 @@ export interface LeafSource {
   readonly type: 'leaf'
   /** Canonical; relative to the element where there is a `pick`, to the provider's options where `option` is set. */
   readonly path: string
-  readonly pick?: Pick
+  readonly pick?: ElementChoice
   readonly option?: true
   readonly steps: readonly Step[]
-  readonly filler?: Filler
+  readonly placeholder?: Placeholder
 }
 
 /** Several canonical values as one text, absent ones left out. */
@@ -77,7 +77,7 @@ export interface FirstOfSource {
  * One element of a list, chosen once per customer for all fields that read it: the first complete one in the
  * customer's order that is not expired, else the first supported. Compared by identity.
  */
-export interface Pick {
+export interface ElementChoice {
   /** `identifications`, `representative.identifications`, `payoutAccounts`. */
   readonly list: string
   /** Which elements are supported. */
@@ -85,8 +85,8 @@ export interface Pick {
 }
 
 /** A value that the merchant chose to send where a customer has none. */
-export interface Filler {
-  /** Its name among the setting `fillers`. */
+export interface Placeholder {
+  /** Its name among the setting `placeholders`. */
   readonly name: string
   /** `undefined` when the merchant chose none. */
   readonly value: string | undefined
@@ -105,7 +105,7 @@ export interface Step {
 
 /**
  * - `value`: goes on
- * - `unsuitable`: this source has nothing for the field; a filler or the next source may
+ * - `unsuitable`: this source has nothing for the field; a placeholder or the next source may
  * - `invalid`: must be corrected, whether the field is required or not
  */
 export type Stepped =
@@ -122,17 +122,17 @@ export type Rule =
       readonly type: 'anyOf'
       readonly fields: readonly string[]
       readonly when: Condition
-      readonly because: string
+      readonly reason: string
     }
   /** A warning where none of them has a value. */
   | {
-      readonly type: 'warnWithout'
+      readonly type: 'recommendOneOf'
       readonly fields: readonly string[]
       readonly message: string
       readonly code: WarningCode
     }
   /** A change must not clear all of them. */
-  | { readonly type: 'oneRemains'; readonly fields: readonly string[]; readonly message: string }
+  | { readonly type: 'keepOneOf'; readonly fields: readonly string[]; readonly message: string }
 
 /** The leaf sources of a source, in order. */
 export function leafSourcesOf(source: Source): readonly LeafSource[] {
@@ -166,7 +166,7 @@ export function readersOf(source: Source): readonly Reader[] {
 }
 
 /** The list elements that a table reads, each once. */
-export function picksOf(table: FieldTable): readonly Pick[] {
+export function picksOf(table: FieldTable): readonly ElementChoice[] {
   return [
     ...new Set(
       table.fields.flatMap((field) => leafSourcesOf(field.source).flatMap((leaf) => leaf.pick ?? [])),
@@ -175,12 +175,12 @@ export function picksOf(table: FieldTable): readonly Pick[] {
 }
 
 /** The fields that read this element. */
-export function fieldsOfPick(table: FieldTable, pick: Pick): readonly Field[] {
+export function fieldsOfPick(table: FieldTable, pick: ElementChoice): readonly Field[] {
   return table.fields.filter((field) => leafSourcesOf(field.source).some((leaf) => leaf.pick === pick))
 }
 
 /** The fields that an existing element must fill: the required ones, and those of a rule it begins. */
-export function neededFieldsOfPick(table: FieldTable, pick: Pick): readonly Field[] {
+export function neededFieldsOfPick(table: FieldTable, pick: ElementChoice): readonly Field[] {
   const fields = fieldsOfPick(table, pick)
   const begun = table.rules
     .filter((rule) => rule.type === 'allOrNone')

@@ -64,7 +64,7 @@ function missingByRule(rule: Rule, evaluation: Evaluation): Requirement[] {
   const fields = fieldsOf(rule, evaluation)
   if (!fields.every((field) => isOpen(evaluation.readings.get(field)))) return []
   const ways = fields.map((field) => requirementsFor(field, evaluation, rule.when))
-  return [{ anyOf: ways, because: rule.because }]
+  return [{ anyOf: ways, reason: rule.reason }]
 }
 
 /** The fields that are all needed because some of them are there. */
@@ -97,7 +97,7 @@ export function holds({ path, in: accepted }: Condition, input: unknown): boolea
 /** The warnings of rules that ask for a field without demanding it. */
 export function ruleWarnings(evaluation: Evaluation): Warning[] {
   return evaluation.table.rules
-    .filter((rule) => rule.type === 'warnWithout')
+    .filter((rule) => rule.type === 'recommendOneOf')
     .filter((rule) => !isBegun(fieldsOf(rule, evaluation), evaluation))
     .map((rule) => {
       const paths = fieldsOf(rule, evaluation).flatMap((field) => evaluation.readings.get(field)?.path ?? [])

@@ -30,11 +30,11 @@ function conditionalRequirements(rule: Rule, evaluation: Evaluation): Requiremen
       return [
         {
           anyOf: fields.map((field) => requirementsFor(field, evaluation, rule.when)),
-          because: rule.because,
+          reason: rule.reason,
         },
       ]
-    case 'warnWithout':
-    case 'oneRemains':
+    case 'recommendOneOf':
+    case 'keepOneOf':
       return []
   }
 }

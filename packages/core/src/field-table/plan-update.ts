@@ -79,9 +79,9 @@ function planField(field: Field, evaluation: Evaluation, isDemanded: boolean): F
 function clearedAltogether({ table, readings, context }: Evaluation): Issue[] {
   return table.rules
     .flatMap((rule) => {
-      if (rule.type === 'oneRemains') return [rule]
+      if (rule.type === 'keepOneOf') return [rule]
       const isNeeded = rule.type === 'anyOf' && holds(rule.when, context.input)
-      return isNeeded ? [{ fields: rule.fields, message: rule.because }] : []
+      return isNeeded ? [{ fields: rule.fields, message: rule.reason }] : []
     })
     .flatMap(({ fields, message }) => {
       const cleared = table.fields.flatMap((field) => {

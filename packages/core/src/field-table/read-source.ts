@@ -2,10 +2,10 @@ import { type Leaf, leavesOf } from '../customer/leaves.ts'
 import { commonPath, formatPath, parsePath, valueAt } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
 import type {
+  ElementChoice,
   FirstOfSource,
   JoinSource,
   LeafSource,
-  Pick,
   Source,
   Step,
   Stepped,
@@ -19,15 +19,15 @@ export interface ReadingContext {
   /** Paths that the canonical check refused: neither missing nor checked again. */
   readonly refused: ReadonlySet<string>
   /** The index of the element that is chosen; absent if the customer has no supported one. */
-  readonly chosen: ReadonlyMap<Pick, number>
+  readonly chosen: ReadonlyMap<ElementChoice, number>
 }
 
 /** A canonical value that would be needed for a source to give a value. */
 export type Gap =
   | {
       path: string
-      pick?: Pick
-      /** The merchant's filler will stand in as soon as there is an object for it to stand in. */
+      pick?: ElementChoice
+      /** The merchant's placeholder will stand in as soon as there is an object for it to stand in. */
       fillable: boolean
     }
   | { anyOf: Gap[][] }
@@ -42,8 +42,8 @@ export interface Reading {
   leaves: Leaf[]
   /** Present, but passed over, and why. */
   passedOver: { path: string; reason: string }[]
-  /** Where fillers stand in. */
-  filled: { path: string; filler: string }[]
+  /** Where placeholders stand in. */
+  filled: { path: string; placeholder: string }[]
   /** What would give a value; empty only where there is one or where something present is wrong. */
   gaps: Gap[]
   issues: Issue[]
@@ -89,7 +89,11 @@ function readLeaf(leaf: LeafSource, context: ReadingContext): Reading {
   const found = valueAt(context.input, path)
   const leaves = found === undefined || found === null ? [] : leavesOf(found, parsePath(path))
   if (isRefused(path, context.refused)) return { ...nothing, path, leaves, refused: true }
-  const gap: Gap = { path, fillable: leaf.filler?.value !== undefined, ...(leaf.pick && { pick: leaf.pick }) }
+  const gap: Gap = {
+    path,
+    fillable: leaf.placeholder?.value !== undefined,
+    ...(leaf.pick && { pick: leaf.pick }),
+  }
   if (found === undefined || found === null) {
     return fillIn(leaf, path, context) ?? { ...nothing, path, gaps: [gap] }
   }
@@ -101,16 +105,21 @@ function readLeaf(leaf: LeafSource, context: ReadingContext): Reading {
   return { ...nothing, path, passedOver: [{ path, reason: stepped.unsuitable }], gaps: [gap] }
 }
 
-/** What the merchant's filler gives; it has to stand the same checks as a customer's own value. */
+/** What the merchant's placeholder gives; it has to stand the same checks as a customer's own value. */
 function fillIn(leaf: LeafSource, path: string, { input }: ReadingContext): Reading | undefined {
-  const { name, value } = leaf.filler ?? {}
+  const { name, value } = leaf.placeholder ?? {}
   const parent = parsePath(path).slice(0, -1)
   const hasParent = parent.length === 0 || (valueAt(input, formatPath(parent)) ?? undefined) !== undefined
   if (name === undefined || value === undefined || !hasParent) return undefined
   const stepped = applySteps(leaf.steps, value)
-  if ('value' in stepped) return { ...nothing, path, value: stepped.value, filled: [{ path, filler: name }] }
+  if ('value' in stepped)
+    return { ...nothing, path, value: stepped.value, filled: [{ path, placeholder: name }] }
   const problem = 'invalid' in stepped ? stepped.invalid : stepped.unsuitable
-  return { ...nothing, path, issues: [issueAt(path, { invalid: `the setting fillers.${name} ${problem}` })] }
+  return {
+    ...nothing,
+    path,
+    issues: [issueAt(path, { invalid: `the setting placeholders.${name} ${problem}` })],
+  }
 }
 
 function readJoin(join: JoinSource, context: ReadingContext): Reading {

@@ -17,7 +17,7 @@ export function reportMapping(evaluation: Evaluation): MappingReport {
   const entries = leaves.map(
     ({ path }) => sentEntry(path, uses.get(path) ?? [], evaluation) ?? unsentEntry(path, reasons, evaluation),
   )
-  return [...entries, ...fillerEntries(evaluation)]
+  return [...entries, ...placeholderEntries(evaluation)]
 }
 
 /** A value that goes into a field. */
@@ -43,21 +43,21 @@ const reasonsOf = ({ readings }: Evaluation): ReadonlyMap<string, string> =>
 
 function sentEntry(path: string, uses: readonly Use[], evaluation: Evaluation): MappingEntry | undefined {
   const destinations = uses.map(({ field, reading }) => {
-    const filler = reading.filled.find((filled) => filled.path === path)?.filler
+    const placeholder = reading.filled.find((filled) => filled.path === path)?.placeholder
     const goesOutAsIs = isWithin(reading.value, path, evaluation)
     const treatment: Treatment = field.encrypted ? 'encrypted' : goesOutAsIs ? 'sent' : 'transformed'
-    return { name: field.name, treatment, filler }
+    return { name: field.name, treatment, placeholder }
   })
   const mostOpen = (['sent', 'transformed', 'encrypted'] as const).find((treatment) =>
     destinations.some((destination) => destination.treatment === treatment),
   )
   if (!mostOpen) return undefined
-  const filler = destinations.find((destination) => destination.filler)?.filler
+  const placeholder = destinations.find((destination) => destination.placeholder)?.placeholder
   return {
     path,
     treatment: mostOpen,
     providerFields: destinations.map(({ name }) => name),
-    ...(filler && { reason: filledBy(filler) }),
+    ...(placeholder && { reason: filledBy(placeholder) }),
   }
 }
 
@@ -98,17 +98,17 @@ function reasonFor(path: string, { context, owner }: Evaluation): string {
   return `${owner.name} has no field for it`
 }
 
-const filledBy = (filler: string) => `filled in by the setting fillers.${filler}`
+const filledBy = (placeholder: string) => `filled in by the setting placeholders.${placeholder}`
 
 /** Values that the customer does not carry at all; those it carries have their entry already. */
-const fillerEntries = ({ readings }: Evaluation): MappingEntry[] =>
+const placeholderEntries = ({ readings }: Evaluation): MappingEntry[] =>
   [...readings].flatMap(([field, { filled, leaves }]) =>
     filled
       .filter(({ path }) => !leaves.some((leaf) => leaf.path === path))
-      .map(({ path, filler }) => ({
+      .map(({ path, placeholder }) => ({
         path,
         treatment: 'transformed',
         providerFields: [field.name],
-        reason: filledBy(filler),
+        reason: filledBy(placeholder),
       })),
   )

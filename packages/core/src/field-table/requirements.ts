@@ -4,7 +4,7 @@ import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import { type ItemMatch, requiredLeaves, schemaAt, unwrapped } from '../customer/schema-at.ts'
 import type { Condition, FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Evaluation } from './evaluate.ts'
-import { type Field, neededFieldsOfPick, type Pick } from './field-table.ts'
+import { type ElementChoice, type Field, neededFieldsOfPick } from './field-table.ts'
 import { mergeRequirements } from './merge-requirements.ts'
 import type { Gap } from './read-source.ts'
 
@@ -39,7 +39,7 @@ const askFor = (fields: readonly Field[], asking: Asking): Requirement[] =>
 function requirementsOf(gap: Gap, field: Field, asking: Asking): Requirement[] {
   if ('anyOf' in gap) {
     const ways = gap.anyOf.map((way) => way.flatMap((inner) => requirementsOf(inner, field, asking)))
-    return [{ anyOf: ways.map(mergeRequirements), because: 'any one of these is enough' }]
+    return [{ anyOf: ways.map(mergeRequirements), reason: 'any one of these is enough' }]
   }
   const { evaluation, when, asked } = asking
   const { path, pick } = gap
@@ -74,7 +74,7 @@ interface Cause {
 /** The requirement of one leaf: the canonical schema, narrowed by every field that reads it. */
 export function fieldRequirement(
   path: string,
-  pick: Pick | undefined,
+  pick: ElementChoice | undefined,
   evaluation: Evaluation,
   cause?: Cause,
 ): FieldRequirement {
@@ -94,7 +94,7 @@ export function fieldRequirement(
   }
 }
 
-function canonicalSchema(path: string, pick: Pick | undefined, evaluation: Evaluation): z.ZodType {
+function canonicalSchema(path: string, pick: ElementChoice | undefined, evaluation: Evaluation): z.ZodType {
   const { context, owner } = evaluation
   const schema = schemaOf(path, evaluation, pick?.where)
   if (!schema) throw new Error(`${owner.id} reads ${path}, which the canonical model does not have`)
@@ -106,7 +106,7 @@ function canonicalSchema(path: string, pick: Pick | undefined, evaluation: Evalu
 /** Whether what stands at a path decides that an element is the chosen one. */
 const isDecidedAt =
   (path: string) =>
-  ([{ list, where }, index]: readonly [Pick, number]): boolean =>
+  ([{ list, where }, index]: readonly [ElementChoice, number]): boolean =>
     Object.keys(where).some((key) => path === `${list}[${index}].${key}`)
 
 /** The schema at a canonical path, the provider's own options included. */

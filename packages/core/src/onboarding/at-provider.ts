@@ -2,8 +2,8 @@ import type { Result, ResultAsync } from 'neverthrow'
 import type { CallContext, CallOptions } from '../adapter/call-context.ts'
 import { isUsableId } from '../adapter/usable-id.ts'
 import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
-import type { Desk } from './desk.ts'
 import { brokenAdapter, guarded } from './guard.ts'
+import type { OnboardingContext } from './onboarding-context.ts'
 
 const writes = ['create', 'update', 'uploadDocument', 'reconcile']
 
@@ -12,7 +12,7 @@ const writes = ['create', 'update', 'uploadDocument', 'reconcile']
  * outcome. If an answer contained the customer's id, every later error carries it: a created customer is never lost.
  */
 export function atProvider<Found, Read, Details>(
-  { adapter, contextOf }: Desk<Details>,
+  { adapter, contextOf }: OnboardingContext<Details>,
   operation: string,
   call: CallOptions | undefined,
   run: (context: CallContext) => PromiseLike<Result<Found, OnboardingError>>,

@@ -4,8 +4,8 @@ import { translateIssues } from '../field-table/translate-issues.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
-import { type Desk, tell } from './desk.ts'
 import type { CreateOptions } from './onboarding.ts'
+import { type OnboardingContext, tell } from './onboarding-context.ts'
 import { prepareCustomer } from './prepare-customer.ts'
 import { registerOnly } from './register.ts'
 
@@ -13,21 +13,24 @@ const double =
   'Another create of the same reference has not ended: the provider may register the customer twice. Wait for the first result'
 
 export const createCustomer = <Details>(
-  desk: Desk<Details>,
+  onboarding: OnboardingContext<Details>,
   customer: Customer,
   { strict, ...call }: CreateOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> =>
-  prepareCustomer(customer, desk, { strict }).asyncAndThen(({ reference, fields, evaluation, mapping }) => {
-    const onDouble = () => tell(desk, { type: 'warning', operation: 'create', message: double })
-    return atProvider(
-      desk,
-      'create',
-      call,
-      (context) => desk.underWay.run(reference, onDouble, () => desk.adapter.create(fields, context)),
-      (result) =>
-        result
-          .map((found) => ({ ...found, reference: found.reference ?? reference }))
-          .andThen((found) => registerOnly({ reference }, desk, 'create', found, mapping))
-          .mapErr(translateIssues(evaluation)),
-    )
-  })
+  prepareCustomer(customer, onboarding, { strict }).asyncAndThen(
+    ({ reference, fields, evaluation, mapping }) => {
+      const onDouble = () => tell(onboarding, { type: 'warning', operation: 'create', message: double })
+      return atProvider(
+        onboarding,
+        'create',
+        call,
+        (context) =>
+          onboarding.underWay.run(reference, onDouble, () => onboarding.adapter.create(fields, context)),
+        (result) =>
+          result
+            .map((found) => ({ ...found, reference: found.reference ?? reference }))
+            .andThen((found) => registerOnly({ reference }, onboarding, 'create', found, mapping))
+            .mapErr(translateIssues(evaluation)),
+      )
+    },
+  )

@@ -5,12 +5,12 @@ import { systemClock } from '../customer/person.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import { createCustomer } from './create-customer.ts'
-import type { Desk } from './desk.ts'
 import { getCustomer } from './get-customer.ts'
 import { guarded, guardedSync, named, notSent } from './guard.ts'
 import { guardOwn } from './guard-own.ts'
 import { listCustomers } from './list-customers.ts'
 import type { Onboarding } from './onboarding.ts'
+import type { OnboardingContext } from './onboarding-context.ts'
 import { parseEvent } from './parse-event.ts'
 import { examine, toPreflight } from './preflight.ts'
 import { previewCustomer } from './preview-customer.ts'
@@ -33,7 +33,7 @@ export function createOnboarding<A extends Adapter>(
   options: OnboardingOptions = {},
 ): Onboarding<A> {
   const contextOf = contextsIn(options)
-  const desk: Desk<unknown> = {
+  const context: OnboardingContext<unknown> = {
     adapter,
     now: options.now ?? systemClock,
     contextOf,
@@ -45,24 +45,25 @@ export function createOnboarding<A extends Adapter>(
   const onboarding: Onboarding<Adapter> = {
     provider: adapter.id,
     adapter: { ...adapter, ...guardOwn(adapter.own?.(contextOf) ?? {}, adapter.id) },
-    create: (customer, options) => run('create', () => createCustomer(desk, customer, readOptions(options))),
-    preflight: (customer) => toPreflight(examine(snapshotOf(customer), adapter, desk.now)),
+    create: (customer, options) =>
+      run('create', () => createCustomer(context, customer, readOptions(options))),
+    preflight: (customer) => toPreflight(examine(snapshotOf(customer), adapter, context.now)),
     preview: (customer, options) =>
       guardedSync(
-        () => previewCustomer(desk, customer, options ?? {}),
+        () => previewCustomer(context, customer, options ?? {}),
         () => err(notSent(adapter.id, 'preview')),
       ).mapErr(named('preview')),
-    get: (ref, options) => run('get', () => getCustomer(desk, ref, readOptions(options))),
+    get: (ref, options) => run('get', () => getCustomer(context, ref, readOptions(options))),
     update: (ref, changes, options) =>
-      run('update', () => updateCustomer(desk, ref, changes, readOptions(options))),
-    preflightUpdate: (changes) => preflightUpdate(desk, changes),
-    list: (filter, options) => listCustomers(desk, filter, options),
+      run('update', () => updateCustomer(context, ref, changes, readOptions(options))),
+    preflightUpdate: (changes) => preflightUpdate(context, changes),
+    list: (filter, options) => listCustomers(context, filter, options),
     uploadDocument: (ref, document, options) =>
-      run('uploadDocument', () => uploadDocument(desk, ref, document, readOptions(options))),
+      run('uploadDocument', () => uploadDocument(context, ref, document, readOptions(options))),
     reconcile: (customer, options) =>
-      run('reconcile', () => reconcileCustomer(desk, customer, readOptions(options))),
+      run('reconcile', () => reconcileCustomer(context, customer, readOptions(options))),
     parseEvent: (request, options) =>
-      run('parseEvent', () => parseEvent(desk, request, readOptions(options))),
+      run('parseEvent', () => parseEvent(context, request, readOptions(options))),
   }
   // Its registrations are this adapter's; TypeScript does not compare a generic's conditional types.
   return onboarding as Onboarding<A>

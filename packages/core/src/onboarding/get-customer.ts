@@ -4,25 +4,25 @@ import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
 import { checkReference } from './check-reference.ts'
-import type { Desk } from './desk.ts'
+import type { OnboardingContext } from './onboarding-context.ts'
 import { registerOnly } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 export function getCustomer<Details>(
-  desk: Desk<Details>,
+  onboarding: OnboardingContext<Details>,
   given: unknown,
   call: CallOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> {
-  const { adapter } = desk
+  const { adapter } = onboarding
   const { get } = adapter
   if (!get) return errAsync(unsupported(adapter, 'look a customer up'))
   return checkReference(given, adapter).asyncAndThen((ref) =>
     atProvider(
-      desk,
+      onboarding,
       'get',
       call,
       (context) => get.call(adapter, ref, context),
-      (result) => result.andThen((found) => registerOnly(ref, desk, 'get', found)),
+      (result) => result.andThen((found) => registerOnly(ref, onboarding, 'get', found)),
     ),
   )
 }

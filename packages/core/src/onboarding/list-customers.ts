@@ -4,8 +4,8 @@ import { type Snapshot, snapshotOf } from '../customer/snapshot.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { checkListFilter } from './check-list-filter.ts'
-import type { Desk } from './desk.ts'
 import { brokenAdapter, guarded, guardedSync, notSent } from './guard.ts'
+import type { OnboardingContext } from './onboarding-context.ts'
 import { readOptions } from './read-options.ts'
 import { register } from './register.ts'
 import { unsupported } from './unsupported.ts'
@@ -17,22 +17,22 @@ const mostReferences = 10_000
 
 /** Reads the filter at once: the caller may change it before the first customer is requested. */
 export function listCustomers<Details>(
-  desk: Desk<Details>,
+  onboarding: OnboardingContext<Details>,
   filter: unknown,
   call: CallOptions | undefined,
 ): AsyncGenerator<Listed<Details>> {
-  return guardedList(desk, snapshotOf(filter ?? {}, mostReferences), call)
+  return guardedList(onboarding, snapshotOf(filter ?? {}, mostReferences), call)
 }
 
 /** A list is not one result, so it has its own guard: a throw ends the list with an error. */
 async function* guardedList<Details>(
-  desk: Desk<Details>,
+  onboarding: OnboardingContext<Details>,
   filter: Snapshot,
   call: CallOptions | undefined,
 ): AsyncGenerator<Listed<Details>> {
-  const fault = () => brokenAdapter(desk.adapter.id, 'list', false)
+  const fault = () => brokenAdapter(onboarding.adapter.id, 'list', false)
   try {
-    for await (const found of pages(desk, filter, call)) {
+    for await (const found of pages(onboarding, filter, call)) {
       const checked = await guarded('list', async () => found, fault)
       yield checked
       if (checked.isErr()) return
@@ -43,11 +43,11 @@ async function* guardedList<Details>(
 }
 
 async function* pages<Details>(
-  desk: Desk<Details>,
+  onboarding: OnboardingContext<Details>,
   given: Snapshot,
   call: CallOptions | undefined,
 ): AsyncGenerator<Listed<Details>> {
-  const { adapter, contextOf } = desk
+  const { adapter, contextOf } = onboarding
   if (!adapter.list) return yield err(unsupported(adapter, 'list customers'))
   const filter = checkListFilter(given, adapter)
   if (filter.isErr()) return yield err(filter.error)
@@ -61,6 +61,6 @@ async function* pages<Details>(
   // An adapter that returns a promise of its list, against the contract, must not leave a rejection unhandled.
   const list = await adapter.list(filter.value, contextOf(options.value))
   for await (const found of list) {
-    yield found.andThen((customer) => register(desk, 'list', customer))
+    yield found.andThen((customer) => register(onboarding, 'list', customer))
   }
 }

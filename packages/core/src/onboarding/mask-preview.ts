@@ -19,7 +19,7 @@ export function maskPreview(
   return { ...preview, body: nestFields(masked) }
 }
 
-/** That of the most delicate value that went into it; a merchant's filler is public. */
+/** That of the most delicate value that went into it; a merchant's placeholder is public. */
 function sensitivityOfField(name: string, evaluation: Evaluation) {
   const leaves = [...evaluation.readings].flatMap(([field, reading]) =>
     field.name === name ? reading.leaves : [],

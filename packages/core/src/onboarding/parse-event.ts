@@ -2,9 +2,9 @@ import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
 import type { ProviderEvent, UnverifiedEvent, VerifiedEvent } from '../adapter/provider-event.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
-import { type Desk, tell } from './desk.ts'
 import { guarded, notSent } from './guard.ts'
 import type { ParseEventOptions } from './onboarding.ts'
+import { type OnboardingContext, tell } from './onboarding-context.ts'
 import { readRequest } from './read-request.ts'
 import { register } from './register.ts'
 import { unlessAborted } from './unless-aborted.ts'
@@ -13,11 +13,11 @@ import { unsupported } from './unsupported.ts'
 const defaultToleranceMs = 5 * 60_000
 
 export function parseEvent<Details>(
-  desk: Desk<Details>,
+  onboarding: OnboardingContext<Details>,
   given: unknown,
   { toleranceMs = defaultToleranceMs, seen = () => false, signal }: ParseEventOptions,
 ): ResultAsync<ProviderEvent<Registration<Details>>, OnboardingError> {
-  const { adapter } = desk
+  const { adapter } = onboarding
   const { readEvent } = adapter
   if (!readEvent) return errAsync(unsupported(adapter, 'read events'))
   if (signal?.aborted) return errAsync(aborted(adapter.id))
@@ -25,16 +25,16 @@ export function parseEvent<Details>(
   if (!request) return errAsync(incomplete(adapter.id))
   const fault = () => notSent(adapter.id, 'parseEvent')
   return guarded('parseEvent', async () => readEvent.call(adapter, request), fault)
-    .andThen((event) => timely(desk, event, toleranceMs))
+    .andThen((event) => timely(onboarding, event, toleranceMs))
     .andThen((event) =>
-      guarded('parseEvent', async () => event.verify(desk.contextOf()), fault).map((verified) => ({
+      guarded('parseEvent', async () => event.verify(onboarding.contextOf()), fault).map((verified) => ({
         event,
         verified,
       })),
     )
     .andThen(({ event, verified }) =>
       // After the signature: a stranger must not be able to use a nonce up.
-      isNew(desk, event.nonce, seen, signal).andThen(() => canonical(desk, event, verified)),
+      isNew(onboarding, event.nonce, seen, signal).andThen(() => canonical(onboarding, event, verified)),
     )
 }
 
@@ -46,7 +46,7 @@ const incomplete = (provider: string) =>
   )
 
 function timely<Details>(
-  { adapter, now }: Desk<Details>,
+  { adapter, now }: OnboardingContext<Details>,
   event: UnverifiedEvent<Details>,
   toleranceMs: number,
 ): Result<UnverifiedEvent<Details>, OnboardingError> {
@@ -57,7 +57,7 @@ function timely<Details>(
 }
 
 function isNew<Details>(
-  { adapter }: Desk<Details>,
+  { adapter }: OnboardingContext<Details>,
   nonce: string,
   seen: NonNullable<ParseEventOptions['seen']>,
   signal: AbortSignal | undefined,
@@ -81,21 +81,25 @@ const disbelieved = (provider: string, message: string) =>
   onboardingError(provider, 'invalid_signature', message)
 
 function canonical<Details>(
-  desk: Desk<Details>,
+  onboarding: OnboardingContext<Details>,
   { providerType, sentAt, occurredAt = sentAt, nonce }: UnverifiedEvent<Details>,
   verified: VerifiedEvent<Details>,
 ): Result<ProviderEvent<Registration<Details>>, OnboardingError> {
   const facts = {
-    provider: desk.adapter.id,
+    provider: onboarding.adapter.id,
     providerType,
     sentAt: sentAt.toISOString(),
     occurredAt: occurredAt.toISOString(),
     nonce,
   }
   if (verified.type === 'unknown') {
-    tell(desk, { type: 'drift', operation: 'parseEvent', path: 'type', found: 'unknown_value' })
+    tell(onboarding, { type: 'drift', operation: 'parseEvent', path: 'type', found: 'unknown_value' })
     return ok({ ...facts, ...verified })
   }
   const { type, customer } = verified
-  return register(desk, 'parseEvent', customer).map((registration) => ({ ...facts, type, registration }))
+  return register(onboarding, 'parseEvent', customer).map((registration) => ({
+    ...facts,
+    type,
+    registration,
+  }))
 }

@@ -2,8 +2,8 @@ import { err, ok, type Result } from 'neverthrow'
 import { snapshotOf } from '../customer/snapshot.ts'
 import { mapFields } from '../field-table/map-fields.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
-import type { Desk } from './desk.ts'
 import { droppedIssues } from './dropped-issues.ts'
+import type { OnboardingContext } from './onboarding-context.ts'
 import { examine } from './preflight.ts'
 import type { PreparedCustomer } from './prepared.ts'
 import { refusalOf } from './refusal.ts'
@@ -11,7 +11,7 @@ import { refusalOf } from './refusal.ts'
 /** Checks a customer before sending, and puts it into the provider's fields. `strict` refuses what would be lost. */
 export function prepareCustomer<Details>(
   customer: unknown,
-  { adapter, now }: Desk<Details>,
+  { adapter, now }: OnboardingContext<Details>,
   { strict = false }: { strict?: boolean | undefined } = {},
 ): Result<PreparedCustomer, OnboardingError> {
   const examination = examine(snapshotOf(customer), adapter, now)

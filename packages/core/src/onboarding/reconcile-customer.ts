@@ -5,23 +5,23 @@ import { translateIssues } from '../field-table/translate-issues.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
-import type { Desk } from './desk.ts'
 import type { Reconciliation } from './onboarding.ts'
+import type { OnboardingContext } from './onboarding-context.ts'
 import { prepareCustomer } from './prepare-customer.ts'
 import { registerOnly } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 export function reconcileCustomer<Details>(
-  desk: Desk<Details>,
+  onboarding: OnboardingContext<Details>,
   customer: Customer,
   call: CallOptions,
 ): ResultAsync<Reconciliation<Registration<Details>>, OnboardingError> {
-  const { adapter } = desk
+  const { adapter } = onboarding
   const { reconcile } = adapter
   if (!reconcile) return errAsync(unsupported(adapter, 'find out what became of a customer'))
-  return prepareCustomer(customer, desk).asyncAndThen(({ reference, fields, evaluation, mapping }) =>
+  return prepareCustomer(customer, onboarding).asyncAndThen(({ reference, fields, evaluation, mapping }) =>
     atProvider(
-      desk,
+      onboarding,
       'reconcile',
       call,
       (context) => reconcile.call(adapter, fields, context),
@@ -30,10 +30,12 @@ export function reconcileCustomer<Details>(
           .andThen((found): Result<Reconciliation<Registration<Details>>, OnboardingError> => {
             if (found === 'absent') return ok({ outcome: 'absent' })
             const known = { ...found, reference: found.reference ?? reference }
-            return registerOnly({ reference }, desk, 'reconcile', known, mapping).map((registration) => ({
-              outcome: 'registered',
-              registration,
-            }))
+            return registerOnly({ reference }, onboarding, 'reconcile', known, mapping).map(
+              (registration) => ({
+                outcome: 'registered',
+                registration,
+              }),
+            )
           })
           .mapErr(translateIssues(evaluation)),
     ),

@@ -36,7 +36,7 @@ export function issuesOfRequirement(requirement: Requirement): Issue[] {
     return requirement.anyOf.flatMap((way) =>
       way
         .flatMap(issuesOfRequirement)
-        .map((issue) => ({ ...issue, message: `is one way: ${requirement.because}` })),
+        .map((issue) => ({ ...issue, message: `is one way: ${requirement.reason}` })),
     )
   }
   if ('document' in requirement) return []

@@ -4,22 +4,22 @@ import { isUsableId } from '../adapter/usable-id.ts'
 import type { MappingReport } from '../result/mapping.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
-import { type Teller, tell } from './desk.ts'
+import { type ObservedAdapter, tell } from './onboarding-context.ts'
 
 /**
  * Returns what an adapter read in the canonical shape, and reports its status to the observer if the answer has one. Rejects
  * an id that later calls cannot use, even if the adapter accepts it.
  */
 export function register<Details, Id extends string>(
-  desk: Teller<Id>,
+  onboarding: ObservedAdapter<Id>,
   operation: string,
   found: ProviderCustomer<Details>,
   mapping: MappingReport = [],
 ): Result<Registration<Details, Id>, OnboardingError> {
   if (!isUsableId(found.providerCustomerId))
-    return err(notTrusted(desk, operation, found, 'has no customer id that later calls can use'))
-  if (!found.statusMissing) tell(desk, { type: 'status', operation, status: found.status })
-  return ok({ provider: desk.adapter.id, ...found, mapping })
+    return err(notTrusted(onboarding, operation, found, 'has no customer id that later calls can use'))
+  if (!found.statusMissing) tell(onboarding, { type: 'status', operation, status: found.status })
+  return ok({ provider: onboarding.adapter.id, ...found, mapping })
 }
 
 /**
@@ -28,14 +28,14 @@ export function register<Details, Id extends string>(
  */
 export function registerOnly<Details, Id extends string>(
   ref: CustomerRef,
-  desk: Teller<Id>,
+  onboarding: ObservedAdapter<Id>,
   operation: string,
   found: ProviderCustomer<Details>,
   mapping?: MappingReport,
 ): Result<Registration<Details, Id>, OnboardingError> {
   return isUsableId(found.providerCustomerId) && !isAbout(ref, found)
-    ? err(notTrusted(desk, operation, found, 'is about another customer'))
-    : register(desk, operation, found, mapping)
+    ? err(notTrusted(onboarding, operation, found, 'is about another customer'))
+    : register(onboarding, operation, found, mapping)
 }
 
 /** A provider may trim references, and may not return them. */
@@ -46,7 +46,7 @@ const isAbout = (ref: CustomerRef, { providerCustomerId, reference }: ProviderCu
 
 /** Keeps the id of the answer if it can be used: the request was carried out for that customer. */
 function notTrusted(
-  { adapter }: Teller,
+  { adapter }: ObservedAdapter,
   operation: string,
   { providerCustomerId, raw }: ProviderCustomer<unknown>,
   why: string,

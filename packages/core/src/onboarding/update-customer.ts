@@ -7,50 +7,53 @@ import type { Warning } from '../result/warning.ts'
 import { atProvider } from './at-provider.ts'
 import type { CustomerChanges } from './changes.ts'
 import { checkReference } from './check-reference.ts'
-import { type Desk, tell } from './desk.ts'
 import { droppedIssues } from './dropped-issues.ts'
 import { guardedSync, notSent } from './guard.ts'
 import type { UpdateOptions, UpdatePreflight } from './onboarding.ts'
+import { type OnboardingContext, tell } from './onboarding-context.ts'
 import { prepareUpdate } from './prepare-update.ts'
 import type { Prepared } from './prepared.ts'
 import { registerOnly } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 export function updateCustomer<Details>(
-  desk: Desk<Details>,
+  onboarding: OnboardingContext<Details>,
   given: unknown,
   changes: CustomerChanges,
   { strict = false, ...call }: UpdateOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> {
-  const { adapter } = desk
+  const { adapter } = onboarding
   const { update } = adapter
   if (!update) return errAsync(unsupported(adapter, 'update a customer'))
   const ref = checkReference(given, adapter)
   if (ref.isErr()) return errAsync(ref.error)
-  return prepareUpdate(changes, adapter, desk.now)
-    .andThen((prepared) => (strict ? withoutCost(desk, prepared) : ok(prepared)))
+  return prepareUpdate(changes, adapter, onboarding.now)
+    .andThen((prepared) => (strict ? withoutCost(onboarding, prepared) : ok(prepared)))
     .asyncAndThen(({ fields, evaluation, mapping }) => {
       for (const message of adapter.warnUpdate?.(fields) ?? [])
-        tell(desk, { type: 'warning', operation: 'update', message })
+        tell(onboarding, { type: 'warning', operation: 'update', message })
       return atProvider(
-        desk,
+        onboarding,
         'update',
         call,
         (context) => update.call(adapter, ref.value, fields, context),
         (result) =>
           result
-            .andThen((found) => registerOnly(ref.value, desk, 'update', found, mapping))
+            .andThen((found) => registerOnly(ref.value, onboarding, 'update', found, mapping))
             .mapErr(translateIssues(evaluation)),
       )
     })
 }
 
-export function preflightUpdate<Details>(desk: Desk<Details>, changes: unknown): UpdatePreflight {
-  const { adapter, now } = desk
+export function preflightUpdate<Details>(
+  onboarding: OnboardingContext<Details>,
+  changes: unknown,
+): UpdatePreflight {
+  const { adapter, now } = onboarding
   const examined = guardedSync(
     () =>
       adapter.update
-        ? prepareUpdate(changes, adapter, now).map((change) => costOf(desk, change))
+        ? prepareUpdate(changes, adapter, now).map((change) => costOf(onboarding, change))
         : err(unsupported(adapter, 'update a customer')),
     () => err(notSent(adapter.id, 'preflightUpdate')),
   )
@@ -66,19 +69,22 @@ export function preflightUpdate<Details>(desk: Desk<Details>, changes: unknown):
   )
 }
 
-const costOf = <Details>({ adapter }: Desk<Details>, { fields, mapping }: Prepared) => ({
+const costOf = <Details>({ adapter }: OnboardingContext<Details>, { fields, mapping }: Prepared) => ({
   lossy: mapping.filter((entry) => entry.treatment === 'dropped'),
   warnings: (adapter.warnUpdate?.(fields) ?? []).map(
-    (message): Warning => ({ path: '', code: 'costs', message }),
+    (message): Warning => ({ path: '', code: 'side_effect', message }),
   ),
 })
 
-function withoutCost<Details>(desk: Desk<Details>, prepared: Prepared): Result<Prepared, OnboardingError> {
-  const { lossy, warnings } = costOf(desk, prepared)
+function withoutCost<Details>(
+  onboarding: OnboardingContext<Details>,
+  prepared: Prepared,
+): Result<Prepared, OnboardingError> {
+  const { lossy, warnings } = costOf(onboarding, prepared)
   const lost = droppedIssues(lossy)
-  const losses = lost.length > 0 ? [`${desk.adapter.name} would not receive${namedPaths(lost)}`] : []
+  const losses = lost.length > 0 ? [`${onboarding.adapter.name} would not receive${namedPaths(lost)}`] : []
   const why = [...warnings.map(({ message }) => message), ...losses]
   if (why.length === 0) return ok(prepared)
   const message = `Not sent because strict is on: ${why.join('; ')}`
-  return err(onboardingError(desk.adapter.id, 'unmet_requirements', message, { issues: lost }))
+  return err(onboardingError(onboarding.adapter.id, 'unmet_requirements', message, { issues: lost }))
 }

@@ -5,28 +5,28 @@ import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
 import { checkDocument } from './check-document.ts'
 import { checkReference } from './check-reference.ts'
-import type { Desk } from './desk.ts'
+import type { OnboardingContext } from './onboarding-context.ts'
 import { registerOnly } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 export function uploadDocument<Details>(
-  desk: Desk<Details>,
+  onboarding: OnboardingContext<Details>,
   given: unknown,
   file: unknown,
   call: CallOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> {
-  const { adapter } = desk
+  const { adapter } = onboarding
   const { uploadDocument: upload } = adapter
   if (!upload) return errAsync(unsupported(adapter, 'upload a document'))
   return checkReference(given, adapter)
     .andThen((ref) => checkDocument(file, adapter).map((document) => ({ ref, document })))
     .asyncAndThen(({ ref, document }) =>
       atProvider(
-        desk,
+        onboarding,
         'uploadDocument',
         call,
         (context) => upload.call(adapter, ref, document, context),
-        (result) => result.andThen((found) => registerOnly(ref, desk, 'uploadDocument', found)),
+        (result) => result.andThen((found) => registerOnly(ref, onboarding, 'uploadDocument', found)),
       ),
     )
 }

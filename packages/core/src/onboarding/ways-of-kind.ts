@@ -31,7 +31,7 @@ export function waysOfKind(
   return requirements.flatMap((requirement) => {
     const own = ways.flatMap((of) => of.get(requirement.path) ?? [])
     if (own.length < 2) return own[0] ?? [requirement]
-    return [{ anyOf: own, because: 'it must say which kind it is, and then be complete' }]
+    return [{ anyOf: own, reason: 'it must say which kind it is, and then be complete' }]
   })
 }
 

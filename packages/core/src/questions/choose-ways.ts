@@ -115,14 +115,14 @@ function wayOf(demands: readonly Demand[], choice?: Choice): Way {
   return { needs, choices }
 }
 
-function waysOf({ anyOf, because }: Extract<Requirement, { anyOf: unknown }>, asker: Asker): Way[] {
+function waysOf({ anyOf, reason }: Extract<Requirement, { anyOf: unknown }>, asker: Asker): Way[] {
   // Under a condition the customer may well have an element already, and the provider takes that one, not a new one.
   const lasting = anyOf.filter((way) => !way.some(addsElementUnderCondition))
   return (lasting.length > 0 ? lasting : anyOf).map((way) => {
     const instead = anyOf.filter((other) => other !== way).map((other) => other.flatMap(pathsOf))
     return wayOf(
       way.map((requirement) => ({ asker, requirement })),
-      { because, instead },
+      { reason, instead },
     )
   })
 }

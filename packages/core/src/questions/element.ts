@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
-import type { Pick } from '../field-table/field-table.ts'
+import type { ElementChoice } from '../field-table/field-table.ts'
 import { schemaOf } from '../field-table/requirements.ts'
 import { acceptedValues } from './accepted-values.ts'
 import type { Asker, Need, Reader } from './asker.ts'
@@ -44,12 +44,12 @@ export function bundlesOf(needs: readonly Need[]): Bundle[] {
 }
 
 /** A provider that would read such an element. */
-export function readerOnly(asker: Asker, { list, where: item }: Pick): Bundle {
+export function readerOnly(asker: Asker, { list, where: item }: ElementChoice): Bundle {
   const readers = asker.readers.filter(({ leaf: { pick } }) => pick && isSame(pick, { list, where: item }))
   return { asker, list, item, needs: [], readers }
 }
 
-export const isSame = (one: Pick, other: Pick): boolean =>
+export const isSame = (one: ElementChoice, other: ElementChoice): boolean =>
   one.list === other.list && JSON.stringify(one.where) === JSON.stringify(other.where)
 
 /** Whether the element is wanted of some customers only. */

@@ -20,7 +20,7 @@ export function problemOf(value: unknown, reader: Reader, slot: Slot, plan: Plan
 /** Whether the provider has nothing else for a field that it insists on. */
 function mustSuit({ asker, field, leaf, joined }: Reader, slot: Slot, plan: Plan): boolean {
   const isNeeded = field.required || slot.needs.some((need) => need.asker === asker)
-  if (!isNeeded || leaf.filler?.value !== undefined) return false
+  if (!isNeeded || leaf.placeholder?.value !== undefined) return false
   return !asker.readers.some((other) => {
     const isSameText = joined !== undefined && other.joined?.join === joined.join
     return other.field === field && other.leaf !== leaf && !isSameText && isCertain(other, plan)

@@ -37,7 +37,7 @@ export interface AskedBy {
 
 export interface Choice {
   /** Why any one way is enough, in words. */
-  because: string
+  reason: string
   /** The canonical paths of each of the other ways. */
   instead: string[][]
 }

@@ -32,12 +32,12 @@ import { shareLengths } from './share-lengths.ts'
  * so that all answers which pass their own schema pass together. A longer value may still do: `preflight` tells.
  *
  * @example
- * const form = toJsonSchema(questions([sqril, saudiPayee], 'individual'))
+ * const form = formJsonSchema(questions('individual', [sqril, saudiPayee]))
  * const customer = answer({ kind: 'individual' }, answersOfTheForm)
  */
 export function questions(
-  adapters: readonly AdapterDescription[],
   subject: CustomerKind | object,
+  adapters: readonly AdapterDescription[],
   options: { now?: Clock } = {},
 ): Question[] {
   const now = clockOf(options)

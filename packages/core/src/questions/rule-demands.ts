@@ -1,10 +1,10 @@
 import { valueAt } from '../customer/path.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
 import {
+  type ElementChoice,
   type Field,
   type LeafSource,
   leafSourcesOf,
-  type Pick,
   type Rule,
 } from '../field-table/field-table.ts'
 import { holds } from '../field-table/findings.ts'
@@ -38,7 +38,7 @@ function demandsBy(rule: Rule, asker: Asker, trigger: Trigger): Demand[] {
   const ways = fields.map((field) => requirementsFor(field, evaluation, when))
   if (rule.type === 'anyOf') {
     const isMet = fields.some((field) => !lacksValue(field, asker))
-    return isMet ? [] : [{ asker, requirement: { anyOf: ways, because: rule.because } }]
+    return isMet ? [] : [{ asker, requirement: { anyOf: ways, reason: rule.reason } }]
   }
   return ways.flat().map((requirement) => ({ asker, requirement }))
 }
@@ -68,15 +68,20 @@ function begunBy(leaf: LeafSource, asker: Asker, plan: Plan, isOpen: boolean): T
   return causesOf(leaf, asker, plan).flatMap(({ needs }): Trigger[] => conditionsOf(needs) ?? ['always'])
 }
 
-/** The answers through which this will have a value: its own, or any that makes the object a filler fills in. */
+/** The answers through which this will have a value: its own, or any that makes the object a placeholder fills in. */
 function causesOf(leaf: LeafSource, asker: Asker, plan: Plan): Slot[] {
   const slot = slotOf(plan, asker, leaf)
   if (slot) return [slot]
   const parent = pathOfLeaf(leaf, asker.evaluation.context).replace(/[^.]*$/, '')
-  return leaf.filler?.value === undefined ? [] : plan.slots.filter(({ path }) => path.startsWith(parent))
+  return leaf.placeholder?.value === undefined ? [] : plan.slots.filter(({ path }) => path.startsWith(parent))
 }
 
-function begunByElement({ list, where }: Pick, asker: Asker, plan: Plan, isOpen: boolean): Trigger[] {
+function begunByElement(
+  { list, where }: ElementChoice,
+  asker: Asker,
+  plan: Plan,
+  isOpen: boolean,
+): Trigger[] {
   const [[key, values] = []] = Object.entries(where)
   const made = madeBy(plan, list, where)
   if (made.includes('always') || !key || !values) return made

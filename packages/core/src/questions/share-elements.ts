@@ -1,4 +1,4 @@
-import { type Pick, picksOf } from '../field-table/field-table.ts'
+import { type ElementChoice, picksOf } from '../field-table/field-table.ts'
 import type { Asker } from './asker.ts'
 import { type Cost, cheapest } from './cheapest.ts'
 import {
@@ -90,7 +90,7 @@ export function withReadersOnly(elements: readonly Element[], asker: Asker): rea
 }
 
 /** Whether the provider will have an element for this anyway. */
-const isReadBy = (asker: Asker, pick: Pick, elements: readonly Element[]): boolean =>
+const isReadBy = (asker: Asker, pick: ElementChoice, elements: readonly Element[]): boolean =>
   asker.evaluation.context.chosen.has(pick) ||
   elements.some(({ list, bundles }) =>
     bundles.some(
@@ -99,7 +99,7 @@ const isReadBy = (asker: Asker, pick: Pick, elements: readonly Element[]): boole
     ),
   )
 
-function withReader(elements: readonly Element[], asker: Asker, pick: Pick): readonly Element[] {
+function withReader(elements: readonly Element[], asker: Asker, pick: ElementChoice): readonly Element[] {
   const { list, where } = pick
   const joined = new Map(
     elements

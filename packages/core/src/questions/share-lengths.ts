@@ -60,7 +60,7 @@ function partOf(leaf: LeafSource, asker: Asker, plan: Plan, isOpen: boolean): Pa
     return { most: Math.max(0, ...values.map((value) => lengthThrough(leaf, value))), slot, isKnown: true }
   }
   const { context } = asker.evaluation
-  const value = valueAt(context.input, pathOfLeaf(leaf, context)) ?? leaf.filler?.value
+  const value = valueAt(context.input, pathOfLeaf(leaf, context)) ?? leaf.placeholder?.value
   if (value !== undefined) return { most: lengthThrough(leaf, value), isKnown: true }
   return isOpen ? { most: usualLength } : undefined
 }

@@ -1,7 +1,7 @@
 /**
  * What became of one canonical field.
  * - `sent`: goes out as it is
- * - `transformed`: goes out in another form (a code, a joined line, a filler)
+ * - `transformed`: goes out in another form (a code, a joined line, a placeholder)
  * - `encrypted`: goes out encrypted
  * - `used`: decided something without being sent; no loss
  * - `dropped`: the provider does not get it
@@ -19,5 +19,5 @@ export interface MappingEntry {
   reason?: string
 }
 
-/** One entry for every leaf that a customer carries, and one for every value a filler supplied. */
+/** One entry for every leaf that a customer carries, and one for every value a placeholder supplied. */
 export type MappingReport = MappingEntry[]

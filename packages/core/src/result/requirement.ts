@@ -29,7 +29,7 @@ export interface FieldRequirement {
 export interface AlternativeRequirement {
   anyOf: Requirement[][]
   /** Why, in words. */
-  because: string
+  reason: string
 }
 
 /** A file that the provider wants. */

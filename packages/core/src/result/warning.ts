@@ -9,7 +9,7 @@
  * - `may_be_refused`: the provider may refuse this value; it does not say so for certain
  * - `cannot_be_paid`: registered, the customer could not be paid yet
  * - `recommended`: not demanded, and better given; the message says why
- * - `costs`: a change that costs more than it changes
+ * - `side_effect`: a change that costs more than it changes
  */
 export type WarningCode =
   | 'expired'
@@ -21,7 +21,7 @@ export type WarningCode =
   | 'may_be_refused'
   | 'cannot_be_paid'
   | 'recommended'
-  | 'costs'
+  | 'side_effect'
 
 /** What does not keep a customer from being sent, and is better known before. Never quotes the value. */
 export interface Warning {

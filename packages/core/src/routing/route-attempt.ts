@@ -13,7 +13,7 @@ export interface RouteAttempt {
   provider: string
   outcome: 'skipped' | 'failed_over' | 'stopped' | 'registered'
   /** In words; no personal data. */
-  because: string
+  reason: string
   /** Absent where there was no failure. */
   error?: OnboardingError
 }

@@ -60,7 +60,7 @@ async function run(
   const customer = readOnce(given)
   const attempts: RouteAttempt[] = prefer
     .filter((id) => onboardings.every(({ provider }) => provider !== id))
-    .map((provider) => ({ provider, outcome: 'skipped', because: 'preferred, but not among those given' }))
+    .map((provider) => ({ provider, outcome: 'skipped', reason: 'preferred, but not among those given' }))
   for (const onboarding of inOrder(onboardings, prefer)) {
     const { provider } = onboarding
     const result = await guarded(
@@ -69,7 +69,7 @@ async function run(
       () => brokenAdapter(provider, 'create', true),
     )
     if (result.isOk()) {
-      attempts.push({ provider, outcome: 'registered', because: 'the first in order that took the customer' })
+      attempts.push({ provider, outcome: 'registered', reason: 'the first in order that took the customer' })
       return ok({ registration: result.value, attempts })
     }
     const attempt = attemptOf(provider, await settled(onboarding, customer, result.error, options))
@@ -110,8 +110,8 @@ const notReady: readonly ErrorCode[] = ['unsupported', 'invalid_customer', 'unme
 function attemptOf(provider: string, error: OnboardingError): RouteAttempt {
   const { code, delivery, message } = error
   if (delivery === 'not_sent' && notReady.includes(code)) {
-    return { provider, outcome: 'skipped', because: message, error }
+    return { provider, outcome: 'skipped', reason: message, error }
   }
-  if (mayFallOver(error)) return { provider, outcome: 'failed_over', because: message, error }
-  return { provider, outcome: 'stopped', because: `${message}, so no other provider is asked`, error }
+  if (mayFallOver(error)) return { provider, outcome: 'failed_over', reason: message, error }
+  return { provider, outcome: 'stopped', reason: `${message}, so no other provider is asked`, error }
 }

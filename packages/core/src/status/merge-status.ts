@@ -1,11 +1,11 @@
 import type { CustomerStatus } from '../result/customer-status.ts'
 import { allowedMoves, isFinal } from './allowed-moves.ts'
-import type { StatusNews } from './status-news.ts'
+import type { StatusUpdate } from './status-update.ts'
 
 /** What became of a customer's status by one piece of news. */
 export type StatusMerge = {
   /** What holds now: keep it, and merge the next news into it. */
-  state: StatusNews
+  state: StatusUpdate
   /**
    * True where the provider tells the same time of two statuses, so that the rule decided which came last: when they were
    * told may be by two clocks, the provider's and the merchant's. A look-up a second later settles it.
@@ -34,13 +34,13 @@ export type StatusMerge = {
  * news is the same in whichever order they come, and however often.
  *
  * An update without a status (`missing`) never changes it. Otherwise the change that is later by the provider's clock wins.
- * For changes of the same time, an answer to `create` loses. Then the later second of `toldAt` wins, and in the same second
+ * For changes of the same time, an answer to `create` loses. Then the later second of `reportedAt` wins, and in the same second
  * the status that lets the merchant do less. A final status never changes.
  *
  * @example
- * const { state, effect } = mergeStatus(known, statusNews(registration, askedAt))
+ * const { state, effect } = mergeStatus(known, statusUpdate(registration, askedAt))
  */
-export function mergeStatus(known: StatusNews | undefined, news: StatusNews): StatusMerge {
+export function mergeStatus(known: StatusUpdate | undefined, news: StatusUpdate): StatusMerge {
   const state = known && byPrecedence(news, known) <= 0 ? known : news
   if (news.missing) return { state, effect: 'unchanged', tied: false }
   if (!known || known.missing) return { state, effect: 'moved', direct: true, tied: false }
@@ -67,20 +67,20 @@ const precedence: readonly CustomerStatus[] = [
 ]
 
 /** Positive where the first is of a later change. */
-const byChange = (one: StatusNews, other: StatusNews): number =>
+const byChange = (one: StatusUpdate, other: StatusUpdate): number =>
   time(one.changedAt) - time(other.changedAt) || Number(other.initial) - Number(one.initial)
 
 /** Positive where the first is of a later change, or was told later of the same. */
-const byTime = (one: StatusNews, other: StatusNews): number =>
-  byChange(one, other) || second(one.toldAt) - second(other.toldAt)
+const byTime = (one: StatusUpdate, other: StatusUpdate): number =>
+  byChange(one, other) || second(one.reportedAt) - second(other.reportedAt)
 
 /** A total order, so that what comes last does not depend on what came first. */
-const byPrecedence = (one: StatusNews, other: StatusNews): number =>
+const byPrecedence = (one: StatusUpdate, other: StatusUpdate): number =>
   Number(other.missing ?? false) - Number(one.missing ?? false) ||
   Number(isFinal(one.status)) - Number(isFinal(other.status)) ||
   byTime(one, other) ||
   precedence.indexOf(one.status) - precedence.indexOf(other.status) ||
-  byText(one.toldAt, other.toldAt) ||
+  byText(one.reportedAt, other.reportedAt) ||
   byText(one.changedAt, other.changedAt) ||
   byText(one.providerStatus, other.providerStatus)
 

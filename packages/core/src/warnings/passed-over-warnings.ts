@@ -4,7 +4,7 @@ import { type Field, readersOf, type Stepped } from '../field-table/field-table.
 import { applySteps, isRefused, pathOfLeaf } from '../field-table/read-source.ts'
 import type { Warning } from '../result/warning.ts'
 
-/** Values that a field could have had, were they as the provider wants them. A filler is the merchant's own choice. */
+/** Values that a field could have had, were they as the provider wants them. A placeholder is the merchant's own choice. */
 export const passedOverWarnings = (evaluation: Evaluation): Warning[] =>
   evaluation.table.fields.flatMap((field) => unsuitableIn(field, evaluation))
 

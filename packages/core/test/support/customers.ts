@@ -1,4 +1,4 @@
-import { type Customer, toJSONSchema } from '@portico/core'
+import { type Customer, customerJsonSchema } from '@portico/core'
 import * as fc from 'fast-check'
 import { composeIBAN } from 'ibantools'
 
@@ -93,7 +93,9 @@ function filled(shape: unknown): unknown {
  * Sound customers of every shape that the model allows, with Unicode in every text. But for words from short lists,
  * no value occurs twice in a customer, nor inside another of its values: it can be looked for.
  */
-export const customers = shapesOf(toJSONSchema() as JsonSchema).map((shape) => filled(shape) as Customer)
+export const customers = shapesOf(customerJsonSchema() as JsonSchema).map(
+  (shape) => filled(shape) as Customer,
+)
 
 export const individuals = customers.filter((customer) => customer.kind === 'individual')
 

@@ -1,4 +1,5 @@
-import type { Adapter, Capabilities, ProviderCustomer } from '@portico/core'
+import type { Adapter, Capabilities } from '@portico/core'
+import type { ProviderCustomer } from '@portico/core/adapter'
 import { okAsync } from 'neverthrow'
 import * as z from 'zod'
 
@@ -30,7 +31,7 @@ export function fakeAdapter<More extends Partial<Adapter<undefined>>>(
     id: 'fake',
     name: 'Fake',
     kinds: ['individual'],
-    capabilities: { resendSafe: [], lookupByReference: false, ...capabilities },
+    capabilities: { idempotent: [], lookupByReference: false, ...capabilities },
     settings: z.object({}),
     options: z.strictObject({}),
     table: (kind) =>

@@ -1,5 +1,4 @@
-import type { CustomerKind, Onboarding } from '@portico/core'
-import { createOnboarding } from '@portico/core'
+import { type CustomerKind, createOnboarding, type Onboarding } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
 import type { Sandbox } from '@portico/sandbox'
@@ -18,13 +17,13 @@ export function merchants(sandbox: Sandbox) {
     paycombat(providers.paycombat),
     pendingKyc(providers['pending-kyc']),
   ]
-  const fillers = { familyName: 'LNU', state: 'n/a', postalCode: '00000', expiry: '2099-12-31' }
+  const placeholders = { familyName: 'LNU', state: 'n/a', postalCode: '00000', expiry: '2099-12-31' }
   const occupationCodes = { engineer: 'OCC3', 'human resources': 'OCC5' } as const
   const configured = [
-    sqril({ ...providers.sqril, occupationCodes, fillers }),
+    sqril({ ...providers.sqril, occupationCodes, placeholders }),
     saudiPayee(providers['saudi-payee']),
-    paycombat({ ...providers.paycombat, fillers }),
-    pendingKyc({ ...providers['pending-kyc'], fillers }),
+    paycombat({ ...providers.paycombat, placeholders }),
+    pendingKyc({ ...providers['pending-kyc'], placeholders }),
   ]
   return { plain, configured }
 }

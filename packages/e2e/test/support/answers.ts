@@ -1,4 +1,5 @@
-import { type Answers, type Condition, parsePath, type Question } from '@portico/core'
+import type { Answers, Condition, Question } from '@portico/core'
+import { parsePath } from '@portico/core/adapter'
 import fc from 'fast-check'
 import { composeIBAN } from 'ibantools'
 import * as z from 'zod'

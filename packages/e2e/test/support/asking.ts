@@ -29,7 +29,7 @@ export const noteOf = (adapter: AdapterDescription) => find(ask([adapter]), 'pro
 
 /** What is asked of any individual, or of a customer at hand. */
 export const ask = (adapters: AdapterDescription[], subject: 'individual' | object = 'individual') =>
-  questions(adapters, subject, { now })
+  questions(subject, adapters, { now })
 
 /** Somebody of whom the model has all that it demands. */
 export const amal = { kind: 'individual', reference: '1', name: { given: 'Amal' } }

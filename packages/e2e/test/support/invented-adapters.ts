@@ -1,15 +1,14 @@
 import { codes, digits, expiryDate, inScript, matching, maxLength } from '@portico/adapter-kit'
-import type {
-  AdapterDescription,
-  Condition,
-  Field,
-  FieldTable,
-  LeafSource,
-  Rule,
-  Source,
-  Step,
-} from '@portico/core'
-import { listRequirements } from '@portico/core'
+import type { AdapterDescription, Condition } from '@portico/core'
+import {
+  type Field,
+  type FieldTable,
+  type LeafSource,
+  listRequirements,
+  type Rule,
+  type Source,
+  type Step,
+} from '@portico/core/adapter'
 import fc from 'fast-check'
 import * as z from 'zod'
 
@@ -19,7 +18,7 @@ export function described(id: string, table: FieldTable): AdapterDescription {
   return {
     ...owner,
     kinds: ['individual'],
-    capabilities: { resendSafe: [], lookupByReference: false },
+    capabilities: { idempotent: [], lookupByReference: false },
     settings: z.strictObject({}),
     table: (kind) => (kind === 'individual' ? table : undefined),
     requirements: (kind) => (kind === 'individual' ? listRequirements(table, owner) : []),
@@ -74,15 +73,15 @@ const elementWords: Record<string, Record<string, fc.Arbitrary<Step[]>>> = {
   },
 }
 
-const filler = fc.option(fc.constant({ name: 'familyName', value: 'LNU' }), { nil: undefined, freq: 4 })
+const placeholder = fc.option(fc.constant({ name: 'familyName', value: 'LNU' }), { nil: undefined, freq: 4 })
 
 const plainLeaf: fc.Arbitrary<LeafSource> = fc.constantFrom(...Object.keys(wordsOf)).chain((path) =>
-  fc.record({ steps: wordsOf[path] ?? fc.constant([]), filler }).map(
-    ({ steps, filler }): LeafSource => ({
+  fc.record({ steps: wordsOf[path] ?? fc.constant([]), placeholder }).map(
+    ({ steps, placeholder }): LeafSource => ({
       type: 'leaf',
       path,
       steps,
-      ...(path === 'name.family' && filler && { filler }),
+      ...(path === 'name.family' && placeholder && { placeholder }),
     }),
   ),
 )
@@ -167,7 +166,7 @@ const tables: fc.Arbitrary<FieldTable> = fc
     const rules: Rule[] = [
       ...together.map((places): Rule => ({ type: 'allOrNone', what: 'both', fields: names(places) })),
       ...either.map(
-        ([when, places]): Rule => ({ type: 'anyOf', when, fields: names(places), because: 'of the rule' }),
+        ([when, places]): Rule => ({ type: 'anyOf', when, fields: names(places), reason: 'of the rule' }),
       ),
     ]
     return { kind: 'individual', fields, rules, updatable: [] }

@@ -1,13 +1,11 @@
+import { type Adapter, createOnboarding, type OnboardingError } from '@portico/core'
 import {
-  type Adapter,
   changeError,
-  createOnboarding,
   type FieldTable,
   nestFields,
-  type OnboardingError,
   onboardingError,
   type ProviderCustomer,
-} from '@portico/core'
+} from '@portico/core/adapter'
 import { now } from '@portico/test-support'
 import { errAsync, okAsync } from 'neverthrow'
 import { described } from './invented-adapters.ts'

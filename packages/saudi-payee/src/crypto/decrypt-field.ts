@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { constants, privateDecrypt } from 'node:crypto'
-import { err, ok, type Result } from 'neverthrow'
+import { err, ok, type Result } from '@portico/adapter-kit'
 import { decodeBase64 } from './decode-base64.ts'
 import type { RsaPrivateKey } from './read-pem.ts'
 import { ciphertextBlockBytes } from './rsa-block-size.ts'

@@ -1,5 +1,5 @@
 import { sign } from 'node:crypto'
-import { err, ok, Result } from 'neverthrow'
+import { err, ok, Result } from '@portico/adapter-kit'
 import { type RsaPrivateKey, type RsaPublicKey, readPrivatePem, readPublicPem } from './read-pem.ts'
 
 /** One PEM, or several while a key is being rotated, the one in use first. */

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { err, ok, Result } from 'neverthrow'
+import { err, ok, Result } from '@portico/adapter-kit'
 import { modulusBits } from './rsa-block-size.ts'
 
 /** An RSA-2048 public key that was checked. */

@@ -5,7 +5,7 @@ import { fillRequirements, waysToMeet } from '../fill-requirements.ts'
 import { leavesOf, removals, withoutParts } from '../parts.ts'
 import type { Subject } from '../subject.ts'
 
-const fillers = fc.record(
+const placeholders = fc.record(
   {
     familyName: fc.constant('.'),
     state: fc.constant('-'),
@@ -34,8 +34,8 @@ export function describeClosure(
 
   test('what is missing of any customer is all that it takes', async () => {
     const partial = fc.tuple(customers, removals).map(([whole, taken]) => withoutParts(whole, taken))
-    const property = fc.asyncProperty(partial, fillers, fc.nat(999), (customer, fillers, example) =>
-      expectClosure(subject, { customer, example, settings: { ...settings, fillers } }),
+    const property = fc.asyncProperty(partial, placeholders, fc.nat(999), (customer, placeholders, example) =>
+      expectClosure(subject, { customer, example, settings: { ...settings, placeholders } }),
     )
     await fc.assert(property)
   }, 60_000)

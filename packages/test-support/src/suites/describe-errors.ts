@@ -101,7 +101,7 @@ function describeOperation(
     expect(error.retryAfterMs).toBe(120_000)
   })
 
-  test('with no resends allowed, it is sent once', async () => {
+  test('with no retries allowed, it is sent once', async () => {
     sandbox.faults.script(provider, name, [{ kind: 'status', status: 502 }])
     await expectEnding({ ...lost(effect), sends: 1 }, { retries: 0 })
     expect(seen()).toBe(1)

@@ -1,13 +1,13 @@
 import {
   createHttp,
   defineAdapter,
+  nestFields,
   type OperationsWith,
+  ok,
   previewOf,
   providerIdOf,
   writeEffect,
 } from '@portico/adapter-kit'
-import { nestFields } from '@portico/core'
-import { ok } from 'neverthrow'
 import { customerFields } from './fields.ts'
 import { readCustomer } from './read-customer.ts'
 import { acmePaySettings } from './settings.ts'
@@ -22,8 +22,8 @@ const createRoute = '/customers'
 export const acmePay = defineAdapter({
   id: 'acme-pay',
   name: 'Acme Pay',
-  // `resendSafe: ['create']` only if the provider's document says that a second create of the same customer is harmless.
-  capabilities: () => ({ resendSafe: [], lookupByReference: false }),
+  // `idempotent: ['create']` only if the provider's document says that a second create of the same customer is harmless.
+  capabilities: () => ({ idempotent: [], lookupByReference: false }),
   settings: acmePaySettings,
   tables: () => ({ individual: customerFields }),
 

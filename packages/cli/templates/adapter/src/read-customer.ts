@@ -1,6 +1,10 @@
-import { type Answer, providerId } from '@portico/adapter-kit'
-import type { OnboardingError, ProviderCustomer } from '@portico/core'
-import type { Result } from 'neverthrow'
+import {
+  type Answer,
+  type OnboardingError,
+  type ProviderCustomer,
+  providerId,
+  type Result,
+} from '@portico/adapter-kit'
 import * as z from 'zod'
 
 /** What is read of an answer. Name the other documented keys as `z.unknown().optional()`: the rest counts as drift. */

@@ -1,4 +1,5 @@
-import type { CustomerPath, Field, Filler, LeafSource, Source, Step } from '@portico/core'
+import type { CustomerPath } from '../customer/path.ts'
+import type { Field, LeafSource, Placeholder, Source, Step } from '../field-table/field-table.ts'
 
 /**
  * A source with the canonical paths it reads in its type, so that the compiler refuses a path that the model, or
@@ -27,9 +28,9 @@ export interface StepWord<Value = never> {
 }
 
 /** Lets a setting of the merchant stand in where a customer has no value. */
-export interface FillerWord {
-  readonly word: 'filler'
-  readonly filler: Filler
+export interface PlaceholderWord {
+  readonly word: 'placeholder'
+  readonly placeholder: Placeholder
 }
 
 /** Marks a field that is sealed before sending. */
@@ -37,7 +38,7 @@ export interface EncryptedWord {
   readonly word: 'encrypted'
 }
 
-export type Word<Value> = StepWord<Value> | FillerWord | EncryptedWord
+export type Word<Value> = StepWord<Value> | PlaceholderWord | EncryptedWord
 
 /** A path, or what was made of one. */
 export type Readable<Path extends string> = Path | SourceSpec<Path>
@@ -49,10 +50,10 @@ export const toSource = (readable: CustomerPath | SourceSpec): Source =>
 /** A source with further words applied to what it gives. */
 export function withWords<S extends Source>(source: S, words: readonly Word<unknown>[]): S {
   const steps = words.flatMap((word) => (word.word === 'step' ? [word.step] : []))
-  const filler = words.find((word) => word.word === 'filler')?.filler
+  const placeholder = words.find((word) => word.word === 'placeholder')?.placeholder
   const extended = { ...source, steps: [...source.steps, ...steps] }
-  if (!filler) return extended
+  if (!placeholder) return extended
   if (extended.type !== 'leaf')
-    throw new TypeError('a filler stands in for one canonical value, not for several')
-  return { ...extended, filler }
+    throw new TypeError('a placeholder stands in for one canonical value, not for several')
+  return { ...extended, placeholder }
 }

@@ -32,10 +32,10 @@ async function ensureSentAsDeclared(bench: Bench, operation: 'create' | 'update'
 }
 
 /** What is sent again, and how often. */
-export const resendingWhether = checksOf('resending', {
+export const retryingWhether = checksOf('retrying', {
   'create-as-declared': {
     title: 'a create in doubt is sent again only where that is declared safe',
-    doc: 'Blind resends make two customers of one. Declare create in resendSafe only where the provider’s document says that twice is the same as once.',
+    doc: 'Blind retries make two customers of one. Declare create in idempotent only where the provider’s document says that twice is the same as once.',
     run: (bench) => ensureSentAsDeclared(bench, 'create'),
   },
   'update-as-declared': {
@@ -44,7 +44,7 @@ export const resendingWhether = checksOf('resending', {
     skip: withoutUpdate,
     run: (bench) => ensureSentAsDeclared(bench, 'update'),
   },
-  'reads-are-resent': {
+  'reads-are-retried': {
     title: 'a look-up that fails is tried again and succeeds',
     doc: 'A read changes nothing: 503, a lost connection or a time-out are no reason to give up at once.',
     ownPromise: true,
@@ -60,7 +60,7 @@ export const resendingWhether = checksOf('resending', {
   },
   'no-more-than-retries': {
     title: 'nothing is sent more often than retries allows',
-    doc: 'retries counts resends: 0 means one attempt, 2 means three.',
+    doc: 'the setting counts further attempts: 0 means one attempt, 2 means three.',
     ownPromise: true,
     async run(bench) {
       for (const retries of [0, 1, 3]) {
@@ -76,7 +76,7 @@ export const resendingWhether = checksOf('resending', {
       }
     },
   },
-  'no-retries-no-resends': {
+  'retries-zero-sends-once': {
     title: 'with retries 0 nothing is sent twice, whatever the adapter declares',
     doc: 'A merchant who queues and retries on their own sets retries to 0: then every operation sends once, after a refused connection and a 429 too.',
     ownPromise: true,
@@ -142,7 +142,7 @@ export const resendingWhether = checksOf('resending', {
       }
     },
   },
-  'refusals-are-not-resent': {
+  'refusals-are-not-retried': {
     title: 'a refusal is not tried again',
     doc: 'It will be the same the next time, with a Retry-After too. 429 alone is worth another attempt.',
     ownPromise: true,
@@ -155,7 +155,7 @@ export const resendingWhether = checksOf('resending', {
       }
     },
   },
-  'unreadable-answers-are-not-resent': {
+  'unreadable-answers-are-not-retried': {
     title: 'a write whose answer cannot be read is not tried again',
     doc: 'The provider said 2xx: it is done. Another attempt would do it twice.',
     ownPromise: true,

@@ -1,13 +1,13 @@
 import {
   expiryDate,
-  type Fillers,
   firstOf,
   from,
   individualTable,
   join,
   maxLength,
   optional,
-  orFiller,
+  orPlaceholder,
+  type Placeholders,
   pick,
   required,
 } from '@portico/adapter-kit'
@@ -17,14 +17,14 @@ import { paths } from './support/fill.ts'
 
 const document = pick('identifications', { type: 'national_id' })
 
-const table = (fillers?: Fillers) =>
+const table = (placeholders?: Placeholders) =>
   individualTable({
-    last: required('name.family', orFiller(fillers, 'familyName')),
-    zip: required('address.postalCode', orFiller(fillers, 'postalCode')),
-    expiry: required(document('expiresOn'), expiryDate, orFiller(fillers, 'expiry')),
+    last: required('name.family', orPlaceholder(placeholders, 'familyName')),
+    zip: required('address.postalCode', orPlaceholder(placeholders, 'postalCode')),
+    expiry: required(document('expiresOn'), expiryDate, orPlaceholder(placeholders, 'expiry')),
   })
 
-const fillers = { familyName: '-', postalCode: '00000', expiry: '2099-12-31' }
+const placeholders = { familyName: '-', postalCode: '00000', expiry: '2099-12-31' }
 
 const ktp = { type: 'national_id', number: 'N-1', issuingCountry: 'ID', expiresOn: 'never' } as const
 const person = {
@@ -37,21 +37,21 @@ const person = {
 const customer = { ...person, identifications: [...person.identifications] }
 
 describe('what a customer does not have', () => {
-  test('is asked for without fillers: nothing is made up', () => {
+  test('is asked for without placeholders: nothing is made up', () => {
     const found = acme({ individual: table() }).onboarding.preflight(customer)
     expect(paths(found.missing)).toEqual(['name.family', 'address.postalCode'])
     expect(found.invalid).toEqual([
       {
         path: 'identifications[0].expiresOn',
         code: 'not_accepted',
-        message: expect.stringContaining('fillers.expiry'),
+        message: expect.stringContaining('placeholders.expiry'),
         providerField: 'expiry',
       },
     ])
   })
 
   test('is filled in by the merchant’s own choice, and the report says so', async () => {
-    const { onboarding, sent } = acme({ individual: table(fillers) })
+    const { onboarding, sent } = acme({ individual: table(placeholders) })
     const registration = (await onboarding.create(customer))._unsafeUnwrap()
     expect(sent).toEqual([{ last: '-', zip: '00000', expiry: '2099-12-31' }])
     const filled = registration.mapping.filter(({ reason }) => reason?.startsWith('filled in'))
@@ -60,25 +60,25 @@ describe('what a customer does not have', () => {
         path: 'identifications[0].expiresOn',
         treatment: 'transformed',
         providerFields: ['expiry'],
-        reason: 'filled in by the setting fillers.expiry',
+        reason: 'filled in by the setting placeholders.expiry',
       },
       {
         path: 'name.family',
         treatment: 'transformed',
         providerFields: ['last'],
-        reason: 'filled in by the setting fillers.familyName',
+        reason: 'filled in by the setting placeholders.familyName',
       },
       {
         path: 'address.postalCode',
         treatment: 'transformed',
         providerFields: ['zip'],
-        reason: 'filled in by the setting fillers.postalCode',
+        reason: 'filled in by the setting placeholders.postalCode',
       },
     ])
   })
 
   test('is never filled in where the customer has a value', async () => {
-    const { onboarding, sent } = acme({ individual: table(fillers) })
+    const { onboarding, sent } = acme({ individual: table(placeholders) })
     await onboarding.create({
       ...customer,
       name: { given: 'Amal', family: 'Haddad' },
@@ -88,7 +88,7 @@ describe('what a customer does not have', () => {
   })
 
   test('is not filled in, but wrong, where the customer’s value is wrong', () => {
-    const found = acme({ individual: table(fillers) }).onboarding.preflight({
+    const found = acme({ individual: table(placeholders) }).onboarding.preflight({
       ...customer,
       name: { given: 'A', family: '' },
     })
@@ -99,8 +99,8 @@ describe('what a customer does not have', () => {
 describe('where the whole object is missing', () => {
   const bare = { kind: 'individual', reference: 'r', name: { given: 'Suharto' } }
 
-  test('only what fillers do not fill in is asked for', () => {
-    const { onboarding } = acme({ individual: table(fillers) })
+  test('only what placeholders do not fill in is asked for', () => {
+    const { onboarding } = acme({ individual: table(placeholders) })
     expect(paths(onboarding.preflight(bare).missing).sort()).toEqual([
       'address.country',
       'address.line1',
@@ -112,7 +112,7 @@ describe('where the whole object is missing', () => {
 
   test('a configured adapter asks for less than its factory', () => {
     const { factory } = acme({ individual: table() })
-    const { adapter } = acme({ individual: table(fillers) })
+    const { adapter } = acme({ individual: table(placeholders) })
     const asked = paths(factory.requirements('individual'))
     expect(asked).toContain('name.family')
     expect(asked).toContain('address.postalCode')
@@ -123,25 +123,25 @@ describe('where the whole object is missing', () => {
   })
 })
 
-test('a filler has to stand the field’s own checks, and is named when it does not', () => {
+test('a placeholder has to stand the field’s own checks, and is named when it does not', () => {
   const individual = individualTable({
-    last: required('name.family', maxLength(3), orFiller({ familyName: 'unknown' }, 'familyName')),
+    last: required('name.family', maxLength(3), orPlaceholder({ familyName: 'unknown' }, 'familyName')),
   })
   expect(acme({ individual }).onboarding.preflight(customer)).toMatchObject({
     ready: false,
     missing: [],
     invalid: [
-      { path: 'name.family', message: 'the setting fillers.familyName must have at most 3 characters' },
+      { path: 'name.family', message: 'the setting placeholders.familyName must have at most 3 characters' },
     ],
   })
 })
 
-test('several fillers in one joined line are all sent and all reported', async () => {
+test('several placeholders in one joined line are all sent and all reported', async () => {
   const line = join(
     [
       'address.line1',
-      from('address.state', orFiller({ state: 'n/a' }, 'state')),
-      from('address.postalCode', orFiller(fillers, 'postalCode')),
+      from('address.state', orPlaceholder({ state: 'n/a' }, 'state')),
+      from('address.postalCode', orPlaceholder(placeholders, 'postalCode')),
     ],
     ', ',
   )
@@ -153,9 +153,9 @@ test('several fillers in one joined line are all sent and all reported', async (
   ).toEqual(['address.state', 'address.postalCode'])
 })
 
-test('a filler stands in only after every other source', async () => {
+test('a placeholder stands in only after every other source', async () => {
   const individual = individualTable({
-    last: required(firstOf('name.family', from('name.local', orFiller(fillers, 'familyName')))),
+    last: required(firstOf('name.family', from('name.local', orPlaceholder(placeholders, 'familyName')))),
   })
   const { onboarding, sent } = acme({ individual })
   await onboarding.create({ ...customer, name: { given: 'A', local: 'أ' } })

@@ -1,4 +1,4 @@
-import type { CustomerPath, ValueAt } from '@portico/core'
+import type { CustomerPath, ValueAt } from '../customer/path.ts'
 import { type FieldSpec, type LeafSpec, type Readable, toSource, type Word, withWords } from './spec.ts'
 
 /**

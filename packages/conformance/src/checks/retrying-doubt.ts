@@ -12,8 +12,8 @@ const isSafe = (bench: Bench, operation: 'create' | 'update') => effectOf(bench,
 const unlessAnyIsSafe = (bench: Bench) =>
   isSafe(bench, 'create') || isSafe(bench, 'update') ? undefined : 'no write is declared safe to send again'
 
-/** Resends where nothing is in doubt, and where the doubt remains. */
-export const resendingDoubt = checksOf('resending', {
+/** Retries where nothing is in doubt, and where the doubt remains. */
+export const retryingDoubt = checksOf('retrying', {
   'unsent-is-sent-again': {
     title: 'what provably was not sent is sent again, whatever it is',
     doc: 'A refused connection leaves no doubt: even a create that is not safe twice may be tried once more.',
@@ -51,7 +51,7 @@ export const resendingDoubt = checksOf('resending', {
   },
   'safe-create-makes-one': {
     title: 'a create that is declared safe makes one customer of two requests',
-    doc: 'The same customer twice must give the same provider id; else the declaration lies, and a resend doubles customers.',
+    doc: 'The same customer twice must give the same provider id; else the declaration lies, and a retry doubles customers.',
     skip: (bench) => (isSafe(bench, 'create') ? undefined : 'its create is not declared safe to send again'),
     async run(bench) {
       const session = await bench.open()

@@ -1,5 +1,5 @@
-import type { Stepped } from '@portico/core'
 import type * as z from 'zod'
+import type { Stepped } from '../field-table/field-table.ts'
 import type { StepWord } from './spec.ts'
 
 /** What a form may show; what does not pass is no example. */

@@ -1,4 +1,5 @@
-import type { CustomerPath, LeafSource } from '@portico/core'
+import type { CustomerPath } from '../customer/path.ts'
+import type { LeafSource } from '../field-table/field-table.ts'
 import { type LeafSpec, type Readable, type SourceSpec, toSource, type Word, withWords } from './spec.ts'
 
 /**

@@ -4,11 +4,11 @@ import type { Session } from '../bench/session.ts'
 import { ensure, promisesOf } from '../check.ts'
 import { answers } from './answers.ts'
 
-const resends = ({ events }: Session) => events.filter(({ type }) => type === 'resend')
+const retries = ({ events }: Session) => events.filter(({ type }) => type === 'retry')
 
 /** The attempts of one call, beside one another. */
-export const resendingAttempts = promisesOf('resending', {
-  'resends-are-the-same': {
+export const retryingAttempts = promisesOf('retrying', {
+  'retries-are-the-same': {
     title: 'what is sent again is the very same request',
     doc: 'The same method, URL and bytes: a body that is built anew may differ in what a signature or an idempotency key depends on.',
     async run(bench) {
@@ -39,9 +39,9 @@ export const resendingAttempts = promisesOf('resending', {
       ensure((gaps.at(-1) ?? 0) > (gaps[0] ?? 0), `it did not wait longer: ${gaps.join(', ')} ms`)
     },
   },
-  'resends-are-told': {
-    title: 'every attempt and every resend is told to the observer',
-    doc: 'request_started and request_ended for each attempt, resend with the wait and its reason before the next.',
+  'retries-are-told': {
+    title: 'every attempt and every retry is told to the observer',
+    doc: 'request_started and request_ended for each attempt, retry with the wait and its reason before the next.',
     async run(bench) {
       const session = await bench.open()
       session.wire.script(answer(429), answer(429))
@@ -49,12 +49,12 @@ export const resendingAttempts = promisesOf('resending', {
       const count = (type: string) => session.events.filter((event) => event.type === type).length
       ensure(count('request_started') === 3, `${count('request_started')} request_started instead of 3`)
       ensure(count('request_ended') === 3, `${count('request_ended')} request_ended instead of 3`)
-      const told = resends(session)
-      ensure(told.length === 2, `${told.length} resend instead of 2`)
+      const told = retries(session)
+      ensure(told.length === 2, `${told.length} retry instead of 2`)
       const sound = told.every(
-        (event) => event.type === 'resend' && event.delayMs > 0 && event.because === 'rate_limited',
+        (event) => event.type === 'retry' && event.delayMs > 0 && event.reason === 'rate_limited',
       )
-      ensure(sound, 'a resend does not tell its wait and its reason')
+      ensure(sound, 'a retry does not tell its wait and its reason')
     },
   },
 })

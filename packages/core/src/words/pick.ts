@@ -1,4 +1,6 @@
-import type { Identification, ItemMatch, PayoutAccount } from '@portico/core'
+import type { Identification } from '../customer/identification.ts'
+import type { PayoutAccount } from '../customer/payout-account.ts'
+import type { ItemMatch } from '../customer/schema-at.ts'
 import { type LeafSpec, type Word, withWords } from './spec.ts'
 
 interface Lists {

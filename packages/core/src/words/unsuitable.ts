@@ -24,7 +24,7 @@ export function inScript(script: 'Arabic' | 'Latin'): StepWord<string> {
 
 /**
  * A date on which a document expires, for providers that insist on one. A document that never expires has none: the
- * merchant's filler `expiry` may stand in.
+ * merchant's placeholder `expiry` may stand in.
  */
 export const expiryDate: StepWord<string> = {
   word: 'step',
@@ -33,7 +33,7 @@ export const expiryDate: StepWord<string> = {
       value === 'never'
         ? {
             unsuitable:
-              'must be a date here; for documents that never expire, choose one by the setting fillers.expiry',
+              'must be a date here; for documents that never expire, choose one by the setting placeholders.expiry',
           }
         : { value },
     narrow: (schema) =>

@@ -5,7 +5,7 @@ import type { Clock } from '../customer/person.ts'
 import type { UnderWay } from './under-way.ts'
 
 /** What every operation works with. */
-export interface Desk<Details> {
+export interface OnboardingContext<Details> {
   readonly adapter: Adapter<Details>
   readonly now: Clock
   readonly contextOf: ContextOf
@@ -13,7 +13,7 @@ export interface Desk<Details> {
 }
 
 /** Whoever can tell the observer. */
-export interface Teller<Id extends string = string> {
+export interface ObservedAdapter<Id extends string = string> {
   readonly adapter: { readonly id: Id }
   readonly contextOf: ContextOf
 }
@@ -21,6 +21,6 @@ export interface Teller<Id extends string = string> {
 type WithoutProvider<Event> = Event extends unknown ? Omit<Event, 'provider'> : never
 
 /** Tells the observer. */
-export function tell({ adapter, contextOf }: Teller, event: WithoutProvider<OnboardingEvent>): void {
+export function tell({ adapter, contextOf }: ObservedAdapter, event: WithoutProvider<OnboardingEvent>): void {
   contextOf().observe({ provider: adapter.id, ...event })
 }

@@ -11,7 +11,7 @@ type JsonSchema = Record<string, unknown>
  * reads is given; a condition on what is not asked leaves it optional. Checks that JSON Schema has no words for, such as
  * the check digits of an IBAN, are made by `answer`.
  */
-export function toJsonSchema(questions: readonly Question[]): JsonSchema {
+export function formJsonSchema(questions: readonly Question[]): JsonSchema {
   const required = questions.filter(({ when }) => !when).map(({ key }) => key)
   const conditional = questions.flatMap((question) => ruleOf(question, questions))
   return {

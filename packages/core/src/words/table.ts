@@ -1,4 +1,6 @@
-import type { CompanyPath, CustomerKind, FieldTable, IndividualPath, Source } from '@portico/core'
+import type { CustomerKind } from '../customer/customer.ts'
+import type { CompanyPath, IndividualPath } from '../customer/path.ts'
+import type { FieldTable, Source } from '../field-table/field-table.ts'
 import type { RuleSpec } from './rules.ts'
 import type { FieldSpec } from './spec.ts'
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, OnboardingError } from '@portico/core'
+import type { ErrorCode, OnboardingError } from '@portico/core/adapter'
 
 /** Failures that another attempt may not meet. */
 const passing: readonly ErrorCode[] = ['unavailable', 'outcome_unknown', 'rate_limited']
@@ -8,7 +8,7 @@ const firstMs = 250
 const longestMs = 4_000
 
 /** Milliseconds until a request is sent again, `undefined` if it must not be. `attempt` is the one that failed. */
-export function resendDelay(error: OnboardingError, attempt: number): number | undefined {
+export function retryDelay(error: OnboardingError, attempt: number): number | undefined {
   if (!error.retryable || !passing.includes(error.code)) return undefined
   const asked = error.retryAfterMs
   if (asked !== undefined) return asked <= longestAskedMs ? asked : undefined

@@ -11,7 +11,7 @@ const limited = (retryAfter?: string) => async () =>
   })
 
 const waits = (events: { type: string; delayMs?: number }[]) =>
-  events.filter(({ type }) => type === 'resend').map(({ delayMs }) => delayMs)
+  events.filter(({ type }) => type === 'retry').map(({ delayMs }) => delayMs)
 
 describe('after a rate limit', () => {
   test.each([
@@ -23,7 +23,7 @@ describe('after a rate limit', () => {
     ['soon', [250, 500]],
     ['-1', [250, 500]],
     ['', [250, 500]],
-  ])('a wait of %j is kept before each resend', async (retryAfter, expected) => {
+  ])('a wait of %j is kept before each retry', async (retryAfter, expected) => {
     const { context, events } = observed()
     const fetch = vi.fn(limited(retryAfter))
     await send({ baseUrl, fetch }, { context })
@@ -50,7 +50,7 @@ describe('after a rate limit', () => {
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 
-  test('no resends are made where none are wanted', async () => {
+  test('no retries are made where none are wanted', async () => {
     const { context } = observed()
     const fetch = vi.fn(limited())
     await send({ baseUrl, fetch, retries: 0 }, { context })
@@ -70,7 +70,7 @@ test('a provider that is down and names its time is not asked before', async () 
   expect(fetch).toHaveBeenCalledTimes(1)
 })
 
-test('each resend is signed anew, over the very same body and URL', async () => {
+test('each retry is signed anew, over the very same body and URL', async () => {
   const server = await serve((_request, _incoming, response) => response.writeHead(503).end())
   const { context } = observed()
   await send(
@@ -113,10 +113,10 @@ test('an observer is told of every attempt, wait and ending, by route and withou
   expect(events).toEqual([
     { type: 'request_started', ...request, attempt: 1 },
     { type: 'request_ended', ...request, attempt: 1, durationMs: 0, httpStatus: 502, error: 'unavailable' },
-    { type: 'resend', ...which, attempt: 1, delayMs: 250, because: 'unavailable' },
+    { type: 'retry', ...which, attempt: 1, delayMs: 250, reason: 'unavailable' },
     { type: 'request_started', ...request, attempt: 2 },
     { type: 'request_ended', ...request, attempt: 2, durationMs: 0, error: 'unavailable' },
-    { type: 'resend', ...which, attempt: 2, delayMs: 500, because: 'unavailable' },
+    { type: 'retry', ...which, attempt: 2, delayMs: 500, reason: 'unavailable' },
     { type: 'request_started', ...request, attempt: 3 },
     { type: 'request_ended', ...request, attempt: 3, durationMs: 0, httpStatus: 200 },
   ])
@@ -187,7 +187,7 @@ describe('a caller that aborts', () => {
   ])('during the wait after %s is not kept waiting and gets %s', async (_what, delivery, fetch) => {
     const caller = new AbortController()
     const observe = ({ type }: { type: string }) => {
-      if (type === 'resend') queueMicrotask(() => caller.abort())
+      if (type === 'retry') queueMicrotask(() => caller.abort())
     }
     const { context } = observed({ signal: caller.signal, observe })
     const result = await send({ baseUrl, fetch }, { context, effect: 'safe_write' })

@@ -1,18 +1,18 @@
 import { error } from '../reference/acme-errors.ts'
 import { correctParts } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
-import { operation, resends } from './broken.ts'
+import { operation, retries } from './broken.ts'
 
-const { resendAfter } = correctParts
+const { retryAfter } = correctParts
 
-export const resendingDoubtBreaks: Record<string, Break> = {
-  'resending/unsent-is-sent-again': {
+export const retryingDoubtBreaks: Record<string, Break> = {
+  'retrying/unsent-is-sent-again': {
     what: 'a refused connection that is final',
-    ...resends((failure, ...rest) =>
-      failure.delivery === 'not_sent' ? undefined : resendAfter(failure, ...rest),
+    ...retries((failure, ...rest) =>
+      failure.delivery === 'not_sent' ? undefined : retryAfter(failure, ...rest),
     ),
   },
-  'resending/doubt-is-kept': {
+  'retrying/doubt-is-kept': {
     what: 'a doubt that the second attempt settles',
     ...operation(
       'update',
@@ -22,7 +22,7 @@ export const resendingDoubtBreaks: Record<string, Break> = {
         ),
     ),
   },
-  'resending/doubt-outlasts-the-connection': {
+  'retrying/doubt-outlasts-the-connection': {
     what: 'a connection that is refused and makes the loss before it undone',
     ...operation(
       'update',
@@ -32,8 +32,8 @@ export const resendingDoubtBreaks: Record<string, Break> = {
         ),
     ),
   },
-  'resending/safe-create-makes-one': {
+  'retrying/safe-create-makes-one': {
     what: 'a create that is called safe and is not',
-    adapter: { capabilities: { resendSafe: ['create', 'update'], lookupByReference: true } },
+    adapter: { capabilities: { idempotent: ['create', 'update'], lookupByReference: true } },
   },
 }

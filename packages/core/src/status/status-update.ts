@@ -2,7 +2,7 @@ import type { CustomerStatus } from '../result/customer-status.ts'
 import type { Registration } from '../result/registration.ts'
 
 /** What one answer or event told of a customer's status. Plain data, to be stored as it is; no personal data. */
-export interface StatusNews {
+export interface StatusUpdate {
   status: CustomerStatus
   /** As received. */
   providerStatus: string
@@ -13,17 +13,17 @@ export interface StatusNews {
   /** Whether it is the answer to `create`: whatever else is told of the same time came after it. */
   initial: boolean
   /** When this was told: later news of the same change may know more. ISO 8601. */
-  toldAt: string
+  reportedAt: string
 }
 
 /**
  * The news in a registration.
  *
- * @param toldAt - the time just before the call; for an event, its `occurredAt`. It also replaces the time of the change if
+ * @param reportedAt - the time just before the call; for an event, its `occurredAt`. It also replaces the time of the change if
  *   the provider gives none.
- * @example statusNews(event.registration, event.occurredAt)
+ * @example statusUpdate(event.registration, event.occurredAt)
  */
-export function statusNews(
+export function statusUpdate(
   {
     status,
     providerStatus,
@@ -35,15 +35,15 @@ export function statusNews(
     Registration,
     'status' | 'providerStatus' | 'statusMissing' | 'outcome' | 'updatedAt' | 'createdAt'
   >,
-  toldAt: Date | string,
-): StatusNews {
-  const told = new Date(toldAt).toISOString()
+  reportedAt: Date | string,
+): StatusUpdate {
+  const told = new Date(reportedAt).toISOString()
   return {
     status,
     providerStatus,
     ...(statusMissing && { missing: true }),
     changedAt: updatedAt ?? createdAt ?? told,
     initial: outcome === 'created',
-    toldAt: told,
+    reportedAt: told,
   }
 }

@@ -1,4 +1,5 @@
-import { narrowToValues, type Stepped } from '@portico/core'
+import { narrowToValues } from '../customer/narrow-to-values.ts'
+import type { Stepped } from '../field-table/field-table.ts'
 import type { StepWord } from './spec.ts'
 
 /**

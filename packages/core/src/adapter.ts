@@ -1,0 +1,97 @@
+// The second entry, `@portico/core/adapter`: what adapter authors need. `@portico/adapter-kit` re-exports all of it.
+export { err, errAsync, ok, okAsync, Result, ResultAsync } from 'neverthrow'
+export type {
+  Adapter,
+  AdapterDescription,
+  AdapterFactory,
+  CustomerRef,
+  DetailsOf,
+  OwnOf,
+  PreparedFields,
+  ProviderCustomer,
+  RequestPreview,
+} from './adapter/adapter.ts'
+export {
+  type CallContext,
+  type CallOptions,
+  type ContextOf,
+  contextsIn,
+  type Surroundings,
+} from './adapter/call-context.ts'
+export type {
+  Capabilities,
+  CustomerDocument,
+  DocumentRule,
+  DocumentType,
+  ListFilter,
+} from './adapter/capabilities.ts'
+export type { DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
+export type {
+  EventRequest,
+  ProviderEvent,
+  ReceivedRequest,
+  UnverifiedEvent,
+  VerifiedEvent,
+} from './adapter/provider-event.ts'
+export { isUsableId } from './adapter/usable-id.ts'
+export { issuesOf } from './customer/check-customer.ts'
+export { type CustomerKind, customerKinds } from './customer/customer.ts'
+export { type IdentificationType, identificationTypes } from './customer/identification.ts'
+export { narrowToValues } from './customer/narrow-to-values.ts'
+export {
+  type CompanyPath,
+  type CustomerPath,
+  type IndividualPath,
+  type PathStep,
+  parsePath,
+  type ValueAt,
+} from './customer/path.ts'
+export type { ItemMatch } from './customer/schema-at.ts'
+export type {
+  ElementChoice,
+  Field,
+  FieldTable,
+  FirstOfSource,
+  JoinSource,
+  LeafSource,
+  Placeholder,
+  Rule,
+  Source,
+  Step,
+  Stepped,
+  TableOwner,
+} from './field-table/field-table.ts'
+export { listRequirements } from './field-table/list-requirements.ts'
+export { nestFields, type ProviderField } from './field-table/map-fields.ts'
+export { outstandingFields } from './field-table/outstanding.ts'
+export { checkReference } from './onboarding/check-reference.ts'
+export { guardOwn } from './onboarding/guard-own.ts'
+export { invalidConfig } from './onboarding/invalid-config.ts'
+export { plainCopy } from './onboarding/plain-copy.ts'
+export { registerOnly } from './onboarding/register.ts'
+export { readTextFile } from './onboarding/system-sources.ts'
+export { type CustomerStatus, customerStatuses } from './result/customer-status.ts'
+export type { Issue, IssueCode } from './result/issue.ts'
+export {
+  changeError,
+  type Delivery,
+  type ErrorCode,
+  type ErrorFacts,
+  type OnboardingError,
+  onboardingError,
+} from './result/onboarding-error.ts'
+export { orThrow } from './result/or-throw.ts'
+export type { Registration } from './result/registration.ts'
+export type { Condition, Requirement } from './result/requirement.ts'
+export type { WarningCode } from './result/warning.ts'
+export { firstOf, join, option, optionOr, withFallback } from './words/combine.ts'
+export { asciiEmail, asFlag, codes, convert } from './words/convert.ts'
+export { allOptional, from, optional, required } from './words/field.ts'
+export { encrypted, orPlaceholder } from './words/flags.ts'
+export { alphanumeric, digits, matching, maxLength, warnUnless } from './words/limits.ts'
+export { type Picked, pick } from './words/pick.ts'
+export { Placeholders } from './words/placeholders.ts'
+export { allOrNone, keepOneOf, type RuleSpec, recommendOneOf, requireOneOf, when } from './words/rules.ts'
+export type { FieldSpec, LeafSpec, Readable, SourceSpec, StepWord, Word } from './words/spec.ts'
+export { companyTable, individualTable, nested, ofRepresentative, type TableExtras } from './words/table.ts'
+export { expiryDate, inScript } from './words/unsuitable.ts'
