@@ -1,13 +1,13 @@
 // Onboards the same customer at two providers; only `provider` changes. Run it with `npx -y pnpm@12 example:swap`.
 import { readFileSync } from 'node:fs'
-import { type Customer, openOnboarding, orThrow } from '@portico/core'
+import { type Customer, openOnboarding, orThrow, readConfig } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { startSandbox } from '@portico/sandbox'
 import { sqril } from '@portico/sqril'
 
-const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
-const config = readJson('./swap-provider.config.json')
-const customer: Customer = readJson('./customers/vietnamese-diacritics.json')
+const here = (path: string) => new URL(path, import.meta.url)
+const config = orThrow(readConfig(here('swap-provider.config.json')))
+const customer: Customer = JSON.parse(readFileSync(here('customers/vietnamese-diacritics.json'), 'utf8'))
 
 // The configuration names these variables. Here they lead to the sandbox; leave `env` out to use your environment.
 await using sandbox = await startSandbox({ providers: ['sqril', 'paycombat'] })

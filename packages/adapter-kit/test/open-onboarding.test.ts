@@ -204,7 +204,7 @@ test.each([
     ],
   ],
   [
-    'text',
+    7,
     'portico',
     'Configuration of portico: configuration must be of type object',
     [{ path: '', code: 'invalid', message: 'must be of type object' }],
@@ -227,7 +227,7 @@ test('without any adapter there is none to choose', () => {
 
 describe('a configuration that is wrong says where, and shows no value', () => {
   test.each([
-    ['no object', 'canary', [' must be of type object']],
+    ['no object', 7, [' must be of type object']],
     ['nothing', undefined, [' is required']],
     ['empty', {}, ['provider is required', 'providers is required']],
     [
@@ -270,6 +270,8 @@ describe('a configuration that is wrong says where, and shows no value', () => {
 
   test('no adapter given', () => {
     const config = { provider: 'one', providers: { one: {} } }
-    expect(problems(config, { adapters: [] })).toEqual(['provider must be one of: none'])
+    expect(problems(config, { adapters: [] })).toEqual([
+      'providers.one.adapter is required, or name the account as its adapter: none',
+    ])
   })
 })

@@ -69,7 +69,6 @@ export { guardOwn } from './onboarding/guard-own.ts'
 export { invalidConfig } from './onboarding/invalid-config.ts'
 export { plainCopy } from './onboarding/plain-copy.ts'
 export { registerOnly } from './onboarding/register.ts'
-export { readTextFile } from './onboarding/system-sources.ts'
 export { type CustomerStatus, customerStatuses } from './result/customer-status.ts'
 export type { Issue, IssueCode } from './result/issue.ts'
 export {

@@ -47,8 +47,11 @@ export type {
   UpdateOptions,
   UpdatePreflight,
 } from './onboarding/onboarding.ts'
-export { type OnboardingConfig, type OpenOptions, openOnboarding } from './onboarding/open-onboarding.ts'
+export type { OnboardingConfig, Onboardings, OpenOptions } from './onboarding/open-accounts.ts'
+export { openOnboarding } from './onboarding/open-onboarding.ts'
+export { openOnboardings } from './onboarding/open-onboardings.ts'
 export { type Preflight, preflight } from './onboarding/preflight.ts'
+export { readConfig } from './onboarding/read-config.ts'
 export { type Answers, answer } from './questions/answer.ts'
 export { formJsonSchema } from './questions/form-json-schema.ts'
 export type { AskedBy, Choice, Question } from './questions/question.ts'

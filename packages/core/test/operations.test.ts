@@ -486,7 +486,14 @@ describe('an event', () => {
     expect(JSON.stringify(parsed)).not.toContain('secret')
     if (parsed.type === 'unknown') expect(parsed.raw()).toBe('secret')
     expect(events).toEqual([
-      { type: 'drift', provider: 'fake', operation: 'parseEvent', path: 'type', found: 'unknown_value' },
+      {
+        type: 'drift',
+        provider: 'fake',
+        account: 'fake',
+        operation: 'parseEvent',
+        path: 'type',
+        found: 'unknown_value',
+      },
     ])
   })
 
@@ -618,6 +625,7 @@ describe('the observer', () => {
     expect(events[2]).toEqual({
       type: 'warning',
       provider: 'fake',
+      account: 'fake',
       operation: 'update',
       message: 'costs something',
     })

@@ -60,7 +60,7 @@ describe('everything that is missing or wrong is reported at once', () => {
   test('with settings of an adapter that is not there: its secrets are looked up', () => {
     const config = { provider: 'other', providers: { other: { key: { env: 'OTHER_KEY' } } } }
     expect(problems(config)).toEqual([
-      'provider must be one of: sqril, saudi-payee, paycombat, pending-kyc',
+      'providers.other.adapter is required, or name the account as its adapter: sqril, saudi-payee, paycombat, pending-kyc',
       'providers.other.key needs the environment variable OTHER_KEY, which is not set',
     ])
   })

@@ -1,4 +1,11 @@
-import { type Customer, createOnboarding, openOnboarding, orThrow, route } from '@portico/core'
+import {
+  type Customer,
+  createOnboarding,
+  openOnboarding,
+  openOnboardings,
+  orThrow,
+  route,
+} from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { type SaudiPayeeDetails, saudiPayee } from '@portico/saudi-payee'
 import { type SqrilDetails, sqril } from '@portico/sqril'
@@ -45,6 +52,16 @@ describe('an onboarding opened by configuration', () => {
     // @ts-expect-error: the configuration decides at run time which provider it is
     adapter.confirmWallet
     if (adapter.id === 'saudi-payee') expectTypeOf(adapter.confirmWallet).toBeFunction()
+  })
+})
+
+test('several onboardings have the adapter of an account that is named after it', () => {
+  const onboardings = openOnboardings({}, { adapters: [sqril, saudiPayee] })._unsafeUnwrap()
+  expectTypeOf(onboardings.default.provider).toEqualTypeOf<'sqril' | 'saudi-payee'>()
+  expectTypeOf(onboardings.get('saudi-payee')?.provider).toEqualTypeOf<'saudi-payee' | undefined>()
+  expectTypeOf(onboardings.get('sqril-eu')?.provider).toEqualTypeOf<'sqril' | 'saudi-payee' | undefined>()
+  route(customer, onboardings.all).andTee(({ registration }) => {
+    if (registration.provider === 'sqril') expectTypeOf(registration.details).toEqualTypeOf<SqrilDetails>()
   })
 })
 

@@ -14,9 +14,11 @@ export const keyedProvider = (id: string) =>
       apiKey: secret('API key'),
       region: z.enum(['eu', 'us'], { error: 'must be eu or us' }).default('eu'),
       keys: z.array(secret('Key')).optional(),
+      verbose: z.boolean().optional(),
+      limits: z.strictObject({ perMinute: z.number().optional() }).optional(),
     },
     tables: () => ({ individual: individualTable({ first: required('name.given') }) }),
-    connect: ({ apiKey, region, keys }) => {
+    connect: ({ apiKey, region, keys, verbose, limits }) => {
       if (apiKey.startsWith('expired'))
         return err([{ path: 'apiKey', code: 'invalid', message: 'has expired' }])
       const found = (outcome: 'created' | 'existing'): ProviderCustomer<{ settings: unknown }> => ({
@@ -25,7 +27,7 @@ export const keyedProvider = (id: string) =>
         providerStatus: 'ok',
         outcome,
         outstanding: [],
-        details: { settings: { apiKey, region, keys } },
+        details: { settings: { apiKey, region, keys, verbose, limits } },
         raw: () => ({}),
       })
       return ok({

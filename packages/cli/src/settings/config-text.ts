@@ -7,8 +7,8 @@ import { isSecret } from './mask-secrets.ts'
 export function configText(adapters: readonly AdapterDescription[]): string {
   const ids = adapters.map(({ id }) => JSON.stringify(id))
   return [
-    '// Configuration of Portico: JSON with comments and trailing commas, which JSON.parse refuses. `portico` reads it by',
-    '// `parse` of the package jsonc-parser; a program of yours can do the same, or leave the comments and commas out.',
+    '// Configuration of Portico: JSON, comments and trailing commas allowed. The `portico` command reads it, and so does',
+    "// openOnboarding('portico.config.json', { adapters }) of @portico/core in a program.",
     '// A setting may be given as it is, as { "env": "NAME" } (an environment variable) or as { "file": "path" } (a text',
     '// file, relative to this one). Keep secrets out of this file.',
     '{',

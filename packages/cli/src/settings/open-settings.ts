@@ -71,7 +71,7 @@ export async function openSettings(
   ): Result<Onboarding, OnboardingError> =>
     openOnboarding(
       { ...config, provider: factory.id },
-      { adapters: [factory], env: process.env, ...(file && { readFile: file.readFile }) },
+      { adapters: [factory], env: process.env, configPath: file?.path },
     )
 
   const issues = file ? configIssues(file.config) : []

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { readTextFile } from '@portico/core/adapter'
+import { resolve } from 'node:path'
 import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser'
 import { UsageError } from '../command.ts'
 import { codeOf, placeOf, shownPath, whyUnreadable } from '../input/problem-words.ts'
@@ -13,8 +12,8 @@ export interface ConfigFile {
   readonly config: Record<string, unknown>
   /** Its name, for messages. */
   readonly shown: string
-  /** Reads a `{ file }`, relative to the configuration. */
-  readFile(path: string): string
+  /** Absolute. */
+  readonly path: string
 }
 
 /**
@@ -35,7 +34,7 @@ export function readConfig(named: string | undefined, cwd: string): ConfigFile |
   return {
     config,
     shown,
-    readFile: (file) => readTextFile(resolve(dirname(path), file)),
+    path,
   }
 }
 

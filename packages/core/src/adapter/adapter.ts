@@ -38,8 +38,8 @@ export interface PreparedFields {
 /** Whom an operation is about: the provider's id, or the merchant's reference where the provider can look it up. */
 export type CustomerRef = string | { reference: string }
 
-/** What an adapter reads from an answer; core adds the provider, the mapping report and the merchant's reference. */
-export type ProviderCustomer<Details> = Omit<Registration<Details>, 'provider' | 'mapping'>
+/** What an adapter reads from an answer; core adds the provider, the account, the mapping report and the merchant's reference. */
+export type ProviderCustomer<Details> = Omit<Registration<Details>, 'provider' | 'account' | 'mapping'>
 
 /** A request as a person may look at it: nothing sealed, nothing signed, no credentials. */
 export interface RequestPreview {

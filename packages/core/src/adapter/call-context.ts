@@ -9,6 +9,8 @@ export interface CallOptions {
 
 /** What surrounds one call. The only source of time, randomness and cancellation inside an adapter. */
 export interface CallContext {
+  /** The name of the account that is called. Absent if an adapter is called without an onboarding. */
+  readonly account?: string | undefined
   readonly signal: AbortSignal | undefined
   readonly now: () => Date
   /** A fresh unguessable text of at most 64 characters. */
@@ -30,6 +32,11 @@ export interface Surroundings {
   now?: Clock
   /** A fresh unguessable text for signatures. Default: a random UUID without dashes. */
   nonce?: () => string
+  /**
+   * The name of this account in registrations, events and the attempts of `route`. For several accounts of one provider.
+   * Default: the provider's id.
+   */
+  account?: string | undefined
 }
 
 /** Makes the context of a call from its options. */
@@ -37,9 +44,11 @@ export type ContextOf = (call?: CallOptions) => CallContext
 
 /** The contexts of all calls in these surroundings. An observer that throws or rejects disturbs no call. */
 export function contextsIn(surroundings: Surroundings = {}): ContextOf {
-  const { observe, now = systemClock, nonce = randomNonce } = surroundings
-  const quietly = observe ? (event: OnboardingEvent) => void tell(observe, event) : () => {}
-  return (call) => ({ signal: call?.signal, now, nonce, observe: quietly })
+  const { observe, now = systemClock, nonce = randomNonce, account } = surroundings
+  const quietly = observe
+    ? (event: OnboardingEvent) => void tell(observe, account === undefined ? event : { ...event, account })
+    : () => {}
+  return (call) => ({ signal: call?.signal, now, nonce, account, observe: quietly })
 }
 
 const randomNonce = () => globalThis.crypto.randomUUID().replaceAll('-', '')

@@ -5,7 +5,12 @@ import type { ErrorCode } from '../result/onboarding-error.ts'
  * What `observe` is told. Free of personal data and secrets: a URL is given by its template, never with ids or
  * queries; times are milliseconds.
  */
-export type OnboardingEvent =
+export type OnboardingEvent = ProviderActivity & {
+  /** The account: its name in the configuration, by default the provider's id. Absent without an onboarding. */
+  account?: string
+}
+
+type ProviderActivity =
   /** A request is about to leave; `attempt` counts from 1. */
   | {
       type: 'request_started'

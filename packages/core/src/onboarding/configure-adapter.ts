@@ -15,7 +15,7 @@ export function configureAdapter(
   sources: SecretSources,
   path: readonly string[],
 ): Result<Adapter, Issue[]> {
-  const { settings, issues: missing } = resolveSecrets(given, sources, path)
+  const { settings, issues: missing } = resolveSecrets(given, sources, path, factory?.settings)
   if (!factory) return err(missing)
   const parent = shownPath(path)
   return configured(factory, settings)

@@ -32,7 +32,8 @@ export function createOnboarding<A extends Adapter>(
   adapter: A,
   options: OnboardingOptions = {},
 ): Onboarding<A> {
-  const contextOf = contextsIn(options)
+  const account = options.account ?? adapter.id
+  const contextOf = contextsIn({ ...options, account })
   const context: OnboardingContext<unknown> = {
     adapter,
     now: options.now ?? systemClock,
@@ -44,6 +45,7 @@ export function createOnboarding<A extends Adapter>(
 
   const onboarding: Onboarding<Adapter> = {
     provider: adapter.id,
+    account,
     adapter: { ...adapter, ...guardOwn(adapter.own?.(contextOf) ?? {}, adapter.id) },
     create: (customer, options) =>
       run('create', () => createCustomer(context, customer, readOptions(options))),

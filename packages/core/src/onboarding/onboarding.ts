@@ -19,6 +19,8 @@ import type { Preflight } from './preflight.ts'
 export interface Onboarding<A extends Adapter = Adapter> {
   /** The provider's id. */
   readonly provider: A['id']
+  /** The account: its name in the configuration, by default the provider's id. */
+  readonly account: string
   /**
    * The adapter. Operations that only this provider has are called on it, and share this onboarding's clock, nonces
    * and observer: `onboarding.adapter.confirmWallet(ref, code)`.

@@ -19,7 +19,8 @@ export function register<Details, Id extends string>(
   if (!isUsableId(found.providerCustomerId))
     return err(notTrusted(onboarding, operation, found, 'has no customer id that later calls can use'))
   if (!found.statusMissing) tell(onboarding, { type: 'status', operation, status: found.status })
-  return ok({ provider: onboarding.adapter.id, ...found, mapping })
+  const { id } = onboarding.adapter
+  return ok({ provider: id, account: onboarding.contextOf().account ?? id, ...found, mapping })
 }
 
 /**

@@ -4,7 +4,7 @@ import { err, ok, type Result } from 'neverthrow'
 export interface SecretSources {
   /** Environment variables. */
   env: Readonly<Record<string, string | undefined>>
-  /** Reads a text file as UTF-8; throws where it cannot. */
+  /** Reads a text file as UTF-8; throws if it cannot. */
   readFile(path: string): string
 }
 
@@ -19,10 +19,15 @@ export function secretFrom(
 ): Result<string, string> {
   return source === 'env'
     ? fromVariable(name, sources).mapErr(
-        (problem) => `needs the environment variable ${shown(name, variableName)}, which ${problem}`,
+        (problem) =>
+          `needs the environment variable ${looksLikeVariable(name) ? name : unshown}, which ${problem}`,
       )
-    : fromFile(name, sources).mapErr((problem) => `needs the file ${shown(name, fileName)}, which ${problem}`)
+    : fromFile(name, sources).mapErr(
+        (problem) => `needs the file ${looksLikeFileName(name) ? name : unshown}, which ${problem}`,
+      )
 }
+
+const unshown = 'named there'
 
 function fromVariable(name: string, { env }: SecretSources): Result<string, string> {
   const value = unlessThrown(() => env[name])
@@ -33,11 +38,11 @@ function fromFile(name: string, { readFile }: SecretSources): Result<string, str
   const content = unlessThrown(() => readFile(name))
   if (typeof content !== 'string') return err('cannot be read')
   if (content.length > maximumFileLength) return err('is too large for a setting')
-  return notText.test(content) ? err('is not a text file in UTF-8') : notBlank(content)
+  return isTextInUtf8(content) ? notBlank(content) : err('is not a text file in UTF-8')
 }
 
-// Decoders put U+FFFD in the place of bytes that are not UTF-8.
-const notText = /[^\P{Cc}\t\r\n]|\uFFFD/u
+/** False for control characters, and for the U+FFFD that decoders put in the place of bytes that are not UTF-8. */
+export const isTextInUtf8 = (content: string): boolean => !/[^\P{Cc}\t\r\n]|\uFFFD/u.test(content)
 
 /** Editors and secret stores add a byte order mark and a last line break, which do not belong to the secret. */
 function notBlank(content: string): Result<string, string> {
@@ -54,6 +59,6 @@ function unlessThrown(read: () => unknown): unknown {
 }
 
 // A beginner may write the secret itself in the place of its name.
-const variableName = /^[A-Z]{1,32}\d{0,2}(_[A-Z0-9]{1,32})*$/
-const fileName = /^[\w./\\: -]{1,200}\.(pem|key|pub|crt|cer|txt|json)$|^(\/[a-z][a-z._-]{0,60}\d{0,2}){2,8}$/
-const shown = (name: string, pattern: RegExp) => (pattern.test(name) ? name : 'named there')
+const looksLikeVariable = (name: string) => /^[A-Z]{1,32}\d{0,2}(_[A-Z0-9]{1,32})*$/.test(name)
+export const looksLikeFileName = (name: string): boolean =>
+  /^[\w./\\: -]{1,200}\.(pem|key|pub|crt|cer|txt|jsonc?)$|^(\/[a-z][a-z._-]{0,60}\d{0,2}){2,8}$/.test(name)

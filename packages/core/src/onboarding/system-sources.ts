@@ -1,16 +1,16 @@
-import { maximumFileLength, type SecretSources } from './secret-from.ts'
+import type { SecretSources } from './secret-from.ts'
 
-// No Node built-in is imported in core: without these, `env` and `readFile` are to be given.
+// Core imports no Node built-in. In a runtime without them, `env` and `readFile` must be given.
 
-/** The process's environment, where there is one. */
+/** The process's environment, if there is one. */
 export const systemEnvironment = (): SecretSources['env'] => globalThis.process?.env ?? {}
 
-/** Reads the beginning of a file by Node's file system: enough to see that it is too large. */
-export function readTextFile(path: string): string {
+/** Reads the beginning of a file by Node's file system: enough to see that it is longer than `maximumLength` characters. */
+export function readTextFile(path: string, maximumLength: number): string {
   const fs = globalThis.process?.getBuiltinModule?.('node:fs')
   if (!fs) throw new Error('this runtime has no file system')
   // A character of one UTF-16 unit has at most three bytes.
-  const bytes = new Uint8Array(3 * (maximumFileLength + 1))
+  const bytes = new Uint8Array(3 * (maximumLength + 1))
   const file = fs.openSync(path, 'r')
   try {
     let length = 0

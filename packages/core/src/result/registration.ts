@@ -9,6 +9,8 @@ import type { Requirement } from './requirement.ts'
 export interface Registration<Details = unknown, Provider extends string = string> {
   /** The provider's id: `sqril`. */
   provider: Provider
+  /** The account at the provider: its name in the configuration, by default the provider's id. */
+  account: string
   /** What the provider calls this customer; keep it, every later call wants it. */
   providerCustomerId: string
   /** The merchant's own id, where known. */

@@ -17,7 +17,7 @@ export function errorThatCounts(attempts: readonly RouteAttempt[]): RouteError {
     onboardingError('portico', 'unsupported', 'no provider was given to route to', {
       operation: 'create',
     })
-  const message = attempts.map(({ provider, reason }) => `${provider}: ${reason}`).join('; ')
+  const message = attempts.map(({ account, reason }) => `${account}: ${reason}`).join('; ')
   return changeError(found, { message: message || found.message, attempts: [...attempts] })
 }
 

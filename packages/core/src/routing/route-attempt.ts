@@ -11,6 +11,8 @@ import type { Registration } from '../result/registration.ts'
 export interface RouteAttempt {
   /** The provider's id. */
   provider: string
+  /** The account: its name in the configuration, by default the provider's id. */
+  account: string
   outcome: 'skipped' | 'failed_over' | 'stopped' | 'registered'
   /** In words; no personal data. */
   reason: string

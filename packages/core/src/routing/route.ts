@@ -12,12 +12,12 @@ import type { Route, RouteAttempt, RouteError } from './route-attempt.ts'
 import { settled } from './settled.ts'
 
 export interface RouteOptions extends CreateOptions {
-  /** Ids of providers in the order to ask them. The others follow in the order given. Default: the order given. */
+  /** Names of accounts, or ids of providers, in the order to ask them. The others follow in the order given. Default: the order given. */
   prefer?: readonly string[]
 }
 
 /** Any onboarding, whatever its adapter and its details. */
-type Routable = Pick<Onboarding, 'provider' | 'adapter' | 'create' | 'reconcile'>
+type Routable = Pick<Onboarding, 'provider' | 'account' | 'adapter' | 'create' | 'reconcile'>
 
 /** The registration of any of these. */
 type RoutedBy<O extends Routable> = RegistrationOf<O['adapter']>
@@ -59,20 +59,30 @@ async function run(
   const { onboardings, prefer, options } = read.value
   const customer = readOnce(given)
   const attempts: RouteAttempt[] = prefer
-    .filter((id) => onboardings.every(({ provider }) => provider !== id))
-    .map((provider) => ({ provider, outcome: 'skipped', reason: 'preferred, but not among those given' }))
+    .filter((name) => !onboardings.some(isNamed(name)))
+    .map((name) => ({
+      provider: name,
+      account: name,
+      outcome: 'skipped',
+      reason: 'preferred, but not among those given',
+    }))
   for (const onboarding of inOrder(onboardings, prefer)) {
-    const { provider } = onboarding
+    const { provider, account } = onboarding
     const result = await guarded(
       'create',
       () => onboarding.create(customer, options),
       () => brokenAdapter(provider, 'create', true),
     )
     if (result.isOk()) {
-      attempts.push({ provider, outcome: 'registered', reason: 'the first in order that took the customer' })
+      attempts.push({
+        provider,
+        account,
+        outcome: 'registered',
+        reason: 'the first in order that took the customer',
+      })
       return ok({ registration: result.value, attempts })
     }
-    const attempt = attemptOf(provider, await settled(onboarding, customer, result.error, options))
+    const attempt = attemptOf(onboarding, await settled(onboarding, customer, result.error, options))
     attempts.push(attempt)
     if (attempt.outcome === 'stopped') break
   }
@@ -97,21 +107,25 @@ function readArguments(given: readonly Routable[], { prefer: preferred, ...other
 
 /** Stable: what is not preferred keeps its order. */
 function inOrder(onboardings: readonly Routable[], prefer: readonly string[]): Routable[] {
-  const rank = ({ provider }: Routable) => {
-    const place = prefer.indexOf(provider)
+  const rank = (onboarding: Routable) => {
+    const place = prefer.findIndex((name) => isNamed(name)(onboarding))
     return place === -1 ? prefer.length : place
   }
   return onboardings.toSorted((one, other) => rank(one) - rank(other))
 }
 
+const isNamed = (name: string) => (onboarding: Routable) =>
+  onboarding.account === name || onboarding.provider === name
+
 /** Findings of our own, before anything is sent. */
 const notReady: readonly ErrorCode[] = ['unsupported', 'invalid_customer', 'unmet_requirements']
 
-function attemptOf(provider: string, error: OnboardingError): RouteAttempt {
+function attemptOf({ provider, account }: Routable, error: OnboardingError): RouteAttempt {
   const { code, delivery, message } = error
+  const attempt = { provider, account, error }
   if (delivery === 'not_sent' && notReady.includes(code)) {
-    return { provider, outcome: 'skipped', reason: message, error }
+    return { ...attempt, outcome: 'skipped', reason: message }
   }
-  if (mayFallOver(error)) return { provider, outcome: 'failed_over', reason: message, error }
-  return { provider, outcome: 'stopped', reason: `${message}, so no other provider is asked`, error }
+  if (mayFallOver(error)) return { ...attempt, outcome: 'failed_over', reason: message }
+  return { ...attempt, outcome: 'stopped', reason: `${message}, so no other provider is asked` }
 }
