@@ -19,24 +19,22 @@ export type {
 export type { DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
 export type { ProviderEvent, ReceivedRequest } from './adapter/provider-event.ts'
 export { Address } from './customer/address.ts'
+export { Company } from './customer/company.ts'
 export { conditionInWords } from './customer/condition-in-words.ts'
-export {
-  Company,
-  Customer,
-  type CustomerKind,
-  customerKinds,
-  customerSchema,
-  Individual,
-} from './customer/customer.ts'
+export { Customer, type CustomerKind, customerKinds, customerSchema } from './customer/customer.ts'
 export { customerJsonSchema } from './customer/customer-json-schema.ts'
 export { Identification, type IdentificationType, identificationTypes } from './customer/identification.ts'
+export { Individual } from './customer/individual.ts'
+export type { ModelSchema } from './customer/model-schema.ts'
 export type { CompanyPath, CustomerPath, IndividualPath } from './customer/path.ts'
-export { PayoutAccount } from './customer/payout-account.ts'
+export { type BankAccount, PayoutAccount, type WalletAccount } from './customer/payout-account.ts'
+export type { Person, PersonName } from './customer/person.ts'
+export type { ProviderOptions } from './customer/provider-options.ts'
 export { type Redacted, redact } from './customer/redact.ts'
 export type { ItemMatch } from './customer/schema-at.ts'
 export type { FieldMetadata, Sensitivity } from './customer/sensitivity.ts'
 export { shownPath } from './customer/shown-path.ts'
-export type { CustomerChanges } from './onboarding/changes.ts'
+export type { CompanyChanges, CustomerChanges, IndividualChanges } from './onboarding/changes.ts'
 export { createOnboarding, type OnboardingOptions } from './onboarding/create-onboarding.ts'
 export type {
   CreateOptions,

@@ -1,9 +1,8 @@
-import { Company, type CustomerKind, customerKinds, Individual, type Requirement } from '@portico/core'
-import type * as z from 'zod'
+import { type CustomerKind, customerKinds, type Requirement } from '@portico/core'
 import type { Bench } from '../bench/bench.ts'
 import { ensure, promisesOf } from '../check.ts'
 import { fill } from '../customers/fill.ts'
-import { isLeafPath } from '../customers/model.ts'
+import { isLeafPath, rootOf } from '../customers/model.ts'
 import { fitting } from '../customers/values.ts'
 
 const descriptionKeys = [
@@ -146,8 +145,7 @@ export const description = promisesOf('contract', {
           { kind, reference: 'closure-0001', ...nameOf(kind) },
           bench.factory.requirements(kind),
         )
-        const model: z.ZodType = kind === 'individual' ? Individual : Company
-        const parsed = model.safeParse(filled)
+        const parsed = rootOf(kind).safeParse(filled)
         const paths = parsed.error?.issues.map(({ path }) => path.join('.')) ?? []
         ensure(parsed.success, `${kind}: filling the requirements breaks the model at ${paths.join(', ')}`)
       }

@@ -1,6 +1,7 @@
-import { Company, type Customer, type CustomerKind, Individual } from '@portico/core'
+import type { Customer, CustomerKind } from '@portico/core'
 import * as fc from 'fast-check'
 import * as z from 'zod'
+import { rootOf } from './model.ts'
 import { alternatives } from './values.ts'
 
 const scripts = [
@@ -26,13 +27,10 @@ const words = fc.oneof(
 export const customersOf = (kinds: readonly CustomerKind[]): fc.Arbitrary<Customer> =>
   fc
     .constantFrom(...kinds)
-    .chain((kind) =>
-      valuesOf(kind === 'individual' ? Individual : Company).filter((value) => isSound(kind, value)),
-    )
+    .chain((kind) => valuesOf(rootOf(kind)).filter((value) => isSound(kind, value)))
     .map((value) => value as Customer)
 
-const isSound = (kind: CustomerKind, value: unknown) =>
-  (kind === 'individual' ? Individual : Company).safeParse(value).success
+const isSound = (kind: CustomerKind, value: unknown) => rootOf(kind).safeParse(value).success
 
 /** Values of a schema, from what the schema says of itself. */
 function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {

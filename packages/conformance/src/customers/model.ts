@@ -15,7 +15,9 @@ const objectsOf = (schema: z.ZodType): z.ZodObject[] => {
   return inner instanceof z.ZodDiscriminatedUnion ? (inner.options as unknown as z.ZodObject[]) : []
 }
 
-const rootOf = (kind: CustomerKind): z.ZodType => (kind === 'individual' ? Individual : Company)
+/** The whole model of a kind. Its public type hides the members that this kit walks through. */
+export const rootOf = (kind: CustomerKind): z.ZodType =>
+  (kind === 'individual' ? Individual : Company) as z.ZodType
 
 /** Every canonical schema that may stand at a path; several where members of a union share a key. */
 export function schemasAt(kind: CustomerKind, path: string): z.ZodType[] {

@@ -1,9 +1,26 @@
 import * as z from 'zod'
+import type { ModelSchema } from './model-schema.ts'
 import { country, text } from './primitives.ts'
+
+/** A postal address. Personal, and masked in logs. */
+export interface Address {
+  /** Street and number, or what stands for them: `12 Palm Street`. Not blank, no line breaks. */
+  line1: string
+  /** Flat, floor or building: `Flat 4`. Not blank, no line breaks. */
+  line2?: string | undefined
+  /** City, town or village, in the merchant's spelling: `Springfield`. */
+  city?: string | undefined
+  /** State, province or region, in the merchant's spelling: `Central Region`. Leave it out in countries without states. */
+  state?: string | undefined
+  /** As the country writes it: `12345`, `SW1A 1AA`. Leave it out in countries without postal codes. */
+  postalCode?: string | undefined
+  /** ISO 3166-1 alpha-2 in upper case: `SA`. `XK` is Kosovo. */
+  country: string
+}
 
 const part = (title: string, example: string) => text({ title, sensitivity: 'personal', examples: [example] })
 
-export const Address = z.strictObject({
+export const addressSchema = z.strictObject({
   line1: part('Street and number', '12 Palm Street'),
   line2: part('Flat, floor or building', 'Flat 4').optional(),
   city: part('City', 'Springfield').optional(),
@@ -12,5 +29,5 @@ export const Address = z.strictObject({
   country: country({ title: 'Country of the address', sensitivity: 'personal', examples: ['SA'] }),
 })
 
-/** A postal address. */
-export type Address = z.infer<typeof Address>
+/** The check of an address: unknown keys, blanks and unknown countries are refused. */
+export const Address: ModelSchema<Address> = addressSchema

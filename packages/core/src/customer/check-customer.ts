@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Issue } from '../result/issue.ts'
-import { type Customer, customerSchema } from './customer.ts'
+import { type Customer, customerModel } from './customer.ts'
 import { formatPath, valueAt } from './path.ts'
 import type { Clock } from './person.ts'
 import { looksLikeAKey, shownPath } from './shown-path.ts'
@@ -13,7 +13,11 @@ export interface CheckedCustomer {
 }
 
 /** Findings of a zod schema as issues below `parent`: paths and rules, never values. */
-export function issuesOf(error: z.ZodError, input: unknown, parent: readonly PropertyKey[] = []): Issue[] {
+export function issuesOf(
+  error: z.core.$ZodError,
+  input: unknown,
+  parent: readonly PropertyKey[] = [],
+): Issue[] {
   return error.issues.flatMap((found): Issue[] => {
     if (found.code === 'invalid_key') {
       const path = shownPath([...parent, ...found.path.slice(0, -1)])
@@ -48,7 +52,7 @@ export function issuesOf(error: z.ZodError, input: unknown, parent: readonly Pro
 
 /** Checks a snapshot of any value against the canonical model; returns all findings at once. */
 export function checkCustomer(snapshot: Snapshot, now: Clock): CheckedCustomer {
-  const parsed = customerSchema(now).safeParse(snapshot.value)
+  const parsed = customerModel(now).safeParse(snapshot.value)
   const issues = withUnread(snapshot, parsed.success ? [] : issuesOf(parsed.error, snapshot.value))
   return parsed.success && issues.length === 0 ? { customer: parsed.data, issues } : { issues }
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import type { ModelSchema } from './model-schema.ts'
 import { country, date, textUpTo } from './primitives.ts'
 
+/** Every type of identity document that the model knows, for a list to choose from. */
 export const identificationTypes = [
   'national_id',
   'passport',
@@ -10,9 +12,37 @@ export const identificationTypes = [
   'tax_id',
 ] as const
 
+/**
+ * What kind of document identifies a person.
+ * - `national_id`: the identity card or number of the person's own country
+ * - `passport`: a passport
+ * - `work_permit`: a permit to work in a country
+ * - `residence_permit`: a permit to live in a country, such as the Saudi Iqama
+ * - `driving_licence`: a driving licence
+ * - `tax_id`: a tax number of a person
+ */
+export type IdentificationType = (typeof identificationTypes)[number]
+
+/** An identity document. */
+export interface Identification {
+  /** What kind of document it is. Each provider takes some of them only; `preflight` says which. */
+  type: IdentificationType
+  /** The number as printed on the document, at most 128 characters. Sensitive. */
+  number: string
+  /** The country that issued it. ISO 3166-1 alpha-2 in upper case: `SA`. */
+  issuingCountry: string
+  /** The day of issue as printed on the document, `YYYY-MM-DD`. */
+  issuedOn?: string | undefined
+  /**
+   * The last day on which it is valid as printed on the document, `YYYY-MM-DD`; `never` for documents that do not expire, such
+   * as an Indonesian KTP.
+   */
+  expiresOn?: string | undefined
+}
+
 const dateOrNever = { error: 'must be a calendar date as YYYY-MM-DD, or never' }
 
-export const Identification = z.strictObject({
+export const identificationSchema = z.strictObject({
   type: z
     .enum(identificationTypes, { error: `must be one of ${identificationTypes.join(', ')}` })
     .meta({ title: 'Type of document', sensitivity: 'public', examples: [...identificationTypes] }),
@@ -25,7 +55,5 @@ export const Identification = z.strictObject({
     .optional(),
 })
 
-/** An identity document. `expiresOn: 'never'` is for documents that do not expire, such as an Indonesian KTP. */
-export type Identification = z.infer<typeof Identification>
-
-export type IdentificationType = Identification['type']
+/** The check of an identity document: unknown keys and types, impossible dates and unknown countries are refused. */
+export const Identification: ModelSchema<Identification> = identificationSchema

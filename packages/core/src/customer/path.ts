@@ -1,4 +1,5 @@
-import type { Company, Individual } from './customer.ts'
+import type { Company } from './company.ts'
+import type { Individual } from './individual.ts'
 
 type Scalar = string | number | boolean
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { Address } from './address.ts'
+import { type Address, addressSchema } from './address.ts'
 import { latestDayOnEarth } from './days.ts'
-import { Identification } from './identification.ts'
+import { type Identification, identificationSchema } from './identification.ts'
 import { country, date, email, list, phone, text } from './primitives.ts'
 
 /** Tells today; injected so that a check of a date gives the same answer in every test. */
@@ -10,7 +10,41 @@ export type Clock = () => Date
 /** The default clock: one function, as the model is built once per clock. */
 export const systemClock: Clock = () => new Date()
 
-export const Name = z.strictObject({
+/** A person's name in Latin script, as on the identity document. Personal. */
+export interface PersonName {
+  /** The given names, middle names included: `Nur Aini`. For people with one name, that name. */
+  given: string
+  /** The family name: `Haddad`. Leave it out for people with one name. */
+  family?: string | undefined
+  /** The full name in the person's own script: `أمل حداد`. */
+  local?: string | undefined
+}
+
+/** What a person has as a customer and as a company's representative alike. */
+export interface Person {
+  /** The name in Latin script, as on the identity document. */
+  name: PersonName
+  /** One e-mail address: `amal.haddad@example.com`. Domains may be internationalised. */
+  email?: string | undefined
+  /** E.164, with the country calling code and at most 15 digits: `+966512345678`. */
+  phone?: string | undefined
+  /** `YYYY-MM-DD`, as on the identity document. Not in the future, and at most 130 years ago. Sensitive. */
+  dateOfBirth?: string | undefined
+  /** As on the identity document. */
+  gender?: 'male' | 'female' | 'other' | undefined
+  /** The country of the person's citizenship. ISO 3166-1 alpha-2 in upper case: `SA`. `XK` is Kosovo. */
+  nationality?: string | undefined
+  /** The country in which the person lives. ISO 3166-1 alpha-2 in upper case: `SA`. */
+  countryOfResidence?: string | undefined
+  /** In the merchant's own words: `engineer`. An adapter's settings map them onto the provider's codes. */
+  occupation?: string | undefined
+  /** The postal address of the person's home. */
+  address?: Address | undefined
+  /** Identity documents, at most 100. For each provider the first complete, unexpired one that it takes is used. */
+  identifications?: Identification[] | undefined
+}
+
+const nameSchema = z.strictObject({
   given: text({ title: 'Given name', sensitivity: 'personal', examples: ['Amal'] }),
   family: text({ title: 'Family name', sensitivity: 'personal', examples: ['Haddad'] }).optional(),
   local: text({
@@ -34,7 +68,7 @@ export const contactPhone = phone({ title: 'Phone', sensitivity: 'personal', exa
 
 /** The fields that a person has as a customer and as a company's representative alike. */
 export const personShape = (now: Clock) => ({
-  name: Name,
+  name: nameSchema,
   email: contactEmail.optional(),
   phone: contactPhone.optional(),
   dateOfBirth: date({ title: 'Date of birth', sensitivity: 'sensitive', examples: ['1990-01-31'] })
@@ -58,6 +92,6 @@ export const personShape = (now: Clock) => ({
     sensitivity: 'personal',
     examples: ['engineer'],
   }).optional(),
-  address: Address.optional(),
-  identifications: list(Identification).optional(),
+  address: addressSchema.optional(),
+  identifications: list(identificationSchema).optional(),
 })

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { type CustomerKind, customerSchema } from './customer.ts'
+import { type CustomerKind, customerModel } from './customer.ts'
 import { narrowToValues } from './narrow-to-values.ts'
 import { formatPath, type PathStep, parsePath } from './path.ts'
 import { type Clock, systemClock } from './person.ts'
 
 const rootOf = (kind: CustomerKind, now: Clock): z.ZodType | undefined =>
-  customerSchema(now).options.find((option) => option.shape.kind.value === kind)
+  customerModel(now).options.find((option) => option.shape.kind.value === kind)
 
 /** Which member of a list is meant: `{ kind: ['bank'] }`, `{ type: ['passport', 'national_id'] }`. */
 export type ItemMatch = Readonly<Record<string, readonly string[]>>

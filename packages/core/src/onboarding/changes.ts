@@ -1,20 +1,32 @@
 import * as z from 'zod'
 import type { AdapterDescription } from '../adapter/adapter.ts'
 import { issuesOf, withUnread } from '../customer/check-customer.ts'
-import { type Company, type CustomerKind, customerSchema, type Individual } from '../customer/customer.ts'
+import type { Company } from '../customer/company.ts'
+import { type CustomerKind, customerModel } from '../customer/customer.ts'
+import type { Individual } from '../customer/individual.ts'
 import type { Clock } from '../customer/person.ts'
 import type { Snapshot } from '../customer/snapshot.ts'
 import type { Issue } from '../result/issue.ts'
 
-type Changes<T> = { [K in keyof Omit<T, 'kind' | 'reference'>]?: T[K] | null }
+type Changes<T> = { [K in keyof Omit<T, 'kind' | 'reference'>]?: T[K] | null | undefined }
+
+/** What to change of an individual. */
+export interface IndividualChanges extends Changes<Individual> {
+  /** Needed only if the provider also takes companies. */
+  kind?: 'individual' | undefined
+}
+
+/** What to change of a company. */
+export interface CompanyChanges extends Changes<Company> {
+  /** Distinguishes a change of a company from one of an individual. */
+  kind: 'company'
+}
 
 /**
- * What to change. Every field replaces the provider's value whole; `null` clears it where the provider can.
- * `kind` is needed only where the provider takes both.
+ * What to change. Every member replaces the provider's value whole, lists and address included; `null` clears it if the
+ * provider can, and `undefined` is the same as absent.
  */
-export type CustomerChanges =
-  | ({ kind?: 'individual' } & Changes<Individual>)
-  | ({ kind: 'company' } & Changes<Company>)
+export type CustomerChanges = IndividualChanges | CompanyChanges
 
 /** Which kind a change is about: its own word, else the only kind that the provider takes. */
 export function kindOfChanges(changes: unknown, adapter: AdapterDescription): CustomerKind | undefined {
@@ -24,7 +36,7 @@ export function kindOfChanges(changes: unknown, adapter: AdapterDescription): Cu
 }
 
 function changesSchema(kind: CustomerKind, now: Clock): z.ZodType {
-  const member = customerSchema(now).options.find((option) => option.shape.kind.value === kind)
+  const member = customerModel(now).options.find((option) => option.shape.kind.value === kind)
   const { reference, ...shape } = (member?.shape ?? {}) as Record<string, z.ZodType>
   const fields = Object.entries(shape).map(([key, schema]) => [key, schema.nullable().optional()])
   return z.strictObject(Object.fromEntries(fields))
