@@ -18,11 +18,11 @@ const run = (cwd: string, command: string, ...args: string[]) =>
   execFileSync(command, args, { cwd, stdio: 'inherit' })
 
 try {
-  cpSync(join(root, 'examples/third-party-adapter'), adapter, { recursive: true })
-  const manifest = JSON.parse(readFileSync(join(adapter, 'package.json'), 'utf8'))
   const own: Record<string, string> = Object.fromEntries(
     needed.map((name) => [`@portico/${name}`, `file:../${basename(pack(name, folder))}`]),
   )
+  cpSync(join(root, 'examples/third-party-adapter'), adapter, { recursive: true })
+  const manifest = JSON.parse(readFileSync(join(adapter, 'package.json'), 'utf8'))
   for (const dependencies of [manifest.dependencies, manifest.peerDependencies, manifest.devDependencies]) {
     for (const name of Object.keys(dependencies)) dependencies[name] = own[name] ?? dependencies[name]
   }
