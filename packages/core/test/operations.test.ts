@@ -542,7 +542,8 @@ describe('an event', () => {
     )._unsafeUnwrapErr()
     expect(late).toMatchObject({
       code: 'invalid_signature',
-      message: 'the event was signed at a time that is outside the tolerance',
+      message:
+        'The time of the signature is 301 s behind this clock, outside the tolerance of 300 s. Check this clock; if it is right, an old event was sent again',
     })
   })
 
@@ -559,17 +560,17 @@ describe('an event', () => {
       code: 'unavailable',
       provider: 'fake',
       operation: 'parseEvent',
-      message: 'it could not be told whether the event came before',
+      message: 'seen failed, so the event may be a repeated one. Let the provider send it again',
       delivery: 'not_sent',
       retryable: true,
       issues: [],
     })
   })
 
-  test('that came before is told so', async () => {
+  test('that was received before is refused as such', async () => {
     expect((await open({}).parseEvent(request, { seen: () => true }))._unsafeUnwrapErr()).toMatchObject({
       code: 'invalid_signature',
-      message: 'the event came before',
+      message: 'The event was received before: seen has its nonce',
     })
   })
 

@@ -18,6 +18,8 @@ import { verifyMessage } from './crypto/verify-message.ts'
 import { Customer, type SaudiPayeeDetails, toProviderCustomer } from './customer.ts'
 import { canonicalStatus } from './status.ts'
 
+const signatureHeaders = ['V-Timestamp', 'V-Nonce-Str', 'V-Signature']
+
 /** "Callback Data Format"; `time` in Unix seconds. */
 const Callback = z.object({ event: z.string(), data: z.unknown(), time: z.number().nullish() })
 // Without a status it is no news.
@@ -32,11 +34,15 @@ export function readEvent(
   connection: Connection,
 ): Result<UnverifiedEvent<SaudiPayeeDetails>, OnboardingError> {
   const { apiKey, keys } = connection
-  const timestamp = headerOf(request, 'v-timestamp')
-  const nonce = headerOf(request, 'v-nonce-str')
-  const signature = headerOf(request, 'v-signature')
-  if (!/^\d{1,12}$/.test(timestamp) || nonce === '' || signature === '')
-    return err(onboardingError('saudi-payee', 'invalid_signature', 'the event is not signed'))
+  const header = (name: string) => [request.headers[name.toLowerCase()]].flat()
+  const unusable = signatureHeaders.filter((name) => header(name).length !== 1 || !header(name)[0])
+  if (unusable.length > 0)
+    return err(
+      invalid(`The event is not signed: it needs each of these headers once: ${unusable.join(', ')}`),
+    )
+  const [timestamp = '', nonce = '', signature = ''] = signatureHeaders.flatMap(header)
+  if (!/^\d{1,12}$/.test(timestamp))
+    return err(invalid('The header V-Timestamp is not a Unix time in seconds'))
   const json = jsonOf(request.rawBody)
   const callback = Callback.safeParse(json)
   if (!callback.success) return err(unreadable())
@@ -58,9 +64,7 @@ export function readEvent(
     nonce,
     verify: (context) => {
       if (!verifyMessage(message, signature, keys.systemPublicKeys))
-        return err(
-          onboardingError('saudi-payee', 'invalid_signature', 'the event is not signed by the provider'),
-        )
+        return err(invalid('No key in systemPublicKey verifies the signature of the event'))
       if (event !== 'CUSTOM_STATUS_CHANGE') return ok({ type: 'unknown', raw: () => data })
       return statusChange(json, () => data, connection, context)
     },
@@ -88,16 +92,10 @@ function statusChange(
 // Anything else may be somebody's data.
 const fieldName = /^[a-z_]{1,40}$/
 
-const unreadable = () =>
-  onboardingError('saudi-payee', 'unexpected_response', 'the event is not as documented')
+const invalid = (message: string) => onboardingError('saudi-payee', 'invalid_signature', message)
 
-/** The only value of a header, in whatever case its name is; empty where there is none, or more than one. */
-function headerOf({ headers }: EventRequest, name: string): string {
-  const values = Object.entries(headers).flatMap(([key, value]) =>
-    key.toLowerCase() === name ? (value ?? []) : [],
-  )
-  return values.length === 1 ? (values[0] ?? '') : ''
-}
+const unreadable = () =>
+  onboardingError('saudi-payee', 'unexpected_response', 'The body of the event is not as documented')
 
 /** Not by `URL`, which would rewrite what was signed. */
 function pathAndQuery(url: string): string {
@@ -107,7 +105,8 @@ function pathAndQuery(url: string): string {
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text)
+    // A byte order mark is signed, and not JSON.
+    return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
     return undefined
   }

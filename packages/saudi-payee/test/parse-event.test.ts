@@ -1,7 +1,13 @@
 import { createHash, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createOnboarding, mergeStatus, type StatusUpdate, statusUpdate } from '@portico/core'
+import {
+  createOnboarding,
+  mergeStatus,
+  type ReceivedRequest,
+  type StatusUpdate,
+  statusUpdate,
+} from '@portico/core'
 import type { EventRequest } from '@portico/core/adapter'
 import { generateSaudiKeys } from '@portico/sandbox'
 import { saudiPayee } from '@portico/saudi-payee'
@@ -76,6 +82,44 @@ test('names of headers may be in any case, values in lists', async () => {
   expect((await onboarding.parseEvent({ ...built, headers: shouted })).isOk()).toBe(true)
 })
 
+test.each([
+  ['a Buffer', (body: string) => Buffer.from(body)],
+  ['bytes', (body: string) => new Uint8Array(Buffer.from(body))],
+  ['an ArrayBuffer', (body: string) => new Uint8Array(Buffer.from(body)).buffer],
+])('the body may be %s', async (_, from) => {
+  const built = event()
+  expect((await onboarding.parseEvent({ ...built, rawBody: from(built.rawBody) })).isOk()).toBe(true)
+})
+
+describe('the error of an event that is not believed says what to check', () => {
+  const messageOf = async (request: ReceivedRequest) =>
+    (await onboarding.parseEvent(request))._unsafeUnwrapErr().message
+
+  test('the body, the URL and the keys if the signature does not fit', async () => {
+    const reserialised = JSON.stringify(JSON.parse(event().rawBody), null, 1)
+    expect(await messageOf(event({ rawBody: reserialised }))).toBe(
+      'No key in systemPublicKey verifies the signature of the event. Check that rawBody is the body as received, ' +
+        'not parsed and serialised again; that url is the one that the provider called, before any proxy or router ' +
+        'changed it; and that the keys are of the same environment',
+    )
+  })
+
+  test.each([
+    ['V-Signature', { 'v-signature': undefined }],
+    ['V-Timestamp, V-Signature', { 'v-signature': '', 'v-timestamp': ['1', '2'] }],
+  ])('the headers %s if they are missing', async (names, changes) => {
+    expect(await messageOf(headers(changes))).toBe(
+      `The event is not signed: it needs each of these headers once: ${names}`,
+    )
+  })
+
+  test('the proxy if its header has another URL', async () => {
+    const { headers, ...built } = event({ url: '/saudi' })
+    const proxied = { ...headers, 'X-Original-URI': '/hooks/saudi?shop=%C3%BC&a=1' }
+    expect(await messageOf({ ...built, headers: proxied })).toContain('the header x-original-uri')
+  })
+})
+
 describe('not believed', () => {
   test.each([
     ['another body', () => event({ rawBody: event().rawBody.replace('"status":1', '"status":0') })],
@@ -114,8 +158,8 @@ describe('not believed', () => {
 
 describe('signed by the provider', () => {
   /** Any body, signed by the rules of the provider's documents and not by our own code. */
-  const signed = (body: object): EventRequest => {
-    const rawBody = JSON.stringify(body)
+  const signed = (body: object, before = ''): EventRequest => {
+    const rawBody = `${before}${JSON.stringify(body)}`
     const line = `{"api_key":"${settings.apiKey}","timestamp":1772443800,"nonce_str":"n-1","url":"/hook","method":"POST","body":${JSON.stringify(rawBody)}}`
     const digest = createHash('md5').update(line).digest('hex')
     const signature = sign('RSA-MD5', Buffer.from(digest), sandbox.systemPrivateKey).toString('base64')
@@ -123,6 +167,16 @@ describe('signed by the provider', () => {
     return { method: 'POST', url: 'https://shop.example/hook', headers, rawBody }
   }
   const customer = { customid: 'c1', mercustomid: 'u1', status: 0 }
+
+  test.each([
+    ['as text', (body: string) => body],
+    ['as bytes', (body: string) => Buffer.from(body)],
+  ])('an event keeps a byte order mark, which is signed: %s', async (_, from) => {
+    const request = signed({ event: 'ORDER_PAID', data: {} }, '\ufeff')
+    expect((await onboarding.parseEvent({ ...request, rawBody: from(request.rawBody) })).isOk()).toBe(true)
+    const without = { ...request, rawBody: request.rawBody.slice(1) }
+    expect(await codeOf(without)).toBe('invalid_signature')
+  })
 
   test('an event of another type is unknown, and its content stays hidden', async () => {
     const parsed = (
@@ -230,7 +284,10 @@ describe('replay', () => {
     const request = event()
     expect((await onboarding.parseEvent(request, { seen })).isOk()).toBe(true)
     const error = (await onboarding.parseEvent(request, { seen }))._unsafeUnwrapErr()
-    expect(error).toMatchObject({ code: 'invalid_signature', message: 'the event came before' })
+    expect(error).toMatchObject({
+      code: 'invalid_signature',
+      message: 'The event was received before: seen has its nonce',
+    })
     expect((await onboarding.parseEvent(event(), { seen })).isOk()).toBe(true)
   })
 

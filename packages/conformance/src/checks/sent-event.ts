@@ -34,5 +34,11 @@ export async function sent(bench: Bench, options?: OpenOptions): Promise<Sent> {
   return { session, registration, build, request: await build(0, 'event-nonce-1') }
 }
 
+/** The request as core passes it to `readEvent`: names of headers in lower case. */
+export const asPassedOn = (request: EventRequest): EventRequest => {
+  const headers = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])
+  return { ...request, headers: Object.fromEntries(headers) }
+}
+
 /** How an event ends that is not to be believed. */
 export const disbelieved = { code: 'invalid_signature', delivery: 'not_sent' } as const

@@ -2,7 +2,7 @@ import { failed, succeeded } from '../bench/expect.ts'
 import { personal } from '../bench/leaks.ts'
 import { calm, checksOf, ensure, fail } from '../check.ts'
 import { ensureHidden } from './echo.ts'
-import { disbelieved, eventsOf, sendsNone, sent } from './sent-event.ts'
+import { asPassedOn, disbelieved, eventsOf, sendsNone, sent } from './sent-event.ts'
 import { namesOf } from './status-answers.ts'
 
 /** The provider's signed events. */
@@ -47,7 +47,9 @@ export const statusOfEvents = checksOf('status', {
     skip: sendsNone,
     async run(bench) {
       const { session, request } = await sent(bench)
-      const read = calm('readEvent', () => session.adapter.readEvent?.(request)) ?? fail('it reads no events')
+      const read =
+        calm('readEvent', () => session.adapter.readEvent?.(asPassedOn(request))) ??
+        fail('it reads no events')
       const needles = personal(bench, bench.disguised())
       ensureHidden(succeeded(read, 'readEvent'), needles, 'an event that is only read')
       for (const rawBody of [`${request.rawBody} `, request.rawBody.slice(1), `[${request.rawBody}]`]) {

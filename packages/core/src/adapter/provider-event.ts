@@ -4,21 +4,33 @@ import type { Registration } from '../result/registration.ts'
 import type { ProviderCustomer } from './adapter.ts'
 import type { CallContext } from './call-context.ts'
 
-/** An HTTP request that a provider sent to the merchant's webhook, as received. */
+/** An HTTP request that a provider sent to the merchant's webhook, as `readEvent` of an adapter gets it. */
 export interface EventRequest {
+  /** As received, in any case. */
   method: string
   /** As the provider called it: absolute, or path and query. */
   url: string
-  /** Names in any case. */
+  /** Names in lower case; a list if a name occurred several times. */
   headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** The exact bytes of the body, as text. */
+  /** The exact body as text; bytes were UTF-8. A byte order mark is kept: remove it before `JSON.parse`. */
   rawBody: string
 }
 
-/** The same as any server has it. */
-export interface ReceivedRequest extends Omit<EventRequest, 'headers'> {
-  /** As Node has them, or the `Headers` of a fetch `Request`. */
-  headers: EventRequest['headers'] | Iterable<readonly [string, string]>
+/** The same request as any server has it. */
+export interface ReceivedRequest {
+  /** The HTTP method: `POST`. */
+  method: string
+  /**
+   * The URL that the provider called: absolute, or path and query. Signatures cover it, so pass it as it was before a proxy
+   * or router changed it: in Express `originalUrl`, not `url`.
+   */
+  url: string
+  /** Node's `headers`, the `Headers` of a fetch `Request`, a `Map` or a list of pairs. Names in any case. */
+  headers:
+    | Readonly<Record<string, string | readonly string[] | undefined>>
+    | Iterable<readonly [string, string | readonly string[]]>
+  /** The body exactly as received: text, or bytes (a `Buffer` too) in UTF-8. Not a parsed object. */
+  rawBody: string | Uint8Array | ArrayBuffer
 }
 
 /** An event that was read, and not yet believed. */

@@ -79,13 +79,14 @@ export interface Onboarding<A extends Adapter = Adapter> {
     options?: CallOptions,
   ): ResultAsync<Reconciliation<RegistrationOf<A>>, OnboardingError>
   /**
-   * Reads an HTTP request that claims to come from the provider, and believes it only when its time is within the
-   * tolerance, a known key signed it and its nonce is new; else `invalid_signature`. What is no event at all is
-   * `unexpected_response`; `unavailable` where `seen` failed: let the provider send it again.
+   * Reads an HTTP request that claims to come from the provider. It is accepted only if its time is within the tolerance, a
+   * known key signed it, and its nonce is new; otherwise the error is `invalid_signature`, whose message names the usual
+   * causes. A request without a readable event is `unexpected_response`. If `seen` failed, the error is `unavailable`: let
+   * the provider send the event again.
    *
    * @example
    * const { method, url, headers } = request // Node's or fetch's
-   * parseEvent({ method, url, headers, rawBody: await request.text() }, { seen })
+   * parseEvent({ method, url, headers, rawBody: await request.arrayBuffer() }, { seen })
    */
   parseEvent(
     request: ReceivedRequest,

@@ -1,7 +1,10 @@
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
 import type { ProviderEvent, UnverifiedEvent, VerifiedEvent } from '../adapter/provider-event.ts'
+import type { Issue } from '../result/issue.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
+import { checkEventTime } from './check-event-time.ts'
+import { hintAtReading, hintAtSignature } from './event-hints.ts'
 import { guarded, notSent } from './guard.ts'
 import type { ParseEventOptions } from './onboarding.ts'
 import { type OnboardingContext, tell } from './onboarding-context.ts'
@@ -21,16 +24,17 @@ export function parseEvent<Details>(
   const { readEvent } = adapter
   if (!readEvent) return errAsync(unsupported(adapter, 'read events'))
   if (signal?.aborted) return errAsync(aborted(adapter.id))
-  const request = readRequest(given)
-  if (!request) return errAsync(incomplete(adapter.id))
+  const read = readRequest(given)
+  if (read.isErr()) return errAsync(unreadable(adapter.id, read.error))
+  const request = read.value
   const fault = () => notSent(adapter.id, 'parseEvent')
   return guarded('parseEvent', async () => readEvent.call(adapter, request), fault)
-    .andThen((event) => timely(onboarding, event, toleranceMs))
+    .mapErr(hintAtReading(request))
+    .andThen((event) => checkEventTime(event, toleranceMs, onboarding))
     .andThen((event) =>
-      guarded('parseEvent', async () => event.verify(onboarding.contextOf()), fault).map((verified) => ({
-        event,
-        verified,
-      })),
+      guarded('parseEvent', async () => event.verify(onboarding.contextOf()), fault)
+        .mapErr(hintAtSignature(request))
+        .map((verified) => ({ event, verified })),
     )
     .andThen(({ event, verified }) =>
       // After the signature: a stranger must not be able to use a nonce up.
@@ -38,22 +42,9 @@ export function parseEvent<Details>(
     )
 }
 
-const incomplete = (provider: string) =>
-  onboardingError(
-    provider,
-    'unexpected_response',
-    'Not a whole request: method, url and rawBody must be text, headers an object',
-  )
-
-function timely<Details>(
-  { adapter, now }: OnboardingContext<Details>,
-  event: UnverifiedEvent<Details>,
-  toleranceMs: number,
-): Result<UnverifiedEvent<Details>, OnboardingError> {
-  // So written, a time or a tolerance that is not a number is refused.
-  return Math.abs(now().getTime() - event.sentAt.getTime()) <= toleranceMs
-    ? ok(event)
-    : err(disbelieved(adapter.id, 'the event was signed at a time that is outside the tolerance'))
+function unreadable(provider: string, issues: Issue[]): OnboardingError {
+  const words = issues.map(({ path, message }) => `${path} ${message}`).join('; ')
+  return onboardingError(provider, 'unexpected_response', `The request cannot be read: ${words}`, { issues })
 }
 
 function isNew<Details>(
@@ -64,13 +55,18 @@ function isNew<Details>(
 ): ResultAsync<void, OnboardingError> {
   const asking = (async () => ({ before: await seen(nonce) }))()
   const asked = ResultAsync.fromPromise(unlessAborted(signal, asking), () =>
-    onboardingError(adapter.id, 'unavailable', 'it could not be told whether the event came before', {
-      retryable: true,
-    }),
+    onboardingError(
+      adapter.id,
+      'unavailable',
+      'seen failed, so the event may be a repeated one. Let the provider send it again',
+      { retryable: true },
+    ),
   )
   return asked.andThen((answer) => {
     if (!answer) return err(aborted(adapter.id))
-    return answer.before === false ? ok() : err(disbelieved(adapter.id, 'the event came before'))
+    return answer.before === false
+      ? ok()
+      : err(disbelieved(adapter.id, 'The event was received before: seen has its nonce'))
   })
 }
 

@@ -1,31 +1,27 @@
-import type { EventRequest } from '../adapter/provider-event.ts'
+import { err, ok, type Result } from 'neverthrow'
+import type { EventRequest, ReceivedRequest } from '../adapter/provider-event.ts'
+import type { Issue } from '../result/issue.ts'
+import { readBody } from './read-body.ts'
+import { readHeaders } from './read-headers.ts'
 
-/** Reads a received request once, from any value; `undefined` if a part is missing or of another type. */
-export function readRequest(given: unknown): EventRequest | undefined {
-  const { method, url, headers, rawBody } = (given ?? {}) as Partial<Record<keyof EventRequest, unknown>>
-  if (typeof method !== 'string' || typeof url !== 'string' || typeof rawBody !== 'string') return undefined
-  if (typeof headers !== 'object' || headers === null) return undefined
-  return { method, url, headers: Object.fromEntries(headersOf(headers)), rawBody }
+/** Reads a received request once, from any value; the issues say which parts are missing or of another type. */
+export function readRequest(given: unknown): Result<EventRequest, Issue[]> {
+  const { method, url, headers, rawBody } = (given ?? {}) as Partial<Record<keyof ReceivedRequest, unknown>>
+  const body = readBody(rawBody)
+  const read = typeof headers === 'object' && headers !== null ? readHeaders(headers) : undefined
+  if (isText(method) && isCalledUrl(url) && read && body.isOk())
+    return ok({ method, url, headers: read, rawBody: body.value })
+  const issues: Issue[] = []
+  const refuse = (path: keyof ReceivedRequest, value: unknown, message: string) =>
+    issues.push({ path, code: (value ?? undefined) === undefined ? 'required' : 'invalid', message })
+  if (!isText(method)) refuse('method', method, 'must be the HTTP method as text')
+  if (!isCalledUrl(url)) refuse('url', url, 'must be the URL that was called: absolute, or starting with /')
+  if (!read) refuse('headers', headers, 'must be an object, Headers, a Map or a list of pairs')
+  if (body.isErr()) refuse('rawBody', rawBody, body.error)
+  return err(issues)
 }
 
-// Servers accept a few hundred. A list may claim any length, and an iterator may never end.
-const mostHeaders = 10_000
+const isText = (given: unknown): given is string => typeof given === 'string' && given !== ''
 
-/** `Headers` have no keys of their own. Values that are not text are left out. */
-const headersOf = (headers: object): [string, string | string[]][] => {
-  const entries = Symbol.iterator in headers ? headers : Object.entries(headers)
-  return firstOf(entries as Iterable<unknown>).flatMap((entry): [string, string | string[]][] => {
-    const [name, value] = entry as [unknown, unknown]
-    const texts = (Array.isArray(value) ? firstOf(value) : [value]).filter((text) => typeof text === 'string')
-    return texts.length > 0 ? [[String(name), Array.isArray(value) ? texts : texts.join()]] : []
-  })
-}
-
-function firstOf(values: Iterable<unknown>): unknown[] {
-  const first: unknown[] = []
-  for (const value of values) {
-    if (first.length === mostHeaders) break
-    first.push(value)
-  }
-  return first
-}
+const isCalledUrl = (given: unknown): given is string =>
+  typeof given === 'string' && /^(https?:\/)?\//i.test(given)
