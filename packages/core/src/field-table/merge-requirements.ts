@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import type { Requirement } from '../result/requirement.ts'
 
 /**
@@ -5,7 +6,7 @@ import type { Requirement } from '../result/requirement.ts'
  * what is needed anyway need not be offered as a choice, and a way that is needed anyway settles the choice.
  */
 export function mergeRequirements(requirements: readonly Requirement[]): Requirement[] {
-  const merged = [...Map.groupBy(requirements, keyOf).values()].flatMap(together)
+  const merged = [...groupBy(requirements, keyOf).values()].flatMap(together)
   const fields = merged.filter((one) => 'path' in one)
   const others = merged.filter((one) => !('path' in one))
   const needed = new Set(fields.filter(({ when }) => !when).map(askedValue))

@@ -1,5 +1,6 @@
 import { leavesOf } from '../customer/leaves.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
+import { groupBy } from '../group-by.ts'
 import type { MappingEntry, MappingReport, Treatment } from '../result/mapping.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Field } from './field-table.ts'
@@ -12,7 +13,7 @@ export function reportMapping(evaluation: Evaluation): MappingReport {
     const [root, provider] = parsePath(path)
     return root !== 'providerOptions' || provider === owner.id
   })
-  const uses = Map.groupBy(usesOf(evaluation), ({ path }) => path)
+  const uses = groupBy(usesOf(evaluation), ({ path }) => path)
   const reasons = reasonsOf(evaluation)
   const entries = leaves.map(
     ({ path }) => sentEntry(path, uses.get(path) ?? [], evaluation) ?? unsentEntry(path, reasons, evaluation),

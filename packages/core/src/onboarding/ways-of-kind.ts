@@ -3,6 +3,7 @@ import { draftOf } from '../customer/draft.ts'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import { formatPath, parsePath } from '../customer/path.ts'
 import { membersAt } from '../customer/schema-at.ts'
+import { groupBy } from '../group-by.ts'
 import type { FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Preflight } from './preflight.ts'
 
@@ -49,7 +50,7 @@ function waysOf(
   const { missing, invalid } = examineAs(supposed.value())
   const depth = parsePath(undecided[0]?.path ?? '').length - 1
   const wrong = new Set(invalid.map(({ path }) => elementOf(path, depth)))
-  const further = Map.groupBy(missing, (requirement) => elementIn(requirement, depth))
+  const further = groupBy(missing, (requirement) => elementIn(requirement, depth))
   return new Map(
     undecided.map((requirement) => {
       const { path, schema } = requirement

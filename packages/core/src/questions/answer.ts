@@ -5,6 +5,7 @@ import { draftOf } from '../customer/draft.ts'
 import { parsePath, valueAt } from '../customer/path.ts'
 import type { Clock } from '../customer/person.ts'
 import { type Snapshot, snapshotOf, type Unread } from '../customer/snapshot.ts'
+import { groupBy } from '../group-by.ts'
 import { clockOf } from '../onboarding/clock-of.ts'
 import { guardedSync, notSent } from '../onboarding/guard.ts'
 import type { Issue } from '../result/issue.ts'
@@ -50,7 +51,7 @@ function putAll(customer: Snapshot, answers: Snapshot): { filled: Snapshot; misp
   const elements = new Map<string, number>()
   const misplaced: Issue[] = []
   const unread = [...customer.unread]
-  const unreadAnswers = Map.groupBy(answers.unread, ({ steps: [key] }) => key)
+  const unreadAnswers = groupBy(answers.unread, ({ steps: [key] }) => key)
   const filled = draftOf(customer.value)
   const put = (key: string, path: string, value: unknown) => {
     const steps = parsePath(path)

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import type { Requirement } from '../result/requirement.ts'
 import type { Asker, Demand, Need } from './asker.ts'
 import { type Cost, cheapest } from './cheapest.ts'
@@ -76,7 +77,7 @@ function groupsOf(choices: readonly OpenChoice[], anyway: readonly Need[]): Open
   const placesOf = new Map(
     choices.map((choice) => [choice, placesIn(choice).filter((place) => !free.has(place))]),
   )
-  const choicesAt = Map.groupBy(
+  const choicesAt = groupBy(
     choices.flatMap((choice) => placesOf.get(choice)?.map((place) => ({ choice, place })) ?? []),
     ({ place }) => place,
   )

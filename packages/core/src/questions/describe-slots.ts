@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { CustomerKind } from '../customer/customer.ts'
 import { parsePath } from '../customer/path.ts'
 import { schemaAt } from '../customer/schema-at.ts'
+import { groupBy } from '../group-by.ts'
 import type { Slot } from './plan.ts'
 import type { AskedBy } from './question.ts'
 
@@ -46,7 +47,7 @@ function keysOf(schema: z.ZodType | undefined): string[] {
 /** The schemas' titles, with what tells them apart where two would read alike. */
 export function labelsOf(slots: readonly Slot[]): Map<Slot, string> {
   const titles = new Map(slots.map((slot) => [slot, String(slot.canonical.meta()?.title ?? slot.path)]))
-  const alike = Map.groupBy(slots, (slot) => titles.get(slot))
+  const alike = groupBy(slots, (slot) => titles.get(slot))
   return new Map(
     slots.map((slot) => {
       const title = titles.get(slot) ?? slot.path

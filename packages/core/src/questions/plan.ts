@@ -3,6 +3,7 @@ import { narrowToValues } from '../customer/narrow-to-values.ts'
 import { type LeafSource, neededFieldsOfPick } from '../field-table/field-table.ts'
 import { pathOfLeaf } from '../field-table/read-source.ts'
 import { schemaOf } from '../field-table/requirements.ts'
+import { groupBy } from '../group-by.ts'
 import type { Condition } from '../result/requirement.ts'
 import type { Asker, Need, Reader } from './asker.ts'
 import type { Cost } from './cheapest.ts'
@@ -47,18 +48,18 @@ export function countQuestions(needs: readonly Need[]): Cost {
 /** Which places the needs come down to, and who reads what is put there. */
 export function planOf(needs: readonly Need[], askers: readonly Asker[]): Plan {
   const elements = askers.reduce(withReadersOnly, shareElements(bundlesOf(needs)).elements)
-  const concrete = Map.groupBy(
+  const concrete = groupBy(
     needs.filter((need) => !isInNewElement(need)),
     ({ requirement }) => requirement.path,
   )
-  const readersAt = Map.groupBy(
+  const readersAt = groupBy(
     askers.flatMap(({ readers }) => readers),
     ({ asker, leaf }) => pathOfLeaf(leaf, asker.evaluation.context),
   )
   const slots = [...concrete]
     .map(([path, needs]) => concreteSlot(path, needs, readersAt.get(path) ?? [], askers))
     .concat(elements.flatMap(slotsIn))
-  return { slots, slotsAt: Map.groupBy(slots, ({ path }) => path), elements }
+  return { slots, slotsAt: groupBy(slots, ({ path }) => path), elements }
 }
 
 function concreteSlot(
