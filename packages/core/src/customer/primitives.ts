@@ -54,7 +54,8 @@ export const country = (words: Words) =>
 
 /** A real calendar date, `YYYY-MM-DD`. */
 export const date = (words: Words) =>
-  z.iso.date({ error: 'must be a calendar date as YYYY-MM-DD' }).meta({ ...words })
+  // Later checks of a text that is not a date would report more about it, which is not true.
+  z.iso.date({ error: 'must be a calendar date as YYYY-MM-DD', abort: true }).meta({ ...words })
 
 /** E.164: `+`, country calling code, number; 15 digits at most. */
 export const phone = (words: Words) =>
