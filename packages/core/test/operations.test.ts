@@ -128,6 +128,26 @@ describe('a customer that is not sent is told why, in words', () => {
   })
 })
 
+test.each(['image/jpeg', 'IMAGE/JPEG', 'image/jpg', ' Image/JPG'])(
+  'a file of type %j is sent as image/jpeg',
+  async (contentType) => {
+    const sent: CustomerDocument[] = []
+    const onboarding = createOnboarding(
+      fakeAdapter(
+        {
+          uploadDocument: (_ref, document) => {
+            sent.push(document)
+            return okAsync(found())
+          },
+        },
+        { documents: [{ type: 'identification', maxBytes: 9, contentTypes: ['image/jpeg'] }] },
+      ),
+    )
+    expect((await onboarding.uploadDocument('p1', { ...photo, contentType })).isOk()).toBe(true)
+    expect(sent.map((document) => document.contentType)).toEqual(['image/jpeg'])
+  },
+)
+
 describe('what is wrong with a file or a filter is said in words', () => {
   const documents = [
     { type: 'identification', maxBytes: 9, contentTypes: ['image/png', 'image/jpeg'] },

@@ -52,7 +52,7 @@ export type DocumentType = 'identification' | 'signature'
 export interface CustomerDocument {
   type: DocumentType
   content: Uint8Array<ArrayBuffer>
-  /** MIME type: `image/jpeg`. */
+  /** MIME type in any case: `image/jpeg`. `image/jpg` is read as `image/jpeg`. */
   contentType: string
   /** Default: the document's type with a fitting ending. Never personal data. */
   fileName?: string

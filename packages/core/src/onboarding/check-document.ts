@@ -24,7 +24,7 @@ export function checkDocument(
   }
   const issues: Issue[] = []
   const refuse = (path: string, code: Issue['code'], message: string) => issues.push({ path, code, message })
-  const accepted = rule.contentTypes.find((known) => known === contentType)
+  const accepted = rule.contentTypes.find((known) => known === mimeType(contentType))
   if (accepted === undefined)
     refuse('contentType', 'not_accepted', `must be one of ${rule.contentTypes.join(', ')}`)
   if (!(content instanceof Uint8Array)) refuse('content', 'invalid', 'must be a Uint8Array')
@@ -39,4 +39,11 @@ export function checkDocument(
     return err(onboardingError(id, 'unmet_requirements', `The document cannot be sent: ${words}`, { issues }))
   }
   return ok({ type: rule.type, content: new Uint8Array(content), contentType: accepted, ...named })
+}
+
+/** MIME types are case-insensitive. Many programs write `image/jpg`, which is not registered. */
+function mimeType(contentType: unknown): unknown {
+  if (typeof contentType !== 'string') return contentType
+  const type = contentType.trim().toLowerCase()
+  return type === 'image/jpg' || type === 'image/pjpeg' ? 'image/jpeg' : type
 }
