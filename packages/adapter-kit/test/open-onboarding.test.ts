@@ -233,7 +233,7 @@ describe('a configuration that is wrong says where, and shows no value', () => {
     [
       'misspelt',
       { provider: 'one', providers: {}, adapter: 1 },
-      ['adapter is not a known field', 'providers.one has no settings'],
+      ['adapter is not a known field: did you mean adapters?', 'providers.one has no settings'],
     ],
     ['an unknown provider', { provider: 'canary', providers: {} }, ['provider must be one of: one, two']],
     ['an inherited word', { provider: 'constructor', providers: {} }, ['provider must be one of: one, two']],
@@ -246,7 +246,10 @@ describe('a configuration that is wrong says where, and shows no value', () => {
     [
       'an unknown setting and a wrong one',
       { provider: 'one', providers: { one: { apiKey: 'canary', region: 'canary', apikey: 'canary' } } },
-      ['providers.one.region must be eu or us', 'providers.one.apikey is not a known field'],
+      [
+        'providers.one.region must be eu or us',
+        'providers.one.apikey is not a known field: did you mean apiKey?',
+      ],
     ],
     [
       'settings that do not connect',

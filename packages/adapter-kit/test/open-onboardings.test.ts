@@ -122,7 +122,10 @@ describe('the account in use', () => {
 
 test('keys that only the command and editors read are ignored; any other is an error', () => {
   expect(opened({ adapters: ['portico-acme'], $schema: './portico.schema.json' }).isOk()).toBe(true)
-  expect(problems({ adaptors: [] })).toEqual(['adaptors is not a known field'])
+  expect(problems({ adaptors: [], more: 1 })).toEqual([
+    'adaptors is not a known field: did you mean adapters?',
+    'more is not a known field',
+  ])
 })
 
 test('an account that is not from a configuration has the name that it is given, or its provider’s id', async () => {

@@ -38,7 +38,7 @@ describe('everything that is missing or wrong is reported at once', () => {
     'providers.saudi-payee.systemPublicKey[1] is not PEM: it has no line "-----BEGIN … KEY-----"',
     'providers.saudi-payee.merchantPrivateKey is not PEM: it has no line "-----BEGIN … KEY-----"',
     'providers.saudi-payee.baseUrl must begin with https:// (http:// only on this machine itself)',
-    'providers.saudi-payee.apikey is not a known field',
+    'providers.saudi-payee.apikey is not a known field: did you mean apiKey?',
   ]
 
   test('of the provider in use', () => {
@@ -51,7 +51,7 @@ describe('everything that is missing or wrong is reported at once', () => {
     expect(problems(config, { readFile: unreadable }).sort()).toEqual(
       [
         ...everything,
-        'adapter is not a known field',
+        'adapter is not a known field: did you mean adapters?',
         'provider must be one of: sqril, saudi-payee, paycombat, pending-kyc',
       ].sort(),
     )

@@ -115,7 +115,10 @@ export function defineAdapter<
     const copied = plainCopy(given)
     if (copied.isErr()) return err(invalidConfig(definition.id, [copied.error]))
     const parsed = settings.safeParse(copied.value)
-    if (!parsed.success) return err(invalidConfig(definition.id, issuesOf(parsed.error, copied.value)))
+    if (!parsed.success) {
+      const issues = issuesOf(parsed.error, copied.value, [], Object.keys(settings.shape))
+      return err(invalidConfig(definition.id, issues))
+    }
     // The extended schema's output is the two outputs together; TypeScript does not see through `extend`.
     const checked = parsed.data as Common & z.output<z.ZodObject<Shape>>
     const described = describe(checked)

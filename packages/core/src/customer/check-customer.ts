@@ -1,3 +1,4 @@
+import { closestMatch } from 'leven'
 import type * as z from 'zod'
 import type { Issue } from '../result/issue.ts'
 import { type Customer, customerModel } from './customer.ts'
@@ -12,11 +13,15 @@ export interface CheckedCustomer {
   issues: Issue[]
 }
 
-/** Findings of a zod schema as issues below `parent`: paths and rules, never values. */
+/**
+ * Findings of a zod schema as issues below `parent`: paths and rules, never values. `known` are the keys at the top, one of
+ * which an unknown key may be meant for.
+ */
 export function issuesOf(
   error: z.core.$ZodError,
   input: unknown,
   parent: readonly PropertyKey[] = [],
+  known: readonly string[] = [],
 ): Issue[] {
   return error.issues.flatMap((found): Issue[] => {
     if (found.code === 'invalid_key') {
@@ -34,7 +39,9 @@ export function issuesOf(
         return {
           path: shownPath([...parent, ...found.path, key]),
           code: 'unknown_key',
-          message: shown ? 'is not a known field' : 'holds a key that is not a known field',
+          message: shown
+            ? `is not a known field${found.path.length === 0 ? suggestionFor(key, known) : ''}`
+            : 'holds a key that is not a known field',
         }
       })
     }
@@ -48,6 +55,12 @@ export function issuesOf(
     }
     return [{ path, code: 'invalid', message: found.message }]
   })
+}
+
+function suggestionFor(key: string, known: readonly string[]): string {
+  const sameButCase = known.find((one) => one.toLowerCase() === key.toLowerCase())
+  const meant = sameButCase ?? closestMatch(key, known, { maxDistance: 2 })
+  return meant === undefined ? '' : `: did you mean ${meant}?`
 }
 
 /** Checks a snapshot of any value against the canonical model; returns all findings at once. */

@@ -1,5 +1,6 @@
 import { issuesOf } from '../customer/check-customer.ts'
 import { valueAt } from '../customer/path.ts'
+import { groupBy } from '../group-by.ts'
 import type { Issue } from '../result/issue.ts'
 import { chooseElements } from './choose-elements.ts'
 import { type Field, type FieldTable, type Reader, readersOf, type TableOwner } from './field-table.ts'
@@ -40,7 +41,7 @@ export function evaluate(
   const demanded = new Set(canonicalIssues.filter(({ code }) => code === 'required').map(({ path }) => path))
   const context = { ...surroundings, chosen: chooseElements(table, surroundings, demanded, today) }
   const readings = new Map(table.fields.map((field) => [field, readSource(field.source, context)]))
-  const readers = Map.groupBy(
+  const readers = groupBy(
     table.fields.flatMap((field) => readersOf(field.source).map((reader) => ({ ...reader, field }))),
     ({ leaf }) => pathOfLeaf(leaf, context),
   )
@@ -51,5 +52,6 @@ function checkOptions(owner: TableOwner, input: unknown): Issue[] {
   const options = valueAt(input, `providerOptions.${owner.id}`)
   if (options === undefined) return []
   const parsed = owner.options.safeParse(options)
-  return parsed.success ? [] : issuesOf(parsed.error, options, ['providerOptions', owner.id])
+  if (parsed.success) return []
+  return issuesOf(parsed.error, options, ['providerOptions', owner.id], Object.keys(owner.options.shape))
 }

@@ -131,7 +131,7 @@ function openAccount(
 function shapeIssues(config: unknown, provider: unknown): Issue[] {
   const resolved = isRecord(config) ? { ...config, provider } : config
   const parsed = Config.safeParse(resolved)
-  return parsed.success ? [] : issuesOf(parsed.error, resolved)
+  return parsed.success ? [] : issuesOf(parsed.error, resolved, [], Object.keys(Config.shape))
 }
 
 /** `shapeIssues` already reports members that are absent or of another type. */
