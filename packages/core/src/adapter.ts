@@ -72,8 +72,10 @@ export { registerOnly } from './onboarding/register.ts'
 export { type CustomerStatus, customerStatuses } from './result/customer-status.ts'
 export type { Issue, IssueCode } from './result/issue.ts'
 export {
+  type CodeWith,
   changeError,
   type Delivery,
+  type DeliveryOf,
   type ErrorCode,
   type ErrorFacts,
   type OnboardingError,

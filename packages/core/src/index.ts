@@ -58,7 +58,7 @@ export { type CustomerStatus, customerStatuses } from './result/customer-status.
 export type { Issue, IssueCode } from './result/issue.ts'
 export type { MappingEntry, MappingReport, Treatment } from './result/mapping.ts'
 export { needsReconcile } from './result/needs-reconcile.ts'
-export type { Delivery, ErrorCode, OnboardingError } from './result/onboarding-error.ts'
+export type { Delivery, ErrorCode, ErrorOf, OnboardingError } from './result/onboarding-error.ts'
 export { OnboardingException, orThrow } from './result/or-throw.ts'
 export type { Registration } from './result/registration.ts'
 export type {

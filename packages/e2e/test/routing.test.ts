@@ -130,7 +130,8 @@ describe('no other provider is asked', () => {
   )
 
   test.each(cases)('after $code, $delivery', async ({ code, delivery }) => {
-    const [first, second] = [acme({ code, delivery }), bolt()]
+    // Some are against the contract: an adapter may break it.
+    const [first, second] = [acme({ code, delivery } as Partial<OnboardingError>), bolt()]
     const error = (await route(amal, [first.onboarding, second.onboarding]))._unsafeUnwrapErr()
     expect(error).toMatchObject({ provider: 'acme', code, delivery })
     expect(courseOf(error.attempts)).toEqual(['acme stopped'])

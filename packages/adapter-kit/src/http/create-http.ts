@@ -56,7 +56,7 @@ async function send(
     known = providerCustomerId === undefined ? {} : { providerCustomerId }
     const error: OnboardingError = changeError(inDoubt ? withDoubt(result.error, call) : result.error, known)
     const delayMs = attempt > retries ? undefined : retryDelay(error, attempt)
-    if (delayMs === undefined) return err(error)
+    if (delayMs === undefined || error.delivery === 'accepted') return err(error)
     inDoubt ||= effect !== 'read' && error.delivery === 'unknown'
     context.observe({ type: 'retry', provider, operation, attempt, delayMs, reason: error.code })
     if (await wait(delayMs, context.signal)) continue
@@ -75,6 +75,5 @@ function withDoubt(error: OnboardingError, call: HttpCall): OnboardingError {
   if (error.delivery === 'accepted' || error.delivery === 'unknown') return error
   if (error.delivery === 'refused' || error.code === 'aborted')
     return changeError(error, { delivery: 'unknown' })
-  const { code, delivery, retryable, message } = lostVerdict(call, error.message)
-  return changeError(error, { code, delivery, retryable, message })
+  return changeError(error, lostVerdict(call, error.message))
 }

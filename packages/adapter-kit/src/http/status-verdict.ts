@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@portico/core/adapter'
+import type { CodeWith } from '@portico/core/adapter'
 import { type Call, lostVerdict, type Verdict } from './verdict.ts'
 
 /** The meaning of a status; `undefined` for 2xx, which is no failure yet. */
@@ -37,7 +37,7 @@ export function statusVerdict(status: number, call: Call): Verdict | undefined {
 
 const redirected = 'the provider answered with a redirect: redirects are not followed; check baseUrl'
 
-const refused = (code: ErrorCode, message: string): Verdict => ({
+const refused = (code: CodeWith<'refused'>, message: string): Verdict => ({
   code,
   delivery: 'refused',
   retryable: false,

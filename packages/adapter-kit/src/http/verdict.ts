@@ -1,5 +1,6 @@
 import {
-  type Delivery,
+  changeError,
+  type DeliveryOf,
   type ErrorCode,
   type ErrorFacts,
   type OnboardingError,
@@ -10,12 +11,9 @@ import type { HttpCall } from './http-call.ts'
 import type { Verification } from './http-options.ts'
 
 /** What the end of an attempt means. */
-export interface Verdict {
-  readonly code: ErrorCode
-  readonly delivery: Delivery
-  readonly retryable: boolean
-  readonly message: string
-}
+export type Verdict = {
+  [Code in ErrorCode]: Readonly<Pick<OnboardingError<Code>, 'code' | 'delivery' | 'retryable' | 'message'>>
+}[ErrorCode]
 
 /** What a verdict depends on. */
 export type Call = Pick<HttpCall, 'operation' | 'effect'>
@@ -98,7 +96,7 @@ function whatToDo(operation: string, retryable: boolean): string {
 }
 
 /** `delivery` is what is known of the attempts so far. */
-export function abortedVerdict({ effect }: Call, delivery: Delivery): Verdict {
+export function abortedVerdict({ effect }: Call, delivery: DeliveryOf<'aborted'>): Verdict {
   return {
     code: 'aborted',
     delivery,
@@ -110,6 +108,9 @@ export function abortedVerdict({ effect }: Call, delivery: Delivery): Verdict {
 export const verdictError = (
   provider: string,
   { operation }: Call,
-  { code, message, ...meaning }: Verdict,
+  verdict: Verdict,
   facts: ErrorFacts = {},
-): OnboardingError => onboardingError(provider, code, message, { operation, ...meaning, ...facts })
+): OnboardingError => {
+  const error = onboardingError(provider, 'unavailable', verdict.message, { operation, ...facts })
+  return changeError(error, verdict)
+}

@@ -35,7 +35,7 @@ export const keyedProvider = (id: string) =>
         create: () => okAsync(found('created')),
         get: (ref: CustomerRef) =>
           ref === 'nobody'
-            ? errAsync(onboardingError(id, 'not_found', 'no such customer'))
+            ? errAsync(onboardingError(id, 'not_found', 'no such customer', { delivery: 'refused' }))
             : okAsync(found('existing')),
       })
     },

@@ -17,8 +17,8 @@ export const contractGetAndUpdateBreaks: Record<string, Break> = {
     ...operation(
       'get',
       (right) => (ref, context) =>
-        right(ref, context).orElse(({ code }) =>
-          code === 'not_found'
+        right(ref, context).orElse((found) =>
+          found.code === 'not_found'
             ? okAsync({
                 providerCustomerId: '',
                 status: 'unknown' as const,
@@ -28,7 +28,7 @@ export const contractGetAndUpdateBreaks: Record<string, Break> = {
                 details: { missing: [] },
                 raw: () => undefined,
               })
-            : errAsync(error(code, 'unknown')),
+            : errAsync(found),
         ),
     ),
   },
@@ -43,7 +43,7 @@ export const contractGetAndUpdateBreaks: Record<string, Break> = {
   },
   'contract/get-works-or-is-unsupported': {
     what: 'a stub that refuses',
-    ...operation('get', () => () => errAsync(error('rejected', 'not_sent'))),
+    ...operation('get', () => () => errAsync(error('rejected', 'refused'))),
   },
   'contract/update-works-or-is-unsupported': {
     what: 'a stub that throws',

@@ -10,13 +10,13 @@ export const contractOptionalOperationsBreaks: Record<string, Break> = {
       'list',
       () =>
         async function* () {
-          yield err(error('rejected', 'not_sent'))
+          yield err(error('rejected', 'refused'))
         },
     ),
   },
   'contract/upload-works-or-is-unsupported': {
     what: 'a stub that is never absent',
-    ...operation('uploadDocument', () => () => errAsync(error('rejected', 'not_sent'))),
+    ...operation('uploadDocument', () => () => errAsync(error('rejected', 'refused'))),
   },
   'contract/reconcile-works-or-is-unsupported': {
     what: 'everybody absent',

@@ -47,7 +47,9 @@ export const errorsFactsBreaks: Record<string, Break | readonly Break[]> = {
       'create',
       (right) => (fields, context) =>
         right(fields, context).mapErr((found) =>
-          found.delivery === 'accepted' ? answered({ ...found, delivery: 'refused' }, found.raw) : found,
+          found.delivery === 'accepted'
+            ? answered({ ...found, code: 'rejected', delivery: 'refused' }, found.raw)
+            : found,
         ),
     ),
   },

@@ -35,8 +35,8 @@ export const errorsStatusesBreaks: Record<string, Break | readonly Break[]> = {
     ...operation(
       'create',
       (right) => (fields, context) =>
-        right(fields, context).orElse(({ code }) =>
-          code === 'already_exists'
+        right(fields, context).orElse((found) =>
+          found.code === 'already_exists'
             ? okAsync({
                 providerCustomerId: 'known',
                 status: 'pending' as const,
@@ -46,7 +46,7 @@ export const errorsStatusesBreaks: Record<string, Break | readonly Break[]> = {
                 details: { missing: [] },
                 raw: () => undefined,
               })
-            : err(error(code, 'unknown')),
+            : err(found),
         ),
     ),
   },
@@ -56,7 +56,7 @@ export const errorsStatusesBreaks: Record<string, Break | readonly Break[]> = {
   },
   'errors/failures-are-as-declared': {
     what: 'a 504 on a create that passes for not done',
-    ...takes(504, () => error('unavailable', 'refused', true)),
+    ...takes(504, () => error('unavailable', 'not_sent', true)),
   },
   'errors/unavailable-is-told': {
     what: 'a 503 that passes for an outage before anything was done',

@@ -1,5 +1,5 @@
-import type { ErrorCode, OnboardingError } from '@portico/core'
-import type { CallContext } from '@portico/core/adapter'
+import type { OnboardingError } from '@portico/core'
+import type { CallContext, CodeWith } from '@portico/core/adapter'
 import { idIn } from './acme-customer.ts'
 import { error, lost } from './acme-errors.ts'
 import type { Received, Sent } from './acme-exchange.ts'
@@ -15,7 +15,7 @@ export function judge({ status, headers, text }: Received, { effect, context }: 
     ...refusedFields(text),
     ...retryAfter(headers, context),
   }
-  const refused = (code: ErrorCode, retryable = false) => error(code, 'refused', retryable, facts)
+  const refused = (code: CodeWith<'refused'>, retryable = false) => error(code, 'refused', retryable, facts)
   if (status === 401 || status === 403) return refused('unauthenticated')
   if (status === 404) return refused('not_found')
   if (status === 409) return refused('already_exists')

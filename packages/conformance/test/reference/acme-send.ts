@@ -34,8 +34,9 @@ export async function send(
 
 /** A later attempt proves nothing about an earlier one that was lost. */
 function withDoubt(found: OnboardingError, effect: Effect): OnboardingError {
-  const { code, retryable } = found.delivery === 'not_sent' && found.code !== 'aborted' ? lost(effect) : found
-  return changeError(found, { code, retryable, delivery: 'unknown' })
+  if (found.delivery === 'refused' || found.code === 'aborted')
+    return changeError(found, { delivery: 'unknown' })
+  return found.delivery === 'not_sent' ? lost(effect) : found
 }
 
 async function attemptOnce(

@@ -1,5 +1,26 @@
 import type { Issue } from './issue.ts'
 
+/** The one map of which deliveries each code can have. An event that was not read is `not_sent`: nothing was sent. */
+interface Deliveries {
+  invalid_customer: 'not_sent'
+  unmet_requirements: 'not_sent'
+  unsupported: 'not_sent'
+  invalid_config: 'not_sent'
+  // Any refusal is `unknown` after an attempt of unknown outcome.
+  unauthenticated: 'refused' | 'unknown'
+  rejected: 'refused' | 'unknown'
+  already_exists: 'refused' | 'unknown'
+  not_found: 'refused' | 'unknown'
+  rate_limited: 'refused' | 'unknown'
+  unavailable: 'not_sent' | 'unknown'
+  outcome_unknown: 'unknown'
+  unexpected_response: 'not_sent' | 'accepted' | 'unknown'
+  decryption_failed: 'not_sent' | 'accepted'
+  invalid_signature: 'not_sent' | 'unknown'
+  // Refused if the caller aborted while the call waited to be sent again.
+  aborted: 'not_sent' | 'refused' | 'unknown'
+}
+
 /**
  * Every way in which an operation can end without success.
  * - `invalid_customer`: the customer breaks the canonical model (provider findings, if any, are listed beside)
@@ -19,22 +40,7 @@ import type { Issue } from './issue.ts'
  * - `invalid_signature`: an answer or event that the provider did not sign
  * - `aborted`: the caller's signal ended it
  */
-export type ErrorCode =
-  | 'invalid_customer'
-  | 'unmet_requirements'
-  | 'unsupported'
-  | 'invalid_config'
-  | 'unauthenticated'
-  | 'rejected'
-  | 'already_exists'
-  | 'not_found'
-  | 'rate_limited'
-  | 'unavailable'
-  | 'outcome_unknown'
-  | 'unexpected_response'
-  | 'decryption_failed'
-  | 'invalid_signature'
-  | 'aborted'
+export type ErrorCode = OnboardingError['code']
 
 /**
  * How far the request came.
@@ -45,26 +51,41 @@ export type ErrorCode =
  */
 export type Delivery = 'not_sent' | 'refused' | 'accepted' | 'unknown'
 
-/** The one error shape of every operation and provider: plain data, safe to log, free of personal data. */
-export interface OnboardingError {
-  code: ErrorCode
-  /** The provider's id, `portico` where no provider is concerned. */
+/** An error of one code. */
+export interface ErrorOf<Code extends keyof Deliveries> extends ErrorDetails {
+  /** Which of the ways to fail it is. `error.code === 'outcome_unknown'` narrows `delivery`. */
+  code: Code
+  /** How far the request came. `error.delivery === 'not_sent'` narrows `code`. */
+  delivery: Deliveries[Code]
+}
+
+/**
+ * The one error shape of every operation and provider: plain data, safe to log, free of personal data. A union, one member for
+ * each code with the deliveries that it can have: testing `code` or `delivery` narrows the other.
+ */
+export type OnboardingError<Code extends keyof Deliveries = keyof Deliveries> = {
+  [C in Code]: ErrorOf<C>
+}[Code]
+
+/** What errors of every code have. */
+interface ErrorDetails {
+  /** The provider's id, `portico` if no provider is concerned. */
   provider: string
-  /** What was called: `create`, `get`, `confirmWallet`; `configure` for settings. Empty where nothing was called. */
+  /** What was called: `create`, `get`, `confirmWallet`; `configure` for settings. Empty if nothing was called. */
   operation: string
-  /** Ours, never the provider's text: that may quote the customer. */
+  /** What is wrong and what to do. Ours, never the provider's text: that may quote the customer. */
   message: string
-  delivery: Delivery
   /** Whether the same call again is safe and may succeed. */
   retryable: boolean
-  /** One per value and provider field. */
+  /** What is wrong with single values: one issue for each value and provider field. Empty if no value is known to be wrong. */
   issues: Issue[]
+  /** The status of the provider's answer, 100 to 599. Absent without an answer. */
   httpStatus?: number
   /** The provider's own code, kept only when it looks like a code. */
   providerCode?: string
   /** The provider's id of the request, for its support. */
   requestId?: string
-  /** Milliseconds to wait before trying again. */
+  /** Milliseconds to wait before trying again, as the provider asks. */
   retryAfterMs?: number
   /** The provider's id of the customer, as soon as an answer contained it: a created customer is never lost. */
   providerCustomerId?: string
@@ -75,38 +96,64 @@ export interface OnboardingError {
   raw(): unknown
 }
 
-/** What is known of a failure besides its code. */
-export type ErrorFacts = Partial<Omit<OnboardingError, 'code' | 'provider' | 'message'>>
+/** What is known of a failure besides its code, delivery and message. */
+export type ErrorFacts = Partial<Omit<ErrorDetails, 'provider' | 'message'>>
+
+/** The codes that can have this delivery. */
+export type CodeWith<D extends Delivery> = {
+  [Code in ErrorCode]: D extends Deliveries[Code] ? Code : never
+}[ErrorCode]
+
+/** The deliveries that each of these codes can have. */
+export type DeliveryOf<Code extends ErrorCode> = {
+  [D in Delivery]: [Code] extends [CodeWith<D>] ? D : never
+}[Delivery]
 
 /** Builds an error. Defaults: nothing was sent, trying again does not help, and the provider answered nothing. */
+export function onboardingError<Code extends CodeWith<'not_sent'>>(
+  provider: string,
+  code: Code,
+  message: string,
+  facts?: ErrorFacts & { delivery?: DeliveryOf<Code> },
+): OnboardingError<Code>
+export function onboardingError<Code extends ErrorCode>(
+  provider: string,
+  code: Code,
+  message: string,
+  facts: ErrorFacts & { delivery: DeliveryOf<Code> },
+): OnboardingError<Code>
 export function onboardingError(
   provider: string,
   code: ErrorCode,
   message: string,
-  { raw = noAnswer, ...facts }: ErrorFacts = {},
+  { raw = noAnswer, ...facts }: ErrorFacts & { delivery?: Delivery } = {},
 ): OnboardingError {
-  const plain = {
-    operation: '',
-    delivery: 'not_sent' as const,
-    retryable: false,
-    issues: [],
-    ...facts,
-  }
-  return withRaw({ code, provider, message, ...plain }, raw)
+  const plain = { operation: '', delivery: 'not_sent', retryable: false, issues: [], ...facts }
+  // The overloads let through only the deliveries that the code can have.
+  return withRaw({ code, provider, message, ...plain } as OnboardingError, raw)
 }
 
-/** The same error with other or further facts. A spread would lose `raw()`. */
-export const changeError = <Changes extends object>(
+/** A code with a delivery that it can have. */
+type Meaning = { [Code in ErrorCode]: Pick<ErrorOf<Code>, 'code' | 'delivery'> }[ErrorCode]
+
+type OtherChanges = ErrorFacts & Partial<Pick<ErrorDetails, 'provider' | 'message'>>
+
+/** The same error with other or further facts; another code comes with its delivery. A spread would lose `raw()`. */
+export function changeError(error: OnboardingError, changes: OtherChanges & Meaning): OnboardingError
+export function changeError<Code extends ErrorCode, More extends object>(
+  error: ErrorOf<Code>,
+  changes: OtherChanges & { code?: never; delivery?: DeliveryOf<Code> } & More,
+): OnboardingError<Code> & More
+export function changeError(
   error: OnboardingError,
-  changes: Partial<OnboardingError> & Changes,
-): OnboardingError & Changes => {
+  { raw = error.raw ?? noAnswer, ...changes }: Partial<OnboardingError>,
+): OnboardingError {
   // The message of an Error, which an adapter must not return but may, is not enumerable.
   const { message } = error
-  return withRaw({ ...error, message, ...changes }, error.raw ?? noAnswer)
+  return withRaw({ ...error, message, ...changes } as OnboardingError, raw)
 }
 
 const noAnswer = () => undefined
 
-function withRaw<E extends object>(error: E, raw: () => unknown): E & { raw(): unknown } {
-  return Object.defineProperty(error as E & { raw(): unknown }, 'raw', { value: raw, enumerable: false })
-}
+const withRaw = (error: OnboardingError, raw: () => unknown): OnboardingError =>
+  Object.defineProperty(error, 'raw', { value: raw, enumerable: false })

@@ -13,21 +13,25 @@ export interface RouteAttempt {
   provider: string
   /** The account: its name in the configuration, by default the provider's id. */
   account: string
+  /** What came of the provider, as listed above. */
   outcome: 'skipped' | 'failed_over' | 'stopped' | 'registered'
-  /** In words; no personal data. */
+  /** Why it came so, in words; no personal data. */
   reason: string
-  /** Absent where there was no failure. */
+  /** The error of the attempt. Absent if nothing failed. */
   error?: OnboardingError
 }
 
-/** Where a customer went, and why there. */
-export interface Route<Registered extends Registration = Registration> {
-  registration: Registered
-  /** In the order they were considered; the last one registered the customer. */
+/** What came of every provider. */
+export interface RouteAttempts {
+  /** In the order in which they were considered. If the customer was registered, the last one registered it. */
   attempts: RouteAttempt[]
 }
 
-/** Why a customer went nowhere: the error that counts, and what came of every provider. */
-export interface RouteError extends OnboardingError {
-  attempts: RouteAttempt[]
+/** Where a customer went, and why there. */
+export interface Route<Registered extends Registration = Registration> extends RouteAttempts {
+  /** The customer as its provider has it. `provider` narrows `details`. */
+  registration: Registered
 }
+
+/** Why a customer went nowhere: the error that counts, and what came of every provider. */
+export type RouteError = OnboardingError & RouteAttempts

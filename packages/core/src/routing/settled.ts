@@ -27,6 +27,7 @@ export async function settled(
         ? error
         : changeError(error, {
             code: 'already_exists',
+            delivery: 'refused',
             message: 'the provider has this customer already',
             providerCustomerId: known.registration.providerCustomerId,
           }),
