@@ -15,7 +15,9 @@ const nextSteps: Record<CustomerStatus, string> = {
 export function nextStep({ outstanding, status }: Registration): string {
   if (outstanding.length === 0) return nextSteps[status]
   return outstanding
-    .map((requirement) => ('document' in requirement ? documents[requirement.document] : named(requirement)))
+    .map((requirement) =>
+      requirement.type === 'document' ? documents[requirement.document] : named(requirement),
+    )
     .join('; ')
 }
 
@@ -33,8 +35,8 @@ export function whatIsMissing({ unsupportedKind, missing, invalid }: Preflight):
 }
 
 function named(requirement: Requirement): string {
-  if ('document' in requirement) return `a photo of the ${requirement.document}`
-  if ('path' in requirement) return requirement.path
-  const ways = requirement.anyOf.map((way) => way.map(named).join(' and '))
+  if (requirement.type === 'document') return `a photo of the ${requirement.document}`
+  if (requirement.type === 'field') return requirement.path
+  const ways = requirement.alternatives.map((way) => way.map(named).join(' and '))
   return `${ways.join(' or ')} (${requirement.reason})`
 }

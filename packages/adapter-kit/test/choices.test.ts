@@ -35,7 +35,9 @@ describe('choices', () => {
   const contact = individualTable({ contact: required(firstOf('email', 'phone')) })
 
   test('any of several sources is asked for, and any is enough', () => {
-    expect(preflight(contact).missing).toMatchObject([{ anyOf: [[{ path: 'email' }], [{ path: 'phone' }]] }])
+    expect(preflight(contact).missing).toMatchObject([
+      { type: 'anyOf', alternatives: [[{ path: 'email' }], [{ path: 'phone' }]] },
+    ])
     expect(missing(contact, { phone: '+966512345678' })).toEqual([])
     expect(missing(contact, { email: 'a@example.com' })).toEqual([])
   })
@@ -68,7 +70,7 @@ describe('choices', () => {
     expect(found.invalid).toEqual([])
     expect(paths(found.missing)).toEqual([[['name.local'], ['occupation']]])
     const [choice] = found.missing
-    const local = choice && 'anyOf' in choice ? choice.anyOf[0]?.[0] : undefined
+    const local = choice && choice.type === 'anyOf' ? choice.alternatives[0]?.[0] : undefined
     expect(schemaOf(local)?.safeParse('Latin').success).toBe(false)
     expect(schemaOf(local)?.safeParse('أمل').success).toBe(true)
   })
@@ -99,7 +101,8 @@ describe('conditions are data', () => {
       missing: [
         {
           reason: 'KWD needs one of them',
-          anyOf: [
+          type: 'anyOf',
+          alternatives: [
             [
               { path: 'address.line1', when: condition },
               { path: 'address.country', when: condition },
@@ -166,7 +169,7 @@ describe('the schema of a requirement says what this provider accepts', () => {
     })
     const [gender, contact] = preflight(table).missing
     expect(schemaOf(gender)?.meta()?.examples).toEqual(['male'])
-    const mail = contact && 'anyOf' in contact ? schemaOf(contact.anyOf[0]?.[0]) : undefined
+    const mail = contact && contact.type === 'anyOf' ? schemaOf(contact.alternatives[0]?.[0]) : undefined
     expect(mail?.safeParse('a@example.com').success).toBe(true)
     expect(mail?.safeParse('amal@example.com').success).toBe(false)
   })
@@ -176,7 +179,7 @@ describe('the schema of a requirement says what this provider accepts', () => {
     const table = individualTable({
       type: required(document('type'), codes({ national_id: 'N', passport: 'P', tax_id: 'T' })),
     })
-    const type = preflight(table).missing.find((one) => 'path' in one && one.path.endsWith('type'))
+    const type = preflight(table).missing.find((one) => one.type === 'field' && one.path.endsWith('type'))
     expect(schemaOf(type)?.meta()?.examples).toEqual(['passport', 'tax_id'])
   })
 })

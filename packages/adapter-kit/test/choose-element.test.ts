@@ -205,7 +205,9 @@ describe('two elements that a provider takes of one list', () => {
   test('an element without a type is taken for one of them, never for both', () => {
     const customer = { ...person, identifications: [{ issuingCountry: 'SA' }, { issuingCountry: 'SA' }] }
     const [found] = preflight(customer, [adapter])
-    const asked = found?.missing.flatMap((one) => ('path' in one ? [[one.path, one.providerFields]] : []))
+    const asked = found?.missing.flatMap((one) =>
+      one.type === 'field' ? [[one.path, one.providerFields]] : [],
+    )
     expect(asked).toContainEqual(['identifications[0].number', ['id_number']])
     expect(asked).toContainEqual(['identifications[1].number', ['tax_number']])
   })

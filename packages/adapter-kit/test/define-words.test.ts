@@ -64,7 +64,7 @@ test('a write is as safe as the adapter declares', () => {
 const schemaOf = (table: Parameters<typeof individualTable>[0], path: string) => {
   const found = acme({ individual: individualTable(table) })
     .adapter.requirements('individual')
-    .find((one) => 'path' in one && one.path === path)
+    .find((one) => one.type === 'field' && one.path === path)
   if (!found || !('schema' in found)) throw new Error(`nothing is asked at ${path}`)
   return found.schema
 }

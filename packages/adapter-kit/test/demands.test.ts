@@ -29,7 +29,7 @@ const asked = (individual: FieldTable) => acme({ individual }).adapter.requireme
 
 /** What a requirement at this path says of it, and which of the values it takes. */
 function at(requirements: readonly Requirement[], path: string, values: readonly string[] = []) {
-  const all = requirements.flatMap((one) => ('path' in one && one.path === path ? [one] : []))
+  const all = requirements.flatMap((one) => (one.type === 'field' && one.path === path ? [one] : []))
   return all.map(({ providerFields, when, schema }) => ({
     providerFields,
     when,
@@ -53,7 +53,7 @@ describe('what is missing', () => {
     const table = individualTable({
       job: required(
         'occupation',
-        convert((job) => ({ value: [job] })),
+        convert((job) => ({ type: 'value', value: [job] })),
       ),
     })
     expect(at(found(table), 'occupation', ['nurse', ''])).toEqual([
@@ -121,7 +121,7 @@ describe('a rule that one of several is needed', () => {
     const rule = (country: string) =>
       requireOneOf({ path: 'nationality', in: [country] }, ['tel', 'mail'], `${country} wants one`)
     const twice = individualTable(wants, { rules: [rule('KW'), rule('AE')] })
-    const conditions = asked(twice).flatMap((one) => ('anyOf' in one ? [one.reason] : []))
+    const conditions = asked(twice).flatMap((one) => (one.type === 'anyOf' ? [one.reason] : []))
     expect(conditions).toEqual(['KW wants one', 'AE wants one'])
     expect(missing(twice, { nationality: 'AE' })).toEqual(contact.map((ways) => ways.toReversed()))
   })

@@ -73,8 +73,8 @@ describe('a value that the provider does not accept is wrong, never cut and neve
   test('a conversion that fails says so', () => {
     const half = convert((value: string) =>
       value.length % 2
-        ? { invalid: 'must have an even number of letters' }
-        : { value: value.slice(value.length / 2) },
+        ? { type: 'invalid', message: 'must have an even number of letters' }
+        : { type: 'value', value: value.slice(value.length / 2) },
     )
     const table = individualTable({ job: optional('occupation', half) })
     expect(wrong(table, { occupation: 'bakers' })).toEqual([])
@@ -82,7 +82,7 @@ describe('a value that the provider does not accept is wrong, never cut and neve
   })
 
   test('words apply from left to right, each to what the one before gave', async () => {
-    const upper = convert((value: string) => ({ value: `${value.toUpperCase()}!` }))
+    const upper = convert((value: string) => ({ type: 'value', value: `${value.toUpperCase()}!` }))
     const table = individualTable({ job: required('occupation', upper, maxLength(6)) })
     const { onboarding, sent } = acme({ individual: table })
     await onboarding.create({ ...person, occupation: 'baker' })

@@ -26,7 +26,7 @@ describe('preflight lists as lossy what would be dropped', () => {
       first: required('name.given'),
       area: optional(
         'phone',
-        convert((phone: string) => ({ value: phone.slice(0, 4) })),
+        convert((phone: string) => ({ type: 'value', value: phone.slice(0, 4) })),
       ),
     })
     expect(lossy(table, { phone: '+966512345678', email: 'a@example.com' })).toEqual(['name.family', 'email'])

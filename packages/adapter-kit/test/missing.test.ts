@@ -102,7 +102,9 @@ describe('a requirement that creates an object names what the object must have',
       'payoutAccounts[].phone',
       'payoutAccounts[].scheme',
     ])
-    const kind = missing.find((requirement) => 'path' in requirement && requirement.path.endsWith('kind'))
+    const kind = missing.find(
+      (requirement) => requirement.type === 'field' && requirement.path.endsWith('kind'),
+    )
     expect(kind).toMatchObject({ item: { kind: ['wallet'], scheme: ['stc_pay'] } })
     expect(schemaOf(kind)?.safeParse('wallet').success).toBe(true)
     expect(schemaOf(kind)?.safeParse('bank').success).toBe(false)

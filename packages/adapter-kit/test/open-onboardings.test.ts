@@ -141,8 +141,8 @@ test('a route tells the accounts of one provider apart, and prefers one by its n
   const routed = await orThrow(route(customer, all, { prefer: ['one-us', 'one-eu'] }))
   expect(routed.registration).toMatchObject({ provider: 'one', account: 'one-eu' })
   expect(routed.attempts).toMatchObject([
-    { account: 'one-us', outcome: 'skipped' },
-    { account: 'one-eu', provider: 'one', outcome: 'registered' },
+    { account: 'one-us', type: 'skipped' },
+    { account: 'one-eu', provider: 'one', type: 'registered' },
   ])
   const byProvider = await orThrow(route(customer, all, { prefer: ['two'] }))
   expect(byProvider.registration.account).toBe('two')

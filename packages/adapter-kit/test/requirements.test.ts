@@ -40,7 +40,7 @@ const makeTable = () =>
   )
 const requirementsNow = () => acme({ individual: makeTable() }).adapter.requirements('individual')
 const fieldAt = (requirements: readonly Requirement[], path: string) =>
-  requirements.find((one) => 'path' in one && one.path === path)
+  requirements.find((one) => one.type === 'field' && one.path === path)
 
 describe('what a provider asks of a kind', () => {
   test('is what everybody needs, then what is needed under a condition, and no advice', () => {
@@ -63,10 +63,11 @@ describe('what a provider asks of a kind', () => {
   })
 
   test('by a rule holds for those whom the rule means, and says why', () => {
-    const choice = requirementsNow().find((one) => 'anyOf' in one)
+    const choice = requirementsNow().find((one) => one.type === 'anyOf')
     expect(choice).toMatchObject({
       reason: 'they need one',
-      anyOf: [
+      type: 'anyOf',
+      alternatives: [
         [{ path: 'email', providerFields: ['mail'], when: { path: 'nationality', in: ['SA', 'AE'] } }],
         {},
       ],

@@ -93,9 +93,9 @@ describe('the compiler checks a field table', () => {
   test('a word that does not fit the value does not compile', () => {
     required(
       'phone',
-      convert((phone: string) => ({ value: phone.slice(1) })),
+      convert((phone: string) => ({ type: 'value', value: phone.slice(1) })),
     )
-    const fromNumber = convert((value: number) => ({ value }))
+    const fromNumber = convert((value: number) => ({ type: 'value', value }))
     // @ts-expect-error: a phone is no number
     required('phone', fromNumber)
     // @ts-expect-error: metadata has no script

@@ -223,6 +223,6 @@ test('route never asks another provider after an unknown outcome', async () => {
   sandbox.faults.script('paycombat', 'create', [{ kind: 'reset', processed: true }])
   const { code, stdout } = await run('route amal.json --provider paycombat --provider pending-kyc --json')
   expect(code).toBe(3)
-  expect(JSON.parse(stdout)).toMatchObject({ attempts: [{ provider: 'paycombat', outcome: 'stopped' }] })
+  expect(JSON.parse(stdout)).toMatchObject({ attempts: [{ provider: 'paycombat', type: 'stopped' }] })
   expect(sandbox.requests.map(({ provider }) => provider)).toEqual(['paycombat'])
 })

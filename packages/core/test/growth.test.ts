@@ -13,7 +13,7 @@ function counter() {
   const step: Step = {
     apply: (value) => {
       counted.values += 1
-      return { value }
+      return { type: 'value', value }
     },
     narrow: (schema) => {
       counted.schemas += 1
@@ -73,9 +73,11 @@ test('each of many accounts that do not say what they are is offered both kinds'
   const { adapter } = provider()
   const customer = { ...amal, payoutAccounts: times(100, {}) }
   const missing = preflight(customer, [adapter], { now }).flatMap((found) => found.missing)
-  const offered = missing.filter((requirement) => 'anyOf' in requirement)
+  const offered = missing.filter((requirement) => requirement.type === 'anyOf')
   expect(offered).toHaveLength(100)
-  expect(offered.at(-1)?.anyOf.map((way) => way.map((one) => 'path' in one && one.path))).toEqual([
+  expect(
+    offered.at(-1)?.alternatives.map((way) => way.map((one) => one.type === 'field' && one.path)),
+  ).toEqual([
     ['payoutAccounts[99].kind'],
     ['payoutAccounts[99].kind', 'payoutAccounts[99].scheme', 'payoutAccounts[99].phone'],
   ])
@@ -94,7 +96,9 @@ test('ten thousand unknown names are listed once each in one requirement', () =>
   const { adapter, table } = provider()
   const names = Array.from({ length: 10_000 }, (_, index) => `field_${index}`)
   const requirements = outstandingFields(table, adapter, [...names, ...names])
-  expect(requirements.map((one) => 'path' in one && [one.path, one.providerFields])).toEqual([['', names]])
+  expect(requirements.map((one) => one.type === 'field' && [one.path, one.providerFields])).toEqual([
+    ['', names],
+  ])
 })
 
 test('a message names the first ten paths, and how many more there are', () => {
@@ -112,7 +116,7 @@ test('a value that the model refuses never reaches the steps of a provider', () 
   const step: Step = {
     apply: (value) => {
       seen.push(value)
-      return { value }
+      return { type: 'value', value }
     },
   }
   const source = { type: 'leaf', path: 'phone', steps: [step] } as const

@@ -21,7 +21,7 @@ describe('one customer', () => {
   test('begins with the first news', () => {
     expect(mergeStatus(undefined, news('incomplete', 0))).toEqual({
       state: news('incomplete', 0),
-      effect: 'moved',
+      type: 'moved',
       direct: true,
       tied: false,
     })
@@ -31,29 +31,29 @@ describe('one customer', () => {
     const none: StatusUpdate = { ...news('unknown', 9), providerStatus: '', missing: true }
     expect(mergeStatus(news('active', 1), none)).toEqual({
       state: news('active', 1),
-      effect: 'unchanged',
+      type: 'unchanged',
       tied: false,
     })
-    expect(mergeStatus(undefined, none)).toEqual({ state: none, effect: 'unchanged', tied: false })
+    expect(mergeStatus(undefined, none)).toEqual({ state: none, type: 'unchanged', tied: false })
     expect(mergeStatus(none, news('pending', 1))).toEqual({
       state: news('pending', 1),
-      effect: 'moved',
+      type: 'moved',
       direct: true,
       tied: false,
     })
-    expect(mergeStatus(news('active', 1), news('unknown', 9))).toMatchObject({ effect: 'moved' })
+    expect(mergeStatus(news('active', 1), news('unknown', 9))).toMatchObject({ type: 'moved' })
   })
 
   test('moves with newer news, back to review too', () => {
     expect(mergeStatus(news('active', 1), news('pending', 2))).toEqual({
       state: news('pending', 2),
-      effect: 'moved',
+      type: 'moved',
       from: 'active',
       direct: true,
       tied: false,
     })
     expect(mergeStatus(news('pending', 2), news('active', 3))).toMatchObject({
-      effect: 'moved',
+      type: 'moved',
       direct: true,
     })
   })
@@ -61,7 +61,7 @@ describe('one customer', () => {
   test('is not moved by older news that comes late', () => {
     expect(mergeStatus(news('active', 5), news('pending', 3, 9))).toEqual({
       state: news('active', 5),
-      effect: 'stale',
+      type: 'stale',
       tied: false,
     })
   })
@@ -69,20 +69,20 @@ describe('one customer', () => {
   test('is not moved by a duplicate', () => {
     expect(mergeStatus(news('active', 5), news('active', 5))).toEqual({
       state: news('active', 5),
-      effect: 'unchanged',
+      type: 'unchanged',
       tied: false,
     })
   })
 
   test('remembers the latest time at which the same status was told', () => {
-    const { state, effect } = mergeStatus(news('pending', 1), news('pending', 4))
-    expect([state, effect]).toEqual([news('pending', 4), 'unchanged'])
-    expect(mergeStatus(state, news('active', 3)).effect).toBe('stale')
+    const { state, type } = mergeStatus(news('pending', 1), news('pending', 4))
+    expect([state, type]).toEqual([news('pending', 4), 'unchanged'])
+    expect(mergeStatus(state, news('active', 3)).type).toBe('stale')
   })
 
   test('is told when news in between did not come', () => {
     expect(mergeStatus(news('rejected', 1), news('active', 2))).toMatchObject({
-      effect: 'moved',
+      type: 'moved',
       direct: false,
     })
     expect(mergeStatus(news('registered', 1), news('active', 2))).toMatchObject({ direct: false })
@@ -91,13 +91,13 @@ describe('one customer', () => {
   test('stays closed, whatever comes later or earlier', () => {
     expect(mergeStatus(news('closed', 1), news('active', 2))).toEqual({
       state: news('closed', 1),
-      effect: 'refused',
+      type: 'refused',
       tied: false,
     })
-    expect(mergeStatus(news('closed', 2), news('active', 1)).effect).toBe('stale')
+    expect(mergeStatus(news('closed', 2), news('active', 1)).type).toBe('stale')
     expect(mergeStatus(news('active', 2), news('closed', 1))).toMatchObject({
       state: news('closed', 1),
-      effect: 'moved',
+      type: 'moved',
       tied: false,
     })
   })
@@ -125,17 +125,17 @@ describe('of two statuses in the same second', () => {
     ['suspended', 'unknown'],
   ] as const)('%s wins over %s, whichever comes first, and the tie is told', (winner, loser) => {
     const [one, other] = [news(winner, 7), news(loser, 7)]
-    expect(mergeStatus(one, other)).toEqual({ state: one, effect: 'stale', tied: true })
-    expect(mergeStatus(other, one)).toMatchObject({ state: one, effect: 'moved', tied: true })
+    expect(mergeStatus(one, other)).toEqual({ state: one, type: 'stale', tied: true })
+    expect(mergeStatus(other, one)).toMatchObject({ state: one, type: 'moved', tied: true })
   })
 
   test('a look-up in a later second decides', () => {
     const tied = mergeStatus(news('pending', 7), news('active', 7)).state
     expect(tied.status).toBe('pending')
     const settled = mergeStatus(tied, news('active', 7, 8))
-    expect(settled).toMatchObject({ state: { status: 'active' }, effect: 'moved' })
+    expect(settled).toMatchObject({ state: { status: 'active' }, type: 'moved' })
     expect(mergeStatus(settled.state, news('active', 7, 9))).toMatchObject({
-      effect: 'unchanged',
+      type: 'unchanged',
       tied: false,
     })
   })
@@ -145,15 +145,15 @@ describe('of two statuses in the same second', () => {
     const answered = news('pending', 7, 9)
     expect(mergeStatus(answered, news('active', 7, 7))).toEqual({
       state: answered,
-      effect: 'stale',
+      type: 'stale',
       tied: true,
     })
   })
 
   test('what create answered is the earlier one, however late it comes', () => {
     const created = { ...news('incomplete', 7, 9), initial: true }
-    expect(mergeStatus(created, news('active', 7))).toMatchObject({ effect: 'moved', tied: false })
-    expect(mergeStatus(news('active', 7), created)).toMatchObject({ effect: 'stale', tied: false })
+    expect(mergeStatus(created, news('active', 7))).toMatchObject({ type: 'moved', tied: false })
+    expect(mergeStatus(news('active', 7), created)).toMatchObject({ type: 'stale', tied: false })
   })
 
   test('parts of the second in which they were told decide nothing', () => {
@@ -259,8 +259,8 @@ test('what is told of a merge is true', () => {
     fc.property(anyStatus, anyStatus, (known, one) => {
       const merge = mergeStatus(known, one)
       expect([known, one]).toContain(merge.state)
-      expect(merge.effect === 'moved').toBe(merge.state.status !== known.status)
-      expect(merge.effect === 'unchanged').toBe(known.status === one.status)
+      expect(merge.type === 'moved').toBe(merge.state.status !== known.status)
+      expect(merge.type === 'unchanged').toBe(known.status === one.status)
       if (merge.tied) expect(known.status).not.toBe(one.status)
     }),
   )

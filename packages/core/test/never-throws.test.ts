@@ -223,7 +223,7 @@ describe.each(faults)('an adapter that %s', (_, fault) => {
   test('stops a route: no other provider is asked', async () => {
     const other = capable()
     const attempts = (await route(ann, [broken('create'), other]))._unsafeUnwrapErr().attempts
-    expect(attempts).toMatchObject([{ outcome: 'stopped', error: { code: 'outcome_unknown' } }])
+    expect(attempts).toMatchObject([{ type: 'stopped', error: { code: 'outcome_unknown' } }])
   })
 
   test('in an operation of its own may have written', async () => {

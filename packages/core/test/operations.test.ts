@@ -391,7 +391,7 @@ describe('reconcile', () => {
 
   test('hands over what create would have sent', async () => {
     expect((await createOnboarding(adapter('absent')).reconcile(ann))._unsafeUnwrap()).toEqual({
-      outcome: 'absent',
+      type: 'absent',
     })
     expect(calls.at(-1)).toMatchObject({
       kind: 'individual',
@@ -407,10 +407,10 @@ describe('reconcile', () => {
   test('gives a registration as create would have, the reference and the mapping included', async () => {
     const settled = (await createOnboarding(adapter('there')).reconcile(ann))._unsafeUnwrap()
     expect(settled).toMatchObject({
-      outcome: 'registered',
+      type: 'registered',
       registration: { provider: 'fake', reference: 'ann-1' },
     })
-    if (settled.outcome === 'registered')
+    if (settled.type === 'registered')
       expect(settled.registration.mapping.map(({ path }) => path)).toContain('email')
   })
 

@@ -40,8 +40,10 @@ const tableInWords = (table: FieldTable | undefined) => ({
 const stepInWords = (step: { apply: (value: unknown) => unknown }) => JSON.stringify(step.apply('?'))
 
 const inShort = (requirement: Requirement): unknown => {
-  if ('path' in requirement) return requirement.path
-  return 'anyOf' in requirement ? requirement.anyOf.map((way) => way.map(inShort)) : requirement.document
+  if (requirement.type === 'field') return requirement.path
+  return requirement.type === 'anyOf'
+    ? requirement.alternatives.map((way) => way.map(inShort))
+    : requirement.document
 }
 
 function casesOf(adapters: AdapterDescription[], customer: object, isKindAlone: boolean): fc.Arbitrary<Case> {

@@ -50,7 +50,7 @@ describe('what a schema says', () => {
   })
 
   test('has no pattern that is narrower than what is checked', () => {
-    const bare = convert((value: string) => ({ value: value.replace(/^Z/, '') }))
+    const bare = convert((value: string) => ({ type: 'value', value: value.replace(/^Z/, '') }))
     const question = find(
       ask([acme({ id: required(document('passport')('number'), bare, digits(3, 9)) })]),
       'identifications[type=passport].number',
@@ -72,7 +72,10 @@ describe('what a schema says', () => {
     const least = (minLength: number): StepWord => ({
       word: 'step',
       step: {
-        apply: (value) => (String(value).length < minLength ? { invalid: 'is too short' } : { value }),
+        apply: (value) =>
+          String(value).length < minLength
+            ? { type: 'invalid', message: 'is too short' }
+            : { type: 'value', value },
         narrow: (schema) => schema.meta({ ...schema.meta(), minLength }),
       },
     })

@@ -29,7 +29,7 @@ const acme = (failing?: Partial<OnboardingError>) => inventedProvider('acme', ea
 const bolt = (failing?: Partial<OnboardingError>) => inventedProvider('bolt', easy, failing)
 
 const courseOf = (attempts: readonly RouteAttempt[]) =>
-  attempts.map(({ provider, outcome }) => `${provider} ${outcome}`)
+  attempts.map(({ provider, type }) => `${provider} ${type}`)
 
 describe('a route', () => {
   test('leads to the first provider that is ready, and says why', async () => {

@@ -42,7 +42,7 @@ describe('an onboarding opened by configuration', () => {
       expectTypeOf(event.registration.details).toEqualTypeOf<SqrilDetails>()
     }
     const found = await orThrow(onboarding.reconcile(customer))
-    if (found.outcome === 'registered' && found.registration.provider === 'sqril') {
+    if (found.type === 'registered' && found.registration.provider === 'sqril') {
       expectTypeOf(found.registration.details).toEqualTypeOf<SqrilDetails>()
     }
   })

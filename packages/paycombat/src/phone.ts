@@ -11,5 +11,7 @@ export const phoneNumber = convert((phone: string) => part(phone, (number) => nu
 
 function part(phone: string, read: (number: PhoneNumber) => string): Stepped {
   const number = parsePhoneNumberFromString(phone)
-  return number ? { value: read(number) } : { invalid: 'must begin with a known country calling code' }
+  return number
+    ? { type: 'value', value: read(number) }
+    : { type: 'invalid', message: 'must begin with a known country calling code' }
 }

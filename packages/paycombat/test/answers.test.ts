@@ -72,7 +72,7 @@ describe('what Paycombat answers', () => {
     const id = (await onboarding.create(haddadTrading))._unsafeUnwrap().providerCustomerId
     sandbox.state.paycombat.setFlags(id, { missing_field: ['registration_number', 'authorized_user.dob'] })
     const { outstanding } = (await onboarding.get(id))._unsafeUnwrap()
-    const paths = outstanding.map((one) => ('path' in one ? one.path : ''))
+    const paths = outstanding.map((one) => (one.type === 'field' ? one.path : ''))
     expect(paths).toContain('registrationNumber')
     expect(paths).toContain('representative.dateOfBirth')
   })

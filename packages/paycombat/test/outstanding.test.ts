@@ -21,7 +21,7 @@ async function pathsTold(name: keyof typeof calls, told: object) {
   const body = { status: true, message: 'OK', data: { customer_id: id, missing_field, ...told } }
   sandbox.faults.script('paycombat', name, [{ kind: 'status', status: 200, body }])
   const { outstanding } = (await calls[name]())._unsafeUnwrap()
-  return outstanding.map((one) => ('path' in one ? one.path : '')).sort()
+  return outstanding.map((one) => (one.type === 'field' ? one.path : '')).sort()
 }
 
 const ofCompany = ['legalName', 'registrationNumber']

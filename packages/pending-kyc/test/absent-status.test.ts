@@ -40,7 +40,7 @@ describe('an answer without a status', () => {
     expect(updated).toMatchObject({ status: 'unknown', providerStatus: '', statusMissing: true })
     expect(mergeStatus(known, statusUpdate(updated, '2026-03-02T10:00:00Z'))).toMatchObject({
       state: { status: 'active', providerStatus: 'active' },
-      effect: 'unchanged',
+      type: 'unchanged',
     })
     expect(seen('drift')).toEqual([])
     expect(seen('status')).toEqual([])

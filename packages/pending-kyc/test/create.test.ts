@@ -86,9 +86,9 @@ describe('a business', () => {
   test('may be reached by either e-mail: both are offered', () => {
     const bare: Company = { kind: 'company', reference: 'r', legalName: 'Example GmbH' }
     const { missing } = onboarding.preflight(bare)
-    const ways = missing.flatMap((one) => ('anyOf' in one ? [one.anyOf] : []))
+    const ways = missing.flatMap((one) => (one.type === 'anyOf' ? [one.alternatives] : []))
     const paths = ways.map((anyOf) =>
-      anyOf.map((way) => way.flatMap((one) => ('path' in one ? [one.path] : []))),
+      anyOf.map((way) => way.flatMap((one) => (one.type === 'field' ? [one.path] : []))),
     )
     expect(paths).toContainEqual([['email'], ['representative.email']])
     expect(paths).toContainEqual([['phone'], ['representative.phone']])
@@ -100,10 +100,10 @@ test.each(['individual', 'company'] as const)(
   (kind) => {
     const asked = pendingKyc.requirements(kind)
     const names = asked.flatMap((one) =>
-      'path' in one
+      one.type === 'field'
         ? one.providerFields
-        : 'anyOf' in one
-          ? one.anyOf.flat().flatMap((inner) => ('path' in inner ? inner.providerFields : []))
+        : one.type === 'anyOf'
+          ? one.alternatives.flat().flatMap((inner) => (inner.type === 'field' ? inner.providerFields : []))
           : [],
     )
     const required = documentedFields.flatMap(({ name, required }) =>

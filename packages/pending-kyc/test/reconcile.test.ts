@@ -23,7 +23,7 @@ test.each([
   expect((await onboarding.create(customer))._unsafeUnwrapErr().code).toBe('outcome_unknown')
   const settled = (await onboarding.reconcile(customer))._unsafeUnwrap()
   expect(settled).toMatchObject({
-    outcome: 'registered',
+    type: 'registered',
     registration: {
       providerCustomerId: sandbox.state['pending-kyc'].customers[0]?.id,
       reference: customer.reference,
@@ -45,13 +45,13 @@ test('after 409 it gives the id that the refusal did not', async () => {
 
 test('an empty list is absence', async () => {
   await onboarding.create({ ...amal, email: 'else@example.com' })
-  expect((await onboarding.reconcile(amal))._unsafeUnwrap()).toEqual({ outcome: 'absent' })
+  expect((await onboarding.reconcile(amal))._unsafeUnwrap()).toEqual({ type: 'absent' })
 })
 
 test('addresses that differ in case are one', async () => {
   await onboarding.create({ ...amal, email: 'AMAL@example.com' })
   const settled = await onboarding.reconcile({ ...amal, email: 'amal@EXAMPLE.com' })
-  expect(settled._unsafeUnwrap().outcome).toBe('registered')
+  expect(settled._unsafeUnwrap().type).toBe('registered')
 })
 
 describe('absence is not concluded', () => {
@@ -131,7 +131,7 @@ describe('whoever has the address is taken for the customer only where all else 
     ['a type in a word of its own', { type: 'PERSON' }],
   ])('with %s', async (_, told) => {
     expect((await reconciled({ ...row, ...told }))._unsafeUnwrap()).toMatchObject({
-      outcome: 'registered',
+      type: 'registered',
       registration: { providerCustomerId: 'A-ID', status: 'active' },
     })
   })

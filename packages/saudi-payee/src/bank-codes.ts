@@ -8,7 +8,10 @@ export type BankCodes = Readonly<Record<string, string>>
  * 8 characters name the bank, the other 3 its branch: an entry for the bank is good for every branch.
  */
 export const bankCodeOfBic = (bankCodes: BankCodes) =>
-  convert((bic: string) => ({ value: codeOf(bankCodes, [bic, bankOf(bic), `${bankOf(bic)}XXX`]) }))
+  convert((bic: string) => ({
+    type: 'value',
+    value: codeOf(bankCodes, [bic, bankOf(bic), `${bankOf(bic)}XXX`]),
+  }))
 
 const bankOf = (bic: string) => bic.slice(0, 8)
 

@@ -99,8 +99,8 @@ function detailsOf(customer: Customer, keys: Connection['keys']): SaudiPayeeDeta
 /** `demand_perfection`: photos that are missing, and fields. */
 function outstandingOf(names: readonly string[], adapter: Connection['adapter']): Requirement[] {
   const table = adapter.table('individual')
-  const files = documentFields.flatMap(({ document, field }) =>
-    names.includes(field) ? [{ document, providerFields: [field] }] : [],
+  const files = documentFields.flatMap(({ document, field }): Requirement[] =>
+    names.includes(field) ? [{ type: 'document', document, providerFields: [field] }] : [],
   )
   const fields = names.filter((name) => !documentFields.some(({ field }) => field === name))
   return [...files, ...(table ? outstandingFields(table, adapter, fields) : [])]

@@ -18,7 +18,7 @@ describe('what the provider answers', () => {
       status: 'incomplete',
       providerStatus: '4',
       outcome: 'created',
-      outstanding: [{ document: 'identification', providerFields: ['identitypic'] }],
+      outstanding: [{ type: 'document', document: 'identification', providerFields: ['identitypic'] }],
       createdAt: '2026-03-02T09:30:00.000Z',
       updatedAt: '2026-03-02T09:30:00.000Z',
     })
@@ -90,8 +90,8 @@ describe('what the provider answers', () => {
     const { outstanding } = (await onboarding.create(amal))._unsafeUnwrap()
     expect(outstanding).toEqual(
       expect.arrayContaining([
-        { document: 'signature', providerFields: ['signpic'] },
-        { document: 'identification', providerFields: ['identitypic'] },
+        { type: 'document', document: 'signature', providerFields: ['signpic'] },
+        { type: 'document', document: 'identification', providerFields: ['identitypic'] },
         expect.objectContaining({
           path: 'payoutAccounts[].bic',
           providerFields: ['swiftcode'],

@@ -119,7 +119,7 @@ describe('payout accounts', () => {
       const customer: Individual = { ...without, payoutAccounts: [{ ...account, currency }] }
       const { missing, ready } = onboarding.preflight(customer)
       expect(ready).toBe(false)
-      expect(missing).toMatchObject([{ anyOf: [expect.anything(), expect.anything()] }])
+      expect(missing).toMatchObject([{ type: 'anyOf', alternatives: [expect.anything(), expect.anything()] }])
       const ways: Individual[] = [
         { ...customer, address: { line1: '1 Street', country: 'KW' } },
         { ...customer, payoutAccounts: [{ ...bank, currency }] },

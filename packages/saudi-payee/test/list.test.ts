@@ -29,7 +29,7 @@ test('everybody is listed, in the canonical shape', async () => {
     providerStatus: '4',
     outcome: 'existing',
     mapping: [],
-    outstanding: [{ document: 'identification', providerFields: ['identitypic'] }],
+    outstanding: [{ type: 'document', document: 'identification', providerFields: ['identitypic'] }],
   })
   expect(all[0]?.details.reveal('identity')._unsafeUnwrap()).toBe('L123456')
   expect(all[1]?.raw()).toMatchObject({ mercustomid: 'b' })

@@ -246,6 +246,7 @@ describe('signed by the provider', () => {
     )._unsafeUnwrap()
     if (parsed.type !== 'customer_status_changed') throw new Error('should be known')
     expect(parsed.registration.outstanding).toContainEqual({
+      type: 'document',
       document: 'identification',
       providerFields: ['identitypic'],
     })
@@ -371,10 +372,10 @@ describe('delivered for real', () => {
     for (const request of received) {
       const parsed = (await onboarding.parseEvent(request))._unsafeUnwrap()
       if (parsed.type !== 'customer_status_changed') throw new Error('should be known')
-      const { state, effect } = mergeStatus(known, statusUpdate(parsed.registration, parsed.occurredAt))
+      const { state, type } = mergeStatus(known, statusUpdate(parsed.registration, parsed.occurredAt))
       known = state
       statuses.push(parsed.registration.status)
-      effects.push(effect)
+      effects.push(type)
     }
     expect(statuses).toEqual(['active', 'active', 'rejected', 'suspended'])
     expect(effects).toEqual(['moved', 'unchanged', 'stale', 'moved'])

@@ -28,5 +28,7 @@ test('what an event says to be outstanding is repeated only where it looks like 
   ]
   const outstanding = outstandingFields(table, saudiPayee, names)
   expect(findLeaks(outstanding, personalTextsOf(amal))).toEqual([])
-  expect(outstanding.flatMap((one) => ('path' in one ? one.providerFields : []))).toEqual(['signature_photo'])
+  expect(outstanding.flatMap((one) => (one.type === 'field' ? one.providerFields : []))).toEqual([
+    'signature_photo',
+  ])
 })

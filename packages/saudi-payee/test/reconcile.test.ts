@@ -8,7 +8,7 @@ test('a create whose answer was lost is found, as create would have returned it'
   sandbox.faults.script('saudi-payee', 'create', [{ kind: 'reset', processed: true }])
   expect((await onboarding.create(amal))._unsafeUnwrapErr().code).toBe('outcome_unknown')
   const settled = (await onboarding.reconcile(amal))._unsafeUnwrap()
-  if (settled.outcome !== 'registered') throw new Error('should be there')
+  if (settled.type !== 'registered') throw new Error('should be there')
   expect(settled.registration).toMatchObject({
     provider: 'saudi-payee',
     providerCustomerId: sandbox.state['saudi-payee'].customers[0]?.customid,
@@ -25,13 +25,13 @@ test('a create whose answer was lost is found, as create would have returned it'
 test('a create that never arrived is absent, and may be done', async () => {
   sandbox.faults.script('saudi-payee', 'create', [{ kind: 'reset', processed: false }])
   await onboarding.create(amal)
-  expect((await onboarding.reconcile(amal))._unsafeUnwrap()).toEqual({ outcome: 'absent' })
+  expect((await onboarding.reconcile(amal))._unsafeUnwrap()).toEqual({ type: 'absent' })
   expect((await onboarding.create(amal)).isOk()).toBe(true)
 })
 
 test('the list is asked for exactly this reference', async () => {
   await register({ reference: 'customer-00420' })
-  expect((await onboarding.reconcile(amal))._unsafeUnwrap().outcome).toBe('absent')
+  expect((await onboarding.reconcile(amal))._unsafeUnwrap().type).toBe('absent')
   expect(sent('list').map(({ url }) => url)).toEqual([
     '/saudi-payee/openApi/v1/payee/custom/list?mercustomids=customer-0042',
   ])

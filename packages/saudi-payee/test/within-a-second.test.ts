@@ -34,5 +34,5 @@ test('a create, an upload and an approval within one second end active, in whate
     )
     expect(merged?.status).toBe('active')
   }
-  expect(mergeStatus(second, third)).toMatchObject({ effect: 'moved', direct: true, tied: false })
+  expect(mergeStatus(second, third)).toMatchObject({ type: 'moved', direct: true, tied: false })
 })

@@ -13,7 +13,7 @@ test('a registration whose answer was lost is sent again as it was, and found', 
   const lost = (await onboarding.create(john))._unsafeUnwrapErr()
   expect(lost).toMatchObject({ code: 'outcome_unknown', delivery: 'unknown' })
   const settled = (await onboarding.reconcile(john))._unsafeUnwrap()
-  if (settled.outcome !== 'registered') throw new Error('should be there')
+  if (settled.type !== 'registered') throw new Error('should be there')
   expect(settled.registration).toMatchObject({
     providerCustomerId: sandbox.state.sqril.customers[0]?.customer_id,
     reference: john.reference,
@@ -28,7 +28,7 @@ test('one that never arrived is done now', async () => {
   sandbox.faults.script('sqril', 'create', [{ kind: 'reset', processed: false }])
   await onboarding.create(john)
   expect((await onboarding.reconcile(john))._unsafeUnwrap()).toMatchObject({
-    outcome: 'registered',
+    type: 'registered',
     registration: { outcome: 'created' },
   })
 })

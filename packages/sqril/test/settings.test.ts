@@ -75,7 +75,7 @@ describe("the merchant's occupations", () => {
   test('are what is asked for, in the words of the merchant', () => {
     const adapter = sqril({ ...settings, occupationCodes: { engineer: 'OCC3', nurse: 'OCC11' } })
     const occupation = (asked: ReturnType<typeof adapter.requirements>) =>
-      asked.find((one) => 'path' in one && one.providerFields.includes('occupation'))
+      asked.find((one) => one.type === 'field' && one.providerFields.includes('occupation'))
     expect(occupation(adapter.requirements('individual'))).toMatchObject({ path: 'occupation' })
     expect(occupation(sqril.requirements('individual'))).toMatchObject({
       path: 'providerOptions.sqril.occupation',

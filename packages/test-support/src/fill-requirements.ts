@@ -14,8 +14,8 @@ export function waysToMeet(requirements: readonly Requirement[]): FieldRequireme
 }
 
 function alternativesOf(requirement: Requirement): FieldRequirement[][] {
-  if ('anyOf' in requirement) return requirement.anyOf.flatMap(waysToMeet)
-  if ('document' in requirement) return [[]]
+  if (requirement.type === 'anyOf') return requirement.alternatives.flatMap(waysToMeet)
+  if (requirement.type === 'document') return [[]]
   return [[requirement]]
 }
 

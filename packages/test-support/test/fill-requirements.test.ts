@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 
 const need = (path: string, examples: string[], item?: Record<string, string[]>): FieldRequirement => ({
+  type: 'field',
   path,
   providerFields: [],
   schema: z.string().meta({ examples }),
@@ -47,9 +48,13 @@ test('every combination of alternatives is a way', () => {
   if (!a || !b || !c || !d) throw new Error('There are four.')
   const requirements: Requirement[] = [
     a,
-    { anyOf: [[b], [c, { anyOf: [[a], [d]], reason: '' }]], reason: '' },
-    { document: 'signature', providerFields: ['signpic'] },
-    { anyOf: [[c], [d]], reason: '' },
+    {
+      type: 'anyOf',
+      alternatives: [[b], [c, { type: 'anyOf', alternatives: [[a], [d]], reason: '' }]],
+      reason: '',
+    },
+    { type: 'document', document: 'signature', providerFields: ['signpic'] },
+    { type: 'anyOf', alternatives: [[c], [d]], reason: '' },
   ]
   const ways = waysToMeet(requirements).map((way) => way.map(({ path }) => path).join(''))
   expect(ways).toEqual(['abc', 'abd', 'acac', 'acad', 'acdc', 'acdd'])

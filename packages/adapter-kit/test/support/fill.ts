@@ -11,8 +11,8 @@ export function waysThrough(requirements: readonly Requirement[]): FieldRequirem
 }
 
 function waysOf(requirement: Requirement): FieldRequirement[][] {
-  if ('path' in requirement) return [[requirement]]
-  return 'anyOf' in requirement ? requirement.anyOf.flatMap(waysThrough) : [[]]
+  if (requirement.type === 'field') return [[requirement]]
+  return requirement.type === 'anyOf' ? requirement.alternatives.flatMap(waysThrough) : [[]]
 }
 
 /** The value that a requirement itself gives as an example. */
@@ -54,7 +54,7 @@ function indexOf(list: unknown[], { path, item }: FieldRequirement, added: Map<s
 /** Requirements as a person reads them: paths, choices in brackets, an item's values behind the path. */
 export function paths(requirements: readonly Requirement[]): unknown[] {
   return requirements.map((requirement) => {
-    if ('anyOf' in requirement) return requirement.anyOf.map(paths)
-    return 'path' in requirement ? requirement.path : requirement.document
+    if (requirement.type === 'anyOf') return requirement.alternatives.map(paths)
+    return requirement.type === 'field' ? requirement.path : requirement.document
   })
 }

@@ -130,7 +130,7 @@ const sealed: Provider = {
 }
 
 function digitsOnly() {
-  return convert((phone: string) => ({ value: phone.slice(1) }))
+  return convert((phone: string) => ({ type: 'value', value: phone.slice(1) }))
 }
 
 const anyDocument = pick('identifications', {})

@@ -37,8 +37,10 @@ export function issueWords({ path, message, providerField }: Issue): string {
 }
 
 function missingLines(requirement: Requirement, label: string): string[] {
-  if (!('anyOf' in requirement)) {
-    return [`${label}  ${'path' in requirement ? fieldWords(requirement) : requirementWords(requirement)}`]
+  if (requirement.type !== 'anyOf') {
+    return [
+      `${label}  ${requirement.type === 'field' ? fieldWords(requirement) : requirementWords(requirement)}`,
+    ]
   }
   const [first, ...ways] = choiceLines(requirement)
   return [`${label}  ${first}`, ...ways.map((way) => `         ${way}`)]

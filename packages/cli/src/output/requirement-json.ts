@@ -3,11 +3,11 @@ import * as z from 'zod'
 
 /** A requirement as plain data: its check as JSON Schema. */
 export function requirementJson(requirement: Requirement): unknown {
-  if ('anyOf' in requirement) {
-    const { anyOf, reason } = requirement
-    return { anyOf: anyOf.map((way) => way.map(requirementJson)), reason }
+  if (requirement.type === 'anyOf') {
+    const { alternatives, reason } = requirement
+    return { type: 'anyOf', alternatives: alternatives.map((way) => way.map(requirementJson)), reason }
   }
-  if ('document' in requirement) return requirement
+  if (requirement.type === 'document') return requirement
   return { ...requirement, schema: jsonSchemaOf(requirement.schema) }
 }
 

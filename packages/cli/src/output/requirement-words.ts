@@ -29,16 +29,16 @@ export const conditionWords = ({ when }: FieldRequirement): string =>
   when ? `if ${conditionInWords(when)}` : ''
 
 /** The ways to choose from, one per line under the reason. */
-export const choiceLines = ({ anyOf, reason }: AlternativeRequirement): string[] => [
+export const choiceLines = ({ alternatives, reason }: AlternativeRequirement): string[] => [
   `one of these (${reason}):`,
-  ...anyOf.map((way) => `  - ${way.map(requirementWords).join(', ')}`),
+  ...alternatives.map((way) => `  - ${way.map(requirementWords).join(', ')}`),
 ]
 
 /** A requirement in one phrase. */
 export function requirementWords(requirement: Requirement): string {
-  if ('document' in requirement) return documents[requirement.document]
-  if ('path' in requirement) return pathWords(requirement)
-  return `(${requirement.anyOf.map((way) => way.map(requirementWords).join(' and ')).join(' or ')})`
+  if (requirement.type === 'document') return documents[requirement.document]
+  if (requirement.type === 'field') return pathWords(requirement)
+  return `(${requirement.alternatives.map((way) => way.map(requirementWords).join(' and ')).join(' or ')})`
 }
 
 const documents = { identification: 'a photo of the identification', signature: 'a picture of the signature' }

@@ -25,9 +25,9 @@ export async function runReconcile(context: Context, flags: ReconcileFlags, path
     // `reconcile` checks everything itself, as `create` did.
     onboarding.reconcile(value as Customer, { signal: context.stop.abandoned }).match(
       (found): Outcome =>
-        found.outcome === 'registered'
+        found.type === 'registered'
           ? registered(found.registration, paint, flags.reveal)
-          : { code: exitCodes.done, json: { provider, outcome: 'absent' }, words: 'absent', lines: [absent] },
+          : { code: exitCodes.done, json: { provider, type: 'absent' }, words: 'absent', lines: [absent] },
       (error): Outcome => {
         const outcome = failed(error, 'read', paint)
         // A customer that is not ready was never sent; of every other one it is as unknown as before.

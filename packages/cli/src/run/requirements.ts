@@ -56,7 +56,7 @@ const asJson = ({ adapter, kind, requirements }: List) => ({
 
 function asTable({ adapter, kind, requirements }: List, paint: Paint): string {
   const rows = requirements.flatMap((requirement) =>
-    'path' in requirement
+    requirement.type === 'field'
       ? [
           [
             pathWords(requirement),
@@ -68,8 +68,8 @@ function asTable({ adapter, kind, requirements }: List, paint: Paint): string {
       : [],
   )
   const others = requirements.flatMap((requirement) => {
-    if ('anyOf' in requirement) return choiceLines(requirement)
-    return 'path' in requirement ? [] : [requirementWords(requirement)]
+    if (requirement.type === 'anyOf') return choiceLines(requirement)
+    return requirement.type === 'field' ? [] : [requirementWords(requirement)]
   })
   return [
     `${paint('bold', adapter.id)} · ${kind}`,

@@ -56,5 +56,5 @@ export async function runRoute(context: Context, flags: RouteFlags, path: string
   return conclude(context, code, lastWord, 'write')
 }
 
-const attemptWords = ({ provider, outcome, reason }: RouteAttempt): string =>
-  `${provider}  ${outcome.replace('_', ' ')}: ${reason}`
+const attemptWords = ({ provider, type, reason }: RouteAttempt): string =>
+  `${provider}  ${type.replace('_', ' ')}: ${reason}`

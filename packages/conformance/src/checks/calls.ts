@@ -25,7 +25,7 @@ export function callsOf(bench: Bench, customer: Customer): [Operation, Call][] {
     list: async (session, _, options) => (await session.list({}, options, 1))[0] ?? ok(undefined),
     reconcile: async (session, _, options) =>
       (await session.reconcile(customer, options)).map((found) =>
-        found.outcome === 'absent' ? undefined : found.registration,
+        found.type === 'absent' ? undefined : found.registration,
       ),
     update: (session, id, options) => session.update(id, bench.changes(customer.kind), options),
     uploadDocument: (session, id, options) => session.uploadDocument(id, documentOf(bench), options),

@@ -6,8 +6,10 @@ import { pathsIn } from '../customers/fill.ts'
 export const conditional = ({ factory, kinds }: Bench) =>
   kinds.flatMap((kind) =>
     factory.requirements(kind).flatMap((requirement) => {
-      const inner = 'anyOf' in requirement ? requirement.anyOf.flat() : [requirement]
-      const when = inner.map((one) => ('path' in one ? one.when : undefined)).find((one) => one !== undefined)
+      const inner = requirement.type === 'anyOf' ? requirement.alternatives.flat() : [requirement]
+      const when = inner
+        .map((one) => (one.type === 'field' ? one.when : undefined))
+        .find((one) => one !== undefined)
       return when ? [{ kind, when, paths: pathsIn([requirement]) }] : []
     }),
   )

@@ -169,7 +169,7 @@ const nameOf = (kind: CustomerKind) =>
 
 function flatten(requirements: readonly Requirement[]): Extract<Requirement, { path: string }>[] {
   return requirements.flatMap((requirement) => {
-    if ('path' in requirement) return [requirement]
-    return 'anyOf' in requirement ? requirement.anyOf.flatMap(flatten) : []
+    if (requirement.type === 'field') return [requirement]
+    return requirement.type === 'anyOf' ? requirement.alternatives.flatMap(flatten) : []
   })
 }

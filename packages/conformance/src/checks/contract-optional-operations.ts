@@ -54,8 +54,7 @@ export const optionalOperations = checksOf('contract', {
       const before = session.wire.requests.length
       const result = await session.reconcile(bench.customer())
       if (result.isErr()) return ensureUnsupported(session, before, result, 'reconcile')
-      const { outcome } = result.value
-      if (outcome === 'absent') return fail('it says that the customer whom it made is absent')
+      if (result.value.type === 'absent') return fail('it says that the customer whom it made is absent')
       const { providerCustomerId } = result.value.registration
       ensure(providerCustomerId === id, 'it finds another customer than the one it made')
     },

@@ -95,7 +95,7 @@ const skipUnless = (found: readonly unknown[], what: string) => (found.length > 
 const narrowed = (bench: Bench) =>
   bench.kinds.flatMap((kind) =>
     bench.adapter.requirements(kind).flatMap((requirement) => {
-      if (!('path' in requirement) || requirement.path.includes('[]')) return []
+      if (requirement.type !== 'field' || requirement.path.includes('[]')) return []
       const { path, schema } = requirement
       const canonical = schemaAt(kind, path)
       if (!(canonical instanceof z.ZodEnum)) return []

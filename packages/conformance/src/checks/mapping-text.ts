@@ -79,7 +79,7 @@ function longest(bench: Bench, customer: Customer, path: string, most: number): 
 /** The texts whose length a requirement limits, and the limit in characters. */
 const limits = (bench: Bench, kind: CustomerKind) =>
   bench.adapter.requirements(kind).flatMap((requirement) => {
-    if (!('path' in requirement) || requirement.path.includes('[]')) return []
+    if (requirement.type !== 'field' || requirement.path.includes('[]')) return []
     const { path, schema } = requirement
     const limit = Number(schema.meta()?.maxLength)
     const isText = [...anyTexts, 'x'.repeat(limit || 0)].some((text) => schema.safeParse(text).success)

@@ -21,7 +21,7 @@ function found(result: Result<Reconciliation, OnboardingError>, what: string): s
     failed(result, { code: 'unsupported', delivery: 'not_sent' }, `${what} that finds nothing out`)
     return inapplicable('its reconcile says that it cannot tell')
   }
-  return result.value.outcome === 'absent' ? undefined : result.value.registration.providerCustomerId
+  return result.value.type === 'absent' ? undefined : result.value.registration.providerCustomerId
 }
 
 /** What became of a create whose answer did not come. */
@@ -85,7 +85,7 @@ export const reconciling = checksOf('retrying', {
         session.wire.always(act)
         const result = await session.reconcile(bench.customer())
         if (session.wire.requests.length === 0) found(result, 'reconcile')
-        if (result.isOk()) fail(`it concludes ${result.value.outcome} from an error`)
+        if (result.isOk()) fail(`it concludes ${result.value.type} from an error`)
       }
     },
   },
@@ -120,7 +120,7 @@ export const reconciling = checksOf('retrying', {
       const { status, body } = good.at(-1) ?? fail('nothing was asked for')
       session.wire.always(answer(status, body, { sealed: true }))
       const other = await session.reconcile(bench.another(2))
-      if (other.isOk()) fail(`it concludes ${other.value.outcome} from an answer about somebody else`)
+      if (other.isOk()) fail(`it concludes ${other.value.type} from an answer about somebody else`)
     },
   },
 })

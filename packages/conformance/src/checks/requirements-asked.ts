@@ -8,12 +8,12 @@ import { preflightOf } from './preflight-of.ts'
 
 const unconditional = (requirements: readonly Requirement[]) =>
   requirements.flatMap((requirement) =>
-    'path' in requirement && !requirement.when ? [requirement.path] : [],
+    requirement.type === 'field' && !requirement.when ? [requirement.path] : [],
   )
 
 /** Whether this value alone meets this requirement: no other element of its list could stand in for its own. */
 function isOnly(requirement: Requirement, customer: Customer, path: string): boolean {
-  if (!('path' in requirement) || requirement.when || requirement.path !== generic(path)) return false
+  if (requirement.type !== 'field' || requirement.when || requirement.path !== generic(path)) return false
   const { item = {} } = requirement
   const [, list = '', index = ''] = /^(.*)\[(\d+)\]/.exec(path) ?? []
   const elements = list ? (valueAt(customer, list) as Record<string, unknown>[]) : []

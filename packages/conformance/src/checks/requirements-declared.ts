@@ -23,7 +23,7 @@ export const requirementsDeclared = promisesOf('requirements', {
       for (const customer of bench.customers()) {
         const { kind } = customer
         for (const requirement of bench.adapter.requirements(kind)) {
-          if (!('path' in requirement) || requirement.path.includes('[]')) continue
+          if (requirement.type !== 'field' || requirement.path.includes('[]')) continue
           const { path, schema } = requirement
           for (const value of valuesFor(kind, requirement)) {
             const { invalid } = preflightOf(bench, withValue(customer, path, value))

@@ -32,7 +32,9 @@ async function ensureKnown(bench: Bench, answered: readonly Answered[]): Promise
 
 /** The provider's names of what is outstanding. */
 export const namesOf = (outstanding: Registration['outstanding']): string[] =>
-  outstanding.flatMap((one) => ('providerFields' in one ? one.providerFields : namesOf(one.anyOf.flat())))
+  outstanding.flatMap((one) =>
+    'providerFields' in one ? one.providerFields : namesOf(one.alternatives.flat()),
+  )
 
 /** Status news as answers tell them. */
 export const statusOfAnswers = checksOf('status', {

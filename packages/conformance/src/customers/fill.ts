@@ -21,9 +21,9 @@ export function fill(
 
 function flattened(requirements: readonly Requirement[], choose: Choose): FieldRequirement[] {
   return requirements.flatMap((requirement): FieldRequirement[] => {
-    if ('path' in requirement) return [requirement]
-    if ('document' in requirement) return []
-    return flattened(requirement.anyOf[choose(requirement.anyOf.length)] ?? [], choose)
+    if (requirement.type === 'field') return [requirement]
+    if (requirement.type === 'document') return []
+    return flattened(requirement.alternatives[choose(requirement.alternatives.length)] ?? [], choose)
   })
 }
 
@@ -46,11 +46,11 @@ function concrete(
 export const choicesIn = (requirements: readonly Requirement[]): number =>
   requirements.reduce(
     (count, requirement) =>
-      'anyOf' in requirement
+      requirement.type === 'anyOf'
         ? count +
-          requirement.anyOf.length -
+          requirement.alternatives.length -
           1 +
-          requirement.anyOf.reduce((inner, way) => inner + choicesIn(way), 0)
+          requirement.alternatives.reduce((inner, way) => inner + choicesIn(way), 0)
         : count,
     0,
   )
@@ -58,8 +58,8 @@ export const choicesIn = (requirements: readonly Requirement[]): number =>
 /** Every canonical path that requirements name, those of all their ways included. */
 export const pathsIn = (requirements: readonly Requirement[]): string[] =>
   requirements.flatMap((requirement) => {
-    if ('path' in requirement) return [requirement.path]
-    return 'anyOf' in requirement ? requirement.anyOf.flatMap(pathsIn) : []
+    if (requirement.type === 'field') return [requirement.path]
+    return requirement.type === 'anyOf' ? requirement.alternatives.flatMap(pathsIn) : []
   })
 
 /** Whether one of these paths is the given one, or an object on the way to it or below it. */

@@ -99,7 +99,7 @@ export const concurrencyBreaks: Record<string, Break | readonly Break[]> = {
     ...field('meta', (one) => {
       const apply = (value: unknown) => {
         written += 1
-        return { value: Object.assign(value as object, { sent: String(written) }) }
+        return { type: 'value' as const, value: Object.assign(value as object, { sent: String(written) }) }
       }
       return { ...one, source: { ...one.source, steps: [{ apply }] } as typeof one.source }
     }),

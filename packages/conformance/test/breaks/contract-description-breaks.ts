@@ -36,7 +36,7 @@ export const contractDescriptionBreaks: Record<string, Break> = {
     ...describes(({ requirements }) => ({
       requirements: (kind) => [
         ...requirements(kind),
-        { path: 'shoeSize', providerFields: ['shoe'], schema: z.string() },
+        { type: 'field', path: 'shoeSize', providerFields: ['shoe'], schema: z.string() },
       ],
     })),
   },
@@ -44,7 +44,7 @@ export const contractDescriptionBreaks: Record<string, Break> = {
     what: 'a narrowing step that loses the metadata',
     ...describes(({ requirements }) => ({
       requirements: (kind) =>
-        requirements(kind).map((one) => ('path' in one ? { ...one, schema: z.string() } : one)),
+        requirements(kind).map((one) => (one.type === 'field' ? { ...one, schema: z.string() } : one)),
     })),
   },
   'contract/requirements-are-canonically-sound': {
@@ -52,7 +52,7 @@ export const contractDescriptionBreaks: Record<string, Break> = {
     ...describes(({ requirements }) => ({
       requirements: (kind) =>
         requirements(kind).map((one) =>
-          'path' in one && one.path === 'gender'
+          one.type === 'field' && one.path === 'gender'
             ? { ...one, schema: z.enum(['F', 'M']).meta({ examples: ['F'] }) }
             : one,
         ),

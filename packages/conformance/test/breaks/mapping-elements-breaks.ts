@@ -26,7 +26,7 @@ export const mappingElementsBreaks: Record<string, Break> = {
     what: 'F for every gender that it has no code for',
     ...stepped('gender', (step) => ({
       ...step,
-      apply: (value) => ({ value: value === 'male' ? 'M' : 'F' }),
+      apply: (value) => ({ type: 'value', value: value === 'male' ? 'M' : 'F' }),
     })),
   },
 }

@@ -11,7 +11,7 @@ export const mappingPurityBreaks: Record<string, Break> = {
     ...field('meta', (one) => {
       const apply = (value: unknown) => {
         written += 1
-        return { value: { ...(value as object), serial: String(written) } }
+        return { type: 'value' as const, value: { ...(value as object), serial: String(written) } }
       }
       return takes(one.name, leaf('metadata', { steps: [{ apply }] }))
     }),

@@ -24,7 +24,7 @@ export const mappingTextBreaks: Record<string, Break> = {
     what: 'a family name that is cut instead',
     ...stepped('last_name', (step) => ({
       ...step,
-      apply: (value) => ({ value: String(value).slice(0, 40) }),
+      apply: (value) => ({ type: 'value', value: String(value).slice(0, 40) }),
     })),
   },
   'mapping/limits-count-characters': {
@@ -32,7 +32,9 @@ export const mappingTextBreaks: Record<string, Break> = {
     ...stepped('last_name', (step) => ({
       ...step,
       apply: (value) =>
-        String(value).length > 40 ? { invalid: 'is too long', code: 'too_long' } : { value },
+        String(value).length > 40
+          ? { type: 'invalid', message: 'is too long', code: 'too_long' }
+          : { type: 'value', value },
     })),
   },
 }

@@ -27,9 +27,9 @@ export const requirementsDeclaredBreaks: Record<string, Break> = {
 }
 
 function forEuros(requirement: Requirement): Requirement {
-  if ('anyOf' in requirement)
-    return { ...requirement, anyOf: requirement.anyOf.map((way) => way.map(forEuros)) }
-  return 'path' in requirement && requirement.when?.in.includes('AED')
+  if (requirement.type === 'anyOf')
+    return { ...requirement, alternatives: requirement.alternatives.map((way) => way.map(forEuros)) }
+  return requirement.type === 'field' && requirement.when?.in.includes('AED')
     ? { ...requirement, when: { ...requirement.when, in: ['EUR'] } }
     : requirement
 }

@@ -31,7 +31,7 @@ export function readCustomer(
     outcome,
     outstanding: (missing ?? [])
       .filter((name) => name === 'photo')
-      .map((name) => ({ document: 'identification' as const, providerFields: [name] })),
+      .map((name) => ({ type: 'document', document: 'identification' as const, providerFields: [name] })),
     ...isoTime(created_at),
     details: { missing: missing?.filter(isWord) ?? [] },
     raw,

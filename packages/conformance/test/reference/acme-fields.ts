@@ -14,16 +14,16 @@ import type * as z from 'zod'
 export const codes = (table: Record<string, string>): Step => ({
   apply: (value) =>
     Object.hasOwn(table, String(value))
-      ? { value: table[String(value)] }
-      : { invalid: `must be one of ${Object.keys(table).join(', ')}`, code: 'not_accepted' },
+      ? { type: 'value', value: table[String(value)] }
+      : { type: 'invalid', message: `must be one of ${Object.keys(table).join(', ')}`, code: 'not_accepted' },
   narrow: (schema) => narrowToValues(schema, Object.keys(table)),
 })
 
 const limited = (accepts: (value: string) => boolean, says: string, words: object): Step => ({
   apply: (value) =>
     accepts(String(value))
-      ? { value }
-      : { invalid: says, code: says.includes('characters') ? 'too_long' : 'invalid' },
+      ? { type: 'value', value }
+      : { type: 'invalid', message: says, code: says.includes('characters') ? 'too_long' : 'invalid' },
   narrow: (schema) =>
     (schema as z.ZodType<unknown>)
       .refine((value) => accepts(String(value)), { error: says })
@@ -47,7 +47,8 @@ export const digits = (least: number, most: number): Step =>
   )
 
 const dated: Step = {
-  apply: (value) => (value === 'never' ? { unsuitable: 'must be a date here' } : { value }),
+  apply: (value) =>
+    value === 'never' ? { type: 'unsuitable', reason: 'must be a date here' } : { type: 'value', value },
   narrow: (schema) =>
     schema.refine((value) => value !== 'never').meta({ ...schema.meta(), examples: ['2039-12-31'] }),
 }

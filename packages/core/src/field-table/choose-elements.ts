@@ -89,5 +89,5 @@ export function isExpired(element: unknown, today: string): boolean {
 function isFilled(reading: Reading, isNeeded: boolean, given: ReadonlySet<string>): boolean {
   if (reading.issues.length > 0 || reading.refused) return false
   if (reading.value !== undefined || !isNeeded) return true
-  return reading.gaps.length > 0 && reading.gaps.every((gap) => 'path' in gap && given.has(gap.path))
+  return reading.gaps.length > 0 && reading.gaps.every((gap) => gap.type === 'value' && given.has(gap.path))
 }

@@ -109,9 +109,9 @@ export interface Step {
  * - `invalid`: must be corrected, whether the field is required or not
  */
 export type Stepped =
-  | { value: unknown }
-  | { unsuitable: string; code?: Extract<WarningCode, 'other_script'> }
-  | { invalid: string; code?: Extract<IssueCode, 'invalid' | 'too_long' | 'not_accepted'> }
+  | { type: 'value'; value: unknown }
+  | { type: 'unsuitable'; reason: string; code?: Extract<WarningCode, 'other_script'> }
+  | { type: 'invalid'; message: string; code?: Extract<IssueCode, 'invalid' | 'too_long' | 'not_accepted'> }
 
 /** What several fields owe each other. Names are those of the table. */
 export type Rule =

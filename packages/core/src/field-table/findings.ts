@@ -40,7 +40,9 @@ const isMissing = (reading: Reading | undefined) => isOpen(reading) && !isUnsuit
 const isUnsuitable = (reading: Reading) =>
   isOpen(reading) &&
   reading.passedOver.length > 0 &&
-  reading.gaps.every((gap) => 'path' in gap && reading.passedOver.some(({ path }) => path === gap.path))
+  reading.gaps.every(
+    (gap) => gap.type === 'value' && reading.passedOver.some(({ path }) => path === gap.path),
+  )
 
 /** What is wrong with the values that a field reads. Where it is not demanded, what does not suit may stay away. */
 export function issuesFor(field: Field, { readings }: Evaluation, isDemanded: boolean): Issue[] {
@@ -64,7 +66,7 @@ function missingByRule(rule: Rule, evaluation: Evaluation): Requirement[] {
   const fields = fieldsOf(rule, evaluation)
   if (!fields.every((field) => isOpen(evaluation.readings.get(field)))) return []
   const ways = fields.map((field) => requirementsFor(field, evaluation, rule.when))
-  return [{ anyOf: ways, reason: rule.reason }]
+  return [{ type: 'anyOf', alternatives: ways, reason: rule.reason }]
 }
 
 /** The fields that are all needed because some of them are there. */

@@ -29,7 +29,8 @@ function conditionalRequirements(rule: Rule, evaluation: Evaluation): Requiremen
     case 'anyOf':
       return [
         {
-          anyOf: fields.map((field) => requirementsFor(field, evaluation, rule.when)),
+          type: 'anyOf',
+          alternatives: fields.map((field) => requirementsFor(field, evaluation, rule.when)),
           reason: rule.reason,
         },
       ]

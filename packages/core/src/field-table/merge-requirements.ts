@@ -7,8 +7,8 @@ import type { Requirement } from '../result/requirement.ts'
  */
 export function mergeRequirements(requirements: readonly Requirement[]): Requirement[] {
   const merged = [...groupBy(requirements, keyOf).values()].flatMap(together)
-  const fields = merged.filter((one) => 'path' in one)
-  const others = merged.filter((one) => !('path' in one))
+  const fields = merged.filter((one) => one.type === 'field')
+  const others = merged.filter((one) => one.type !== 'field')
   const needed = new Set(fields.filter(({ when }) => !when).map(askedValue))
   return [
     ...fields.filter((field) => !field.when || !needed.has(askedValue(field))),
@@ -18,8 +18,9 @@ export function mergeRequirements(requirements: readonly Requirement[]): Require
 
 /** What is to be filled: two requirements with the same value ask the same thing. */
 function askedValue(requirement: Requirement): string {
-  if ('path' in requirement) return JSON.stringify([requirement.path, requirement.item])
-  if ('anyOf' in requirement) return JSON.stringify(requirement.anyOf.map((way) => way.map(askedValue)))
+  if (requirement.type === 'field') return JSON.stringify([requirement.path, requirement.item])
+  if (requirement.type === 'anyOf')
+    return JSON.stringify(requirement.alternatives.map((way) => way.map(askedValue)))
   return requirement.document
 }
 
@@ -27,20 +28,20 @@ const keyOf = (requirement: Requirement) =>
   JSON.stringify([askedValue(requirement), conditionsOf(requirement)])
 
 function conditionsOf(requirement: Requirement): unknown {
-  if ('anyOf' in requirement) return requirement.anyOf.map((way) => way.map(conditionsOf))
-  return 'path' in requirement && requirement.when
+  if (requirement.type === 'anyOf') return requirement.alternatives.map((way) => way.map(conditionsOf))
+  return requirement.type === 'field' && requirement.when
 }
 
 /** Requirements that ask the same thing as one, in the words of the first. */
 function together([first, ...others]: readonly Requirement[]): Requirement[] {
   if (!first) return []
-  if (others.length === 0 || 'anyOf' in first) return [first]
-  const names = [first, ...others].flatMap((one) => ('anyOf' in one ? [] : one.providerFields))
+  if (others.length === 0 || first.type === 'anyOf') return [first]
+  const names = [first, ...others].flatMap((one) => (one.type === 'anyOf' ? [] : one.providerFields))
   return [{ ...first, providerFields: [...new Set(names)] }]
 }
 
 function withoutNeeded(requirement: Requirement, needed: ReadonlySet<string>): Requirement[] {
-  if (!('anyOf' in requirement)) return [requirement]
-  const ways = requirement.anyOf.map((way) => way.filter((inner) => !needed.has(askedValue(inner))))
-  return ways.some((way) => way.length === 0) ? [] : [{ ...requirement, anyOf: ways }]
+  if (requirement.type !== 'anyOf') return [requirement]
+  const ways = requirement.alternatives.map((way) => way.filter((inner) => !needed.has(askedValue(inner))))
+  return ways.some((way) => way.length === 0) ? [] : [{ ...requirement, alternatives: ways }]
 }

@@ -21,7 +21,7 @@ export function outstandingFields(
   const requirements = [...new Set(names)].flatMap((name): Requirement[] => {
     const wanted = fieldsNamed(name, table).flatMap((field) => requirementsFor(field, empty))
     const providerFields = looksLikeAName.test(name) ? [name] : []
-    return wanted.length > 0 ? wanted : [{ path: '', providerFields, schema: anything }]
+    return wanted.length > 0 ? wanted : [{ type: 'field', path: '', providerFields, schema: anything }]
   })
   return mergeRequirements(requirements)
 }

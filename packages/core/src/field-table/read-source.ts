@@ -25,12 +25,13 @@ export interface ReadingContext {
 /** A canonical value that would be needed for a source to give a value. */
 export type Gap =
   | {
+      type: 'value'
       path: string
       pick?: ElementChoice
       /** The merchant's placeholder will stand in as soon as there is an object for it to stand in. */
       fillable: boolean
     }
-  | { anyOf: Gap[][] }
+  | { type: 'anyOf'; alternatives: Gap[][] }
 
 /** What a source gives for one customer. */
 export interface Reading {
@@ -90,6 +91,7 @@ function readLeaf(leaf: LeafSource, context: ReadingContext): Reading {
   const leaves = found === undefined || found === null ? [] : leavesOf(found, parsePath(path))
   if (isRefused(path, context.refused)) return { ...nothing, path, leaves, refused: true }
   const gap: Gap = {
+    type: 'value',
     path,
     fillable: leaf.placeholder?.value !== undefined,
     ...(leaf.pick && { pick: leaf.pick }),
@@ -98,11 +100,11 @@ function readLeaf(leaf: LeafSource, context: ReadingContext): Reading {
     return fillIn(leaf, path, context) ?? { ...nothing, path, gaps: [gap] }
   }
   const stepped = applySteps(leaf.steps, found)
-  if ('value' in stepped) return { ...nothing, path, leaves, value: stepped.value }
-  if ('invalid' in stepped) return { ...nothing, path, leaves, issues: [issueAt(path, stepped)] }
+  if (stepped.type === 'value') return { ...nothing, path, leaves, value: stepped.value }
+  if (stepped.type === 'invalid') return { ...nothing, path, leaves, issues: [issueAt(path, stepped)] }
   const filled = fillIn(leaf, path, context)
   if (filled) return { ...filled, leaves }
-  return { ...nothing, path, passedOver: [{ path, reason: stepped.unsuitable }], gaps: [gap] }
+  return { ...nothing, path, passedOver: [{ path, reason: stepped.reason }], gaps: [gap] }
 }
 
 /** What the merchant's placeholder gives; it has to stand the same checks as a customer's own value. */
@@ -112,13 +114,13 @@ function fillIn(leaf: LeafSource, path: string, { input }: ReadingContext): Read
   const hasParent = parent.length === 0 || (valueAt(input, formatPath(parent)) ?? undefined) !== undefined
   if (name === undefined || value === undefined || !hasParent) return undefined
   const stepped = applySteps(leaf.steps, value)
-  if ('value' in stepped)
+  if (stepped.type === 'value')
     return { ...nothing, path, value: stepped.value, filled: [{ path, placeholder: name }] }
-  const problem = 'invalid' in stepped ? stepped.invalid : stepped.unsuitable
+  const problem = stepped.type === 'invalid' ? stepped.message : stepped.reason
   return {
     ...nothing,
     path,
-    issues: [issueAt(path, { invalid: `the setting placeholders.${name} ${problem}` })],
+    issues: [issueAt(path, { message: `the setting placeholders.${name} ${problem}` })],
   }
 }
 
@@ -149,7 +151,12 @@ function readFirstOf(firstOf: FirstOfSource, context: ReadingContext): Reading {
     const asked = firstOf.ask === undefined ? readings : readings.slice(firstOf.ask, firstOf.ask + 1)
     const ways = asked.map((reading) => reading.gaps)
     const path = commonPath(asked.map((reading) => reading.path))
-    return { ...nothing, path, passedOver, gaps: ways.length > 1 ? [{ anyOf: ways }] : (ways[0] ?? []) }
+    return {
+      ...nothing,
+      path,
+      passedOver,
+      gaps: ways.length > 1 ? [{ type: 'anyOf', alternatives: ways }] : (ways[0] ?? []),
+    }
   }
   const sent = new Set(winner.leaves.map(({ path }) => path))
   const others = readings
@@ -164,24 +171,27 @@ function finish(reading: Reading, steps: readonly Step[]): Reading {
   if (!hasValue(reading) || steps.length === 0) return reading
   const { value, ...rest } = reading
   const stepped = applySteps(steps, value)
-  if ('value' in stepped) return { ...rest, value: stepped.value }
-  if ('invalid' in stepped) return { ...rest, issues: [issueAt(reading.path, stepped)] }
+  if (stepped.type === 'value') return { ...rest, value: stepped.value }
+  if (stepped.type === 'invalid') return { ...rest, issues: [issueAt(reading.path, stepped)] }
   const unsuitable = [...reading.leaves, ...reading.filled]
-  const passedOver = unsuitable.map(({ path }) => ({ path, reason: stepped.unsuitable }))
-  const gaps = unsuitable.slice(0, 1).map(({ path }) => ({ path, fillable: false }))
+  const passedOver = unsuitable.map(({ path }) => ({ path, reason: stepped.reason }))
+  const gaps = unsuitable.slice(0, 1).map(({ path }): Gap => ({ type: 'value', path, fillable: false }))
   return { ...rest, leaves: [], filled: [], passedOver: [...rest.passedOver, ...passedOver], gaps }
 }
 
 /** What becomes of a value on its way. */
 export function applySteps(steps: readonly Step[], value: unknown): Stepped {
   return steps.reduce<Stepped>(
-    (current, step) => ('value' in current ? step.apply(current.value) : current),
-    { value },
+    (current, step) => (current.type === 'value' ? step.apply(current.value) : current),
+    { type: 'value', value },
   )
 }
 
-const issueAt = (path: string, { invalid, code }: { invalid: string; code?: Issue['code'] }): Issue => ({
+const issueAt = (
+  path: string,
+  { message, code = 'invalid' }: { message: string; code?: Issue['code'] },
+): Issue => ({
   path,
-  code: code ?? 'invalid',
-  message: invalid,
+  code,
+  message,
 })

@@ -37,9 +37,11 @@ const askFor = (fields: readonly Field[], asking: Asking): Requirement[] =>
  * everything which that object must have, by the canonical model and by the table.
  */
 function requirementsOf(gap: Gap, field: Field, asking: Asking): Requirement[] {
-  if ('anyOf' in gap) {
-    const ways = gap.anyOf.map((way) => way.flatMap((inner) => requirementsOf(inner, field, asking)))
-    return [{ anyOf: ways.map(mergeRequirements), reason: 'any one of these is enough' }]
+  if (gap.type === 'anyOf') {
+    const ways = gap.alternatives.map((way) => way.flatMap((inner) => requirementsOf(inner, field, asking)))
+    return [
+      { type: 'anyOf', alternatives: ways.map(mergeRequirements), reason: 'any one of these is enough' },
+    ]
   }
   const { evaluation, when, asked } = asking
   const { path, pick } = gap
@@ -86,6 +88,7 @@ export function fieldRequirement(
     .reduce((narrowed, step) => step.narrow?.(narrowed) ?? narrowed, canonical)
   const names = readers.map(({ field }) => field.name)
   return {
+    type: 'field',
     path,
     providerFields: names.length > 0 ? [...new Set(names)] : cause ? [cause.field] : [],
     schema,

@@ -123,9 +123,9 @@ export interface UpdatePreflight extends Pick<Preflight, 'provider' | 'ready' | 
 /** What became of a customer whose `create` ended with an unknown outcome. */
 export type Reconciliation<Registered extends Registration = Registration> =
   /** The provider has it: as `create` would have returned it. */
-  | { outcome: 'registered'; registration: Registered }
+  | { type: 'registered'; registration: Registered }
   /** The provider does not have it: it may be created. */
-  | { outcome: 'absent' }
+  | { type: 'absent' }
 
 export interface ParseEventOptions extends CallOptions {
   /** Milliseconds that the sender's clock and the delivery may be off, either way. Default: 5 minutes. */

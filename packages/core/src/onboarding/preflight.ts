@@ -145,6 +145,6 @@ function canonicallyMissing(issues: readonly Issue[], kind: CustomerKind) {
     })
     .flatMap((path) => {
       const schema = schemaAt(kind, path)
-      return schema ? [{ path, providerFields: [], schema }] : []
+      return schema ? [{ type: 'field' as const, path, providerFields: [], schema }] : []
     })
 }

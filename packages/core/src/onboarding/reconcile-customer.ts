@@ -28,11 +28,11 @@ export function reconcileCustomer<Details>(
       (result) =>
         result
           .andThen((found): Result<Reconciliation<Registration<Details>>, OnboardingError> => {
-            if (found === 'absent') return ok({ outcome: 'absent' })
+            if (found === 'absent') return ok({ type: 'absent' })
             const known = { ...found, reference: found.reference ?? reference }
             return registerOnly({ reference }, onboarding, 'reconcile', known, mapping).map(
               (registration) => ({
-                outcome: 'registered',
+                type: 'registered',
                 registration,
               }),
             )

@@ -32,14 +32,14 @@ export function refusalOf(
 
 /** One issue per value and provider field. */
 export function issuesOfRequirement(requirement: Requirement): Issue[] {
-  if ('anyOf' in requirement) {
-    return requirement.anyOf.flatMap((way) =>
+  if (requirement.type === 'anyOf') {
+    return requirement.alternatives.flatMap((way) =>
       way
         .flatMap(issuesOfRequirement)
         .map((issue) => ({ ...issue, message: `is one way: ${requirement.reason}` })),
     )
   }
-  if ('document' in requirement) return []
+  if (requirement.type === 'document') return []
   const { path, providerFields, when } = requirement
   const message = when ? `is required, as ${conditionInWords(when)}` : 'is required'
   const issue: Issue = { path, code: 'required', message }

@@ -32,7 +32,9 @@ export function waysOfKind(
   return requirements.flatMap((requirement) => {
     const own = ways.flatMap((of) => of.get(requirement.path) ?? [])
     if (own.length < 2) return own[0] ?? [requirement]
-    return [{ anyOf: own, reason: 'it must say which kind it is, and then be complete' }]
+    return [
+      { type: 'anyOf', alternatives: own, reason: 'it must say which kind it is, and then be complete' },
+    ]
   })
 }
 
@@ -65,10 +67,12 @@ const elementOf = (path: string, depth: number): string => formatPath(parsePath(
 
 /** The element that contains the whole requirement, `undefined` if there is none. */
 function elementIn(requirement: Requirement, depth: number): string | undefined {
-  if ('anyOf' in requirement) {
-    const [element, ...others] = new Set(requirement.anyOf.flat().map((inner) => elementIn(inner, depth)))
+  if (requirement.type === 'anyOf') {
+    const [element, ...others] = new Set(
+      requirement.alternatives.flat().map((inner) => elementIn(inner, depth)),
+    )
     return others.length === 0 ? element : undefined
   }
-  const isWithin = 'path' in requirement && parsePath(requirement.path).length > depth
+  const isWithin = requirement.type === 'field' && parsePath(requirement.path).length > depth
   return isWithin ? elementOf(requirement.path, depth) : undefined
 }

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by.ts'
-import type { Requirement } from '../result/requirement.ts'
+import type { AlternativeRequirement, Requirement } from '../result/requirement.ts'
 import type { Asker, Demand, Need } from './asker.ts'
 import { type Cost, cheapest } from './cheapest.ts'
 import { isInNewElement } from './element.ts'
@@ -109,18 +109,18 @@ function wayOf(demands: readonly Demand[], choice?: Choice): Way {
   const needs: Need[] = []
   const choices: OpenChoice[] = []
   for (const { asker, requirement } of demands) {
-    if ('path' in requirement) needs.push({ asker, requirement, ...(choice && { choice }) })
-    else if ('anyOf' in requirement && requirement.anyOf.length > 0)
+    if (requirement.type === 'field') needs.push({ asker, requirement, ...(choice && { choice }) })
+    else if (requirement.type === 'anyOf' && requirement.alternatives.length > 0)
       choices.push({ ways: waysOf(requirement, asker) })
   }
   return { needs, choices }
 }
 
-function waysOf({ anyOf, reason }: Extract<Requirement, { anyOf: unknown }>, asker: Asker): Way[] {
+function waysOf({ alternatives, reason }: AlternativeRequirement, asker: Asker): Way[] {
   // Under a condition the customer may well have an element already, and the provider takes that one, not a new one.
-  const lasting = anyOf.filter((way) => !way.some(addsElementUnderCondition))
-  return (lasting.length > 0 ? lasting : anyOf).map((way) => {
-    const instead = anyOf.filter((other) => other !== way).map((other) => other.flatMap(pathsOf))
+  const lasting = alternatives.filter((way) => !way.some(addsElementUnderCondition))
+  return (lasting.length > 0 ? lasting : alternatives).map((way) => {
+    const instead = alternatives.filter((other) => other !== way).map((other) => other.flatMap(pathsOf))
     return wayOf(
       way.map((requirement) => ({ asker, requirement })),
       { reason, instead },
@@ -129,11 +129,11 @@ function waysOf({ anyOf, reason }: Extract<Requirement, { anyOf: unknown }>, ask
 }
 
 const addsElementUnderCondition = (requirement: Requirement): boolean =>
-  'path' in requirement && requirement.when !== undefined && requirement.path.includes('[]')
+  requirement.type === 'field' && requirement.when !== undefined && requirement.path.includes('[]')
 
 const pathsOf = (requirement: Requirement): string[] =>
-  'path' in requirement
+  requirement.type === 'field'
     ? [requirement.path]
-    : 'anyOf' in requirement
-      ? requirement.anyOf.flat().flatMap(pathsOf)
+    : requirement.type === 'anyOf'
+      ? requirement.alternatives.flat().flatMap(pathsOf)
       : []

@@ -21,10 +21,10 @@ export function demandsOf(asker: Asker): Demand[] {
 
 /** Under whatever condition it is missing: for this customer the condition holds. */
 function certain(requirement: Requirement): Requirement {
-  if ('anyOf' in requirement) {
-    return { ...requirement, anyOf: requirement.anyOf.map((way) => way.map(certain)) }
+  if (requirement.type === 'anyOf') {
+    return { ...requirement, alternatives: requirement.alternatives.map((way) => way.map(certain)) }
   }
-  if (!('path' in requirement)) return requirement
+  if (requirement.type !== 'field') return requirement
   const { when, ...always } = requirement
   return always
 }

@@ -9,12 +9,12 @@ import { conditionsOf, type Plan, type Slot, slotOf } from './plan.ts'
 export function problemOf(value: unknown, reader: Reader, slot: Slot, plan: Plan): string | undefined {
   if (!isRead(reader, value)) return undefined
   const stepped = applySteps(reader.steps, value)
-  if ('invalid' in stepped) return stepped.invalid
-  if ('unsuitable' in stepped) return mustSuit(reader, slot, plan) ? stepped.unsuitable : undefined
+  if (stepped.type === 'invalid') return stepped.message
+  if (stepped.type === 'unsuitable') return mustSuit(reader, slot, plan) ? stepped.reason : undefined
   if (!reader.joined) return undefined
   const whole = applySteps(reader.joined.steps, joinedText(stepped.value, reader, reader.joined.join, plan))
   // How long it may be together is another question: lengths are shared out.
-  return 'invalid' in whole && whole.code !== 'too_long' ? whole.invalid : undefined
+  return whole.type === 'invalid' && whole.code !== 'too_long' ? whole.message : undefined
 }
 
 /** Whether the provider has nothing else for a field that it insists on. */

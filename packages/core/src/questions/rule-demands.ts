@@ -38,7 +38,7 @@ function demandsBy(rule: Rule, asker: Asker, trigger: Trigger): Demand[] {
   const ways = fields.map((field) => requirementsFor(field, evaluation, when))
   if (rule.type === 'anyOf') {
     const isMet = fields.some((field) => !lacksValue(field, asker))
-    return isMet ? [] : [{ asker, requirement: { anyOf: ways, reason: rule.reason } }]
+    return isMet ? [] : [{ asker, requirement: { type: 'anyOf', alternatives: ways, reason: rule.reason } }]
   }
   return ways.flat().map((requirement) => ({ asker, requirement }))
 }

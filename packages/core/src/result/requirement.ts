@@ -10,6 +10,7 @@ export interface Condition {
 
 /** One canonical value that a provider needs. */
 export interface FieldRequirement {
+  type: 'field'
   /**
    * Canonical path. A concrete index where the customer has the element, `[]` where an element is to be added:
    * requirements with the same `item` then describe one new element.
@@ -25,17 +26,23 @@ export interface FieldRequirement {
   when?: Condition
 }
 
-/** One of several ways to satisfy a provider; each way is a list of requirements that belong together. */
+/** A choice: any one of several alternatives satisfies the provider. */
 export interface AlternativeRequirement {
-  anyOf: Requirement[][]
-  /** Why, in words. */
+  type: 'anyOf'
+  /** Each alternative is a list of requirements that belong together: meet all of one of them. */
+  alternatives: Requirement[][]
+  /** Why any one is enough, in words; no personal data. */
   reason: string
 }
 
-/** A file that the provider wants. */
+/** A file that the provider needs: send it by `uploadDocument`. */
 export interface DocumentRequirement {
+  type: 'document'
+  /** The `type` of the document to upload. */
   document: 'identification' | 'signature'
+  /** The provider's own names of the file. */
   providerFields: string[]
 }
 
+/** What a provider still needs. `type` says which member of the union it is. */
 export type Requirement = FieldRequirement | AlternativeRequirement | DocumentRequirement

@@ -6,8 +6,8 @@ import type { RouteAttempt, RouteError } from './route-attempt.ts'
  * refusal; else that of the provider for which least is missing.
  */
 export function errorThatCounts(attempts: readonly RouteAttempt[]): RouteError {
-  const failed = (outcome: RouteAttempt['outcome']) =>
-    attempts.flatMap((attempt) => (attempt.outcome === outcome && attempt.error ? [attempt.error] : []))
+  const failed = (type: RouteAttempt['type']) =>
+    attempts.flatMap((attempt) => (attempt.type === type && attempt.error ? [attempt.error] : []))
   const tried = failed('failed_over')
   const found: OnboardingError =
     failed('stopped')[0] ??

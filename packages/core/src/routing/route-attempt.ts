@@ -14,8 +14,8 @@ export interface RouteAttempt {
   /** The account: its name in the configuration, by default the provider's id. */
   account: string
   /** What came of the provider, as listed above. */
-  outcome: 'skipped' | 'failed_over' | 'stopped' | 'registered'
-  /** Why it came so, in words; no personal data. */
+  type: 'skipped' | 'failed_over' | 'stopped' | 'registered'
+  /** Why, in words; no personal data. */
   reason: string
   /** The error of the attempt. Absent if nothing failed. */
   error?: OnboardingError

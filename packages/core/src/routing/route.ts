@@ -63,7 +63,7 @@ async function run(
     .map((name) => ({
       provider: name,
       account: name,
-      outcome: 'skipped',
+      type: 'skipped',
       reason: 'preferred, but not among those given',
     }))
   for (const onboarding of inOrder(onboardings, prefer)) {
@@ -77,14 +77,14 @@ async function run(
       attempts.push({
         provider,
         account,
-        outcome: 'registered',
+        type: 'registered',
         reason: 'the first in order that took the customer',
       })
       return ok({ registration: result.value, attempts })
     }
     const attempt = attemptOf(onboarding, await settled(onboarding, customer, result.error, options))
     attempts.push(attempt)
-    if (attempt.outcome === 'stopped') break
+    if (attempt.type === 'stopped') break
   }
   return err(errorThatCounts(attempts))
 }
@@ -124,8 +124,8 @@ function attemptOf({ provider, account }: Routable, error: OnboardingError): Rou
   const { code, delivery, message } = error
   const attempt = { provider, account, error }
   if (delivery === 'not_sent' && notReady.includes(code)) {
-    return { ...attempt, outcome: 'skipped', reason: message }
+    return { ...attempt, type: 'skipped', reason: message }
   }
-  if (mayFallOver(error)) return { ...attempt, outcome: 'failed_over', reason: message }
-  return { ...attempt, outcome: 'stopped', reason: `${message}, so no other provider is asked` }
+  if (mayFallOver(error)) return { ...attempt, type: 'failed_over', reason: message }
+  return { ...attempt, type: 'stopped', reason: `${message}, so no other provider is asked` }
 }

@@ -23,7 +23,7 @@ export async function settled(
   )
   return found.match(
     (known): OnboardingError =>
-      known.outcome === 'absent'
+      known.type === 'absent'
         ? error
         : changeError(error, {
             code: 'already_exists',

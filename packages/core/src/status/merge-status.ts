@@ -14,7 +14,7 @@ export type StatusMerge = {
 } & (
   | {
       /** The status is another now, or the first. */
-      effect: 'moved'
+      type: 'moved'
       from?: CustomerStatus
       /** False where this is no single one of `allowedMoves`: news in between did not come. */
       direct: boolean
@@ -25,7 +25,7 @@ export type StatusMerge = {
        * - `stale`: older than what is known
        * - `refused`: newer, but what is known is final
        */
-      effect: 'unchanged' | 'stale' | 'refused'
+      type: 'unchanged' | 'stale' | 'refused'
     }
 )
 
@@ -38,19 +38,19 @@ export type StatusMerge = {
  * the status that lets the merchant do less. A final status never changes.
  *
  * @example
- * const { state, effect } = mergeStatus(known, statusUpdate(registration, askedAt))
+ * const { state, type } = mergeStatus(known, statusUpdate(registration, askedAt))
  */
 export function mergeStatus(known: StatusUpdate | undefined, news: StatusUpdate): StatusMerge {
   const state = known && byPrecedence(news, known) <= 0 ? known : news
-  if (news.missing) return { state, effect: 'unchanged', tied: false }
-  if (!known || known.missing) return { state, effect: 'moved', direct: true, tied: false }
+  if (news.missing) return { state, type: 'unchanged', tied: false }
+  if (!known || known.missing) return { state, type: 'moved', direct: true, tied: false }
   const from = known.status
   const later = byTime(news, known)
   const tied = from !== news.status && !isFinal(from) && !isFinal(news.status) && byChange(news, known) === 0
-  if (from === news.status) return { state, effect: 'unchanged', tied }
+  if (from === news.status) return { state, type: 'unchanged', tied }
   if (state === news)
-    return { state, effect: 'moved', from, direct: allowedMoves[from].includes(news.status), tied }
-  return { state, effect: isFinal(from) && later > 0 ? 'refused' : 'stale', tied }
+    return { state, type: 'moved', from, direct: allowedMoves[from].includes(news.status), tied }
+  return { state, type: isFinal(from) && later > 0 ? 'refused' : 'stale', tied }
 }
 
 /** In the order in which one lets the merchant do less than the one before. */

@@ -16,10 +16,10 @@ function unsuitableIn(field: Field, { readings, context, owner }: Evaluation): W
     const value = valueAt(context.input, path) ?? undefined
     // The steps know how to handle what the canonical model lets through, and nothing else.
     const isUnread = value === undefined || isRefused(path, context.refused)
-    const stepped: Stepped = isUnread ? { value } : applySteps(steps, value)
-    if (!('unsuitable' in stepped) || reading.filled.some((filled) => filled.path === path)) return []
+    const stepped: Stepped = isUnread ? { type: 'value', value } : applySteps(steps, value)
+    if (stepped.type !== 'unsuitable' || reading.filled.some((filled) => filled.path === path)) return []
     const instead = reading.value === undefined ? 'gets nothing' : 'gets another value'
-    const message = `${stepped.unsuitable}: ${owner.name} ${instead} as ${field.name}`
+    const message = `${stepped.reason}: ${owner.name} ${instead} as ${field.name}`
     return [{ path, code: stepped.code ?? 'passed_over', message }]
   })
 }

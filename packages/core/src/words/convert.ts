@@ -5,7 +5,7 @@ import type { StepWord } from './spec.ts'
 /**
  * Any conversion of a value that is present; total and pure.
  *
- * @example phone_country_code: optional('phone', convert((phone: string) => ({ value: callingCode(phone) })))
+ * @example phone_country_code: optional('phone', convert((phone: string) => ({ type: 'value', value: callingCode(phone) })))
  */
 export function convert<Value>(apply: (value: Value) => Stepped): StepWord<Value> {
   // The table has checked by type which value stands here, and the canonical schema by run time.
@@ -26,8 +26,8 @@ export function codes<const Key extends string>(
     step: {
       apply: (value) =>
         typeof value === 'string' && Object.hasOwn(table, value)
-          ? { value: table[value as Key] }
-          : { invalid: `must be one of ${accepted.join(', ')}`, code: 'not_accepted' },
+          ? { type: 'value', value: table[value as Key] }
+          : { type: 'invalid', message: `must be one of ${accepted.join(', ')}`, code: 'not_accepted' },
       narrow: (schema) => narrowToValues(schema, accepted),
       codes: Object.values(table).map(String),
     },
@@ -40,11 +40,15 @@ export function codes<const Key extends string>(
  */
 export const asciiEmail: StepWord<string> = convert((address: string) => {
   const domain = address.slice(address.lastIndexOf('@') + 1)
-  if (/^[\x21-\x7e]*$/.test(domain)) return { value: address }
+  if (/^[\x21-\x7e]*$/.test(domain)) return { type: 'value', value: address }
   const url = `http://${domain}`
-  if (!URL.canParse(url)) return { invalid: 'must have a domain that can be written in ASCII (punycode)' }
-  return { value: `${address.slice(0, -domain.length)}${new URL(url).hostname}` }
+  if (!URL.canParse(url))
+    return { type: 'invalid', message: 'must have a domain that can be written in ASCII (punycode)' }
+  return { type: 'value', value: `${address.slice(0, -domain.length)}${new URL(url).hostname}` }
 })
 
 /** A boolean as 1 or 0. */
-export const asFlag: StepWord<boolean> = convert((value: boolean) => ({ value: value ? 1 : 0 }))
+export const asFlag: StepWord<boolean> = convert((value: boolean) => ({
+  type: 'value',
+  value: value ? 1 : 0,
+}))

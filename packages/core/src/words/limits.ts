@@ -5,7 +5,7 @@ import type { StepWord } from './spec.ts'
 /** What a form may show; what does not pass is no example. */
 const examplesOf = (schema: z.ZodType): string[] => [schema.meta()?.examples ?? []].flat().map(String)
 
-type Problem = Extract<Stepped, { invalid: string }>
+type Problem = Extract<Stepped, { type: 'invalid' }>
 
 /** A check that says what is accepted; narrows the canonical schema to it, with JSON Schema's words for it. */
 function limit(
@@ -16,10 +16,10 @@ function limit(
   return {
     word: 'step',
     step: {
-      apply: (value) => (accepts(String(value)) ? { value } : problem),
+      apply: (value) => (accepts(String(value)) ? { type: 'value', value } : problem),
       narrow: (schema) =>
         (schema as z.ZodType<unknown>)
-          .refine((value) => accepts(String(value)), { error: problem.invalid })
+          .refine((value) => accepts(String(value)), { error: problem.message })
           .meta({ ...schema.meta(), ...words, examples: examplesOf(schema).filter(accepts) }),
     },
   }
@@ -29,7 +29,7 @@ function limit(
 export const maxLength = (characters: number): StepWord =>
   limit(
     (value) => [...value].length <= characters,
-    { invalid: `must have at most ${characters} characters`, code: 'too_long' },
+    { type: 'invalid', message: `must have at most ${characters} characters`, code: 'too_long' },
     { maxLength: characters },
   )
 
@@ -45,7 +45,11 @@ export const alphanumeric = (most: number): StepWord =>
 export function matching(pattern: RegExp, says: string): StepWord {
   // `g` and `y` make a pattern remember its last match: it would refuse every other value.
   const stateless = new RegExp(pattern, pattern.flags.replace(/[gy]/g, ''))
-  return limit((value) => stateless.test(value), { invalid: says }, { pattern: pattern.source })
+  return limit(
+    (value) => stateless.test(value),
+    { type: 'invalid', message: says },
+    { pattern: pattern.source },
+  )
 }
 
 /**
@@ -57,7 +61,7 @@ export function matching(pattern: RegExp, says: string): StepWord {
 export const warnUnless = (pattern: RegExp, says: string): StepWord => ({
   word: 'step',
   step: {
-    apply: (value) => ({ value }),
+    apply: (value) => ({ type: 'value', value }),
     warns: (value) => (new RegExp(pattern).test(String(value)) ? undefined : says),
   },
 })

@@ -12,8 +12,8 @@ export function inScript(script: 'Arabic' | 'Latin'): StepWord<string> {
     step: {
       apply: (value) =>
         letters.test(String(value))
-          ? { value }
-          : { unsuitable: `is not in ${script} script`, code: 'other_script' },
+          ? { type: 'value', value }
+          : { type: 'unsuitable', reason: `is not in ${script} script`, code: 'other_script' },
       narrow: (schema) =>
         schema
           .refine((value) => letters.test(String(value)), { error: `must be in ${script} script` })
@@ -32,10 +32,11 @@ export const expiryDate: StepWord<string> = {
     apply: (value) =>
       value === 'never'
         ? {
-            unsuitable:
+            type: 'unsuitable',
+            reason:
               'must be a date here; for documents that never expire, choose one by the setting placeholders.expiry',
           }
-        : { value },
+        : { type: 'value', value },
     narrow: (schema) =>
       schema
         .refine((value) => value !== 'never', { error: 'must be a calendar date as YYYY-MM-DD' })
