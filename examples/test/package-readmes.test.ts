@@ -65,7 +65,7 @@ describe('the README of', async () => {
 
   test.each(adapters)('$id lists every setting', ({ id, settings }) => {
     const text = readmeOf(id)
-    const missing = Object.keys(settings.shape)
+    const missing = Object.keys(settings._zod.def.shape)
       .filter((name) => name !== 'placeholders')
       .filter((name) => !text.includes(`\`${name}\``))
     expect(missing).toEqual([])

@@ -13,6 +13,7 @@ import {
 import type { Requirement } from '@portico/core'
 import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
 
@@ -33,7 +34,7 @@ function at(requirements: readonly Requirement[], path: string, values: readonly
   return all.map(({ providerFields, when, schema }) => ({
     providerFields,
     when,
-    takes: values.filter((value) => schema.safeParse(value).success),
+    takes: values.filter((value) => z.safeParse(schema, value).success),
   }))
 }
 

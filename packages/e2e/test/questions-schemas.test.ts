@@ -33,8 +33,11 @@ const document = (...type: ('national_id' | 'passport' | 'work_permit' | 'tax_id
 describe('what a schema says', () => {
   test('is what the model says where no provider reads the answer', () => {
     const reference = find(ask([acme({ job: required('occupation') })]), 'reference')
-    expect(reference.schema.meta()).toMatchObject({ title: "Merchant's reference", maxLength: 128 })
-    expect(reference.schema.meta()?.examples).toEqual(['customer-0001'])
+    expect(z.globalRegistry.get(reference.schema)).toMatchObject({
+      title: "Merchant's reference",
+      maxLength: 128,
+    })
+    expect(z.globalRegistry.get(reference.schema)?.examples).toEqual(['customer-0001'])
   })
 
   test('stays as it is where every value will do', () => {
@@ -56,16 +59,16 @@ describe('what a schema says', () => {
       'identifications[type=passport].number',
     )
     expect(taken(question, ['Z1234567', '12', 'A123'])).toEqual(['Z1234567'])
-    expect(question.schema.meta()).not.toHaveProperty('allOf')
+    expect(z.globalRegistry.get(question.schema)).not.toHaveProperty('allOf')
   })
 
   test('has the least and the most length, and may have them equal', () => {
     const note = z.string().min(4).meta({ title: 'Note', minLength: 4 })
-    expect(noteOf(withOption(note)).schema.meta()).toMatchObject({ minLength: 4 })
+    expect(z.globalRegistry.get(noteOf(withOption(note)).schema)).toMatchObject({ minLength: 4 })
     const exact = noteOf(withOption(note, [4]))
-    expect(exact.schema.meta()).toMatchObject({ minLength: 4, maxLength: 4 })
+    expect(z.globalRegistry.get(exact.schema)).toMatchObject({ minLength: 4, maxLength: 4 })
     expect(taken(exact, ['abc', 'abcd', 'abcde'])).toEqual(['abcd'])
-    expect(noteOf(withOption(z.string())).schema.meta()).not.toHaveProperty('minLength')
+    expect(z.globalRegistry.get(noteOf(withOption(z.string())).schema)).not.toHaveProperty('minLength')
   })
 
   test('has the greatest of the least lengths', () => {
@@ -76,12 +79,12 @@ describe('what a schema says', () => {
           String(value).length < minLength
             ? { type: 'invalid', message: 'is too short' }
             : { type: 'value', value },
-        narrow: (schema) => schema.meta({ ...schema.meta(), minLength }),
+        narrow: (schema) => (schema as z.ZodType).meta({ ...z.globalRegistry.get(schema), minLength }),
       },
     })
     const job = (minLength: number) => ({ job: required('occupation', least(minLength)) })
     const question = find(ask([acme(job(5)), bolt(job(3)), corp(job(4))]), 'occupation')
-    expect(question.schema.meta()).toMatchObject({ minLength: 5, examples: ['engineer'] })
+    expect(z.globalRegistry.get(question.schema)).toMatchObject({ minLength: 5, examples: ['engineer'] })
     expect(taken(question, ['cook', 'nurse'])).toEqual(['nurse'])
   })
 
@@ -97,7 +100,7 @@ describe('what a schema says', () => {
     )
     expect(note.conflict).toBe('ACME leave no room for an answer')
     expect(complaint(note, 'abc')).toEqual(['ACME leave no room for an answer'])
-    expect(note.schema.meta()).toMatchObject({ title: 'Note', examples: [] })
+    expect(z.globalRegistry.get(note.schema)).toMatchObject({ title: 'Note', examples: [] })
   })
 
   test('is that nothing will do where a provider has no code at all', () => {

@@ -20,10 +20,11 @@ import {
 import { type AdapterDescription, type Question, questions } from '@portico/core'
 import { now } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { acme, ask, bolt, find, keysOf } from './support/asking.ts'
 import { described } from './support/invented-adapters.ts'
 
-const accepts = ({ schema }: Question, value: unknown) => schema.safeParse(value).success
+const accepts = ({ schema }: Question, value: unknown) => z.safeParse(schema, value).success
 
 describe('one question for all', () => {
   test('is asked once, of all who need it and by their own names, in the order of the model', () => {
@@ -42,7 +43,11 @@ describe('one question for all', () => {
   test('has the label, the sensitivity and the examples of the model', () => {
     const { label, schema } = find(ask([acme({ born: required('dateOfBirth') })]), 'dateOfBirth')
     expect(label).toBe('Date of birth')
-    expect(schema.meta()).toMatchObject({ title: label, sensitivity: 'sensitive', examples: ['1990-01-31'] })
+    expect(z.globalRegistry.get(schema)).toMatchObject({
+      title: label,
+      sensitivity: 'sensitive',
+      examples: ['1990-01-31'],
+    })
   })
 
   test('takes only the values that everybody takes', () => {
@@ -74,7 +79,7 @@ describe('one question for all', () => {
     ])
     const question = find(asked, 'occupation')
     expect(['maid', 'cook', 'MAID', 'maiden'].filter((value) => accepts(question, value))).toEqual(['maid'])
-    expect(question.schema.meta()).toMatchObject({
+    expect(z.globalRegistry.get(question.schema)).toMatchObject({
       maxLength: 4,
       allOf: [{ pattern: '^[a-z]+$' }, { pattern: 'a' }],
     })
@@ -85,7 +90,7 @@ describe('one question for all', () => {
       acme({ job: required('occupation', codes({ nurse: 1, cook: 2 })) }),
       acme({ job: required('occupation', codes({ cook: 7, driver: 8 })) }),
     ])
-    expect(find(asked, 'occupation').schema.meta()).toMatchObject({ examples: ['cook'] })
+    expect(z.globalRegistry.get(find(asked, 'occupation').schema)).toMatchObject({ examples: ['cook'] })
   })
 
   test('nobody to ask for is nothing to ask', () => {
@@ -368,7 +373,9 @@ describe('answers that share a limit', () => {
   const limited = acme({ name: required(name, maxLength(21)) })
   const family = bolt({ last: required('name.family') })
   const limits = (asked: Question[]) =>
-    asked.flatMap(({ path, schema }) => (path.startsWith('name') ? [[path, schema.meta()?.maxLength]] : []))
+    asked.flatMap(({ path, schema }) =>
+      path.startsWith('name') ? [[path, z.globalRegistry.get(schema)?.maxLength]] : [],
+    )
 
   test('have even shares of it', () => {
     const asked = ask([limited, family])
@@ -462,7 +469,10 @@ describe('the kind of customer', () => {
       ],
     })
     expect(question).not.toHaveProperty('conflict')
-    expect(question?.schema.meta()).toMatchObject({ title: 'Kind of customer', sensitivity: 'public' })
+    expect(question && z.globalRegistry.get(question.schema)).toMatchObject({
+      title: 'Kind of customer',
+      sensitivity: 'public',
+    })
     const accepted = ['individual', 'company', 'person'].filter((kind) => question && accepts(question, kind))
     expect(accepted).toEqual(['individual'])
   })
@@ -472,8 +482,11 @@ describe('the kind of customer', () => {
     const solo: AdapterDescription = { ...individualsOnly, id: 'solo', name: 'SOLO' }
     const question = kindAsked([individualsOnly, solo, both], { kind: 'company' })
     expect(question).toMatchObject({ conflict })
-    expect(question?.schema.meta()).toMatchObject({ title: 'Kind of customer', examples: [] })
-    expect(question?.schema.safeParse('company').error?.issues[0]?.message).toBe(conflict)
+    expect(question && z.globalRegistry.get(question.schema)).toMatchObject({
+      title: 'Kind of customer',
+      examples: [],
+    })
+    expect(question && z.safeParse(question.schema, 'company').error?.issues[0]?.message).toBe(conflict)
   })
 
   test('is a conflict where no kind is taken by all', () => {

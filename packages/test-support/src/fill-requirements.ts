@@ -66,7 +66,7 @@ function newElement(list: unknown[], name: string, added: Map<string, number>): 
 }
 
 function exampleOf({ path, schema }: FieldRequirement, which: number): unknown {
-  const examples: unknown[] = z.array(z.unknown()).parse(schema.meta()?.examples)
+  const examples: unknown[] = z.array(z.unknown()).parse(z.globalRegistry.get(schema)?.examples)
   if (examples.length === 0) throw new Error(`The requirement of ${path} has no example.`)
   return examples[which % examples.length]
 }

@@ -58,7 +58,7 @@ export interface AdapterDefinition<
   /** This adapter's own settings; `timeoutMs`, `retries`, `fetch` and `placeholders` are added. */
   settings: Shape
   /** What `customer.providerOptions[id]` may hold. Default: nothing. */
-  options?: z.ZodObject
+  options?: z.core.$ZodObject
   /** The field tables, as narrow as the settings make them; without credentials the settings are empty. */
   tables(settings: Partial<Common & z.output<z.ZodObject<Shape>>>): Partial<Record<CustomerKind, FieldTable>>
   /** Connects the operations to a configured provider, or tells what is wrong with settings that passed their schema. */

@@ -35,7 +35,7 @@ export interface Answer {
    * @returns the data, or `unexpected_response` with `delivery: 'accepted'`, whose message names the paths that do not
    *   fit and no value.
    */
-  json<Schema extends z.ZodType>(schema: Schema): Result<z.output<Schema>, OnboardingError>
+  json<Schema extends z.core.$ZodType>(schema: Schema): Result<z.output<Schema>, OnboardingError>
   /** The provider's own words (names of fields, a status) among these: what looks like one and is no echo of the request. */
   words(said: readonly string[]): string[]
   /**

@@ -1,5 +1,5 @@
 import { type CallContext, err, ok, type Result } from '@portico/core/adapter'
-import type * as z from 'zod'
+import * as z from 'zod'
 import { keysOf, misfits, showPath, unknownParts } from './drift.ts'
 import { hasTooManyValues, mostValues } from './has-too-many-values.ts'
 import { isFieldName } from './refusal.ts'
@@ -20,7 +20,7 @@ export interface Reading {
  *
  * @returns the data, or the paths that do not fit, safe to show. JSON of too many values is not looked at.
  */
-export function readJson<Schema extends z.ZodType>(
+export function readJson<Schema extends z.core.$ZodType>(
   json: unknown,
   schema: Schema,
   { provider, operation, context, sent = sentValues({}) }: Reading,
@@ -28,7 +28,7 @@ export function readJson<Schema extends z.ZodType>(
   const documented = keysOf(schema)
   const name = (key: string) => (documented.has(key) || isFieldName(key, sent) ? key : '*')
   if (hasTooManyValues(json)) return err([`the whole, which has more than ${mostValues} values`])
-  const checked = schema.safeParse(json)
+  const checked = z.safeParse(schema, json)
   const drifts = checked.success
     ? unknownParts(schema, json, name)
     : misfits(checked.error.issues, json).map(({ path, found }) => ({ path: showPath(path, name), found }))

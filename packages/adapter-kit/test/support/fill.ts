@@ -1,6 +1,7 @@
 import type { FieldRequirement, Requirement } from '@portico/core'
 import { parsePath } from '@portico/core/adapter'
 import { expect } from 'vitest'
+import * as z from 'zod'
 
 /** Every way through the choices that the requirements leave: each a list of values to fill in. */
 export function waysThrough(requirements: readonly Requirement[]): FieldRequirement[][] {
@@ -17,8 +18,8 @@ function waysOf(requirement: Requirement): FieldRequirement[][] {
 
 /** The value that a requirement itself gives as an example. */
 function exampleOf({ path, schema }: FieldRequirement): unknown {
-  const [example] = (schema.meta()?.examples ?? []) as unknown[]
-  expect([path, example, schema.safeParse(example).success]).toEqual([path, example, true])
+  const [example] = (z.globalRegistry.get(schema)?.examples ?? []) as unknown[]
+  expect([path, example, z.safeParse(schema, example).success]).toEqual([path, example, true])
   return example
 }
 

@@ -47,4 +47,4 @@ function missingLines(requirement: Requirement, label: string): string[] {
 }
 
 const fieldWords = (requirement: FieldRequirement): string =>
-  `${pathWords(requirement)}: ${valueWords(requirement)}`
+  `${pathWords(requirement)}: ${valueWords(requirement.schema)}`

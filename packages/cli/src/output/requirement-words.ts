@@ -12,10 +12,10 @@ export function pathWords({ path, item = {} }: FieldRequirement): string {
   return sort.length > 0 && path.includes('[]') ? `${path} (${sort.join(', ')})` : path
 }
 
-/** What may stand there: `Gender: male, female`. */
-export function valueWords({ schema }: Pick<FieldRequirement, 'schema'>): string {
+/** What may stand there: `Gender: male, female`. Default of the label: the schema's title. */
+export function valueWords(schema: FieldRequirement['schema'], label?: string): string {
   const { title, enum: values, examples } = jsonSchemaOf(schema)
-  const named = typeof title === 'string' ? title : ''
+  const named = label ?? (typeof title === 'string' ? title : '')
   if (isList(values) && values.length <= mostShown) return `${named}: ${values.join(', ')}`
   if (isList(examples) && examples.length > 0) return `${named}, such as ${String(examples[0])}`
   return named

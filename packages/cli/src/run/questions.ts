@@ -48,7 +48,7 @@ const asJson = (question: Question) => ({ ...question, schema: jsonSchemaOf(ques
 const asRow = ({ key, label, schema, askedBy, when = [] }: Question): string[] => [
   key,
   // The label tells questions apart that have the same title.
-  valueWords({ schema: schema.meta({ ...schema.meta(), title: label }) }),
+  valueWords(schema, label),
   askedBy.map(({ provider }) => provider).join(', '),
   when.length === 0 ? '' : `if ${when.map(conditionInWords).join(', or ')}`,
 ]

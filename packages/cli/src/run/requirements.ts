@@ -61,7 +61,7 @@ function asTable({ adapter, kind, requirements }: List, paint: Paint): string {
           [
             pathWords(requirement),
             requirement.providerFields.join(', '),
-            valueWords(requirement),
+            valueWords(requirement.schema),
             conditionWords(requirement),
           ],
         ]

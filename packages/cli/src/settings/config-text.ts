@@ -1,5 +1,5 @@
 import type { AdapterDescription } from '@portico/core'
-import type * as z from 'zod'
+import * as z from 'zod'
 import { jsonSchemaOf } from '../output/requirement-json.ts'
 import { isSecret } from './mask-secrets.ts'
 
@@ -23,10 +23,10 @@ export function configText(adapters: readonly AdapterDescription[]): string {
 }
 
 function providerLines(adapter: AdapterDescription): string[] {
-  const shape: Record<string, z.ZodType> = adapter.settings.shape
+  const { shape } = adapter.settings._zod.def
   const settings = Object.entries(shape)
     .filter(([name]) => name !== 'fetch') // a function: for programs, not for a file
-    .map(([name, schema]) => ({ name, schema, isRequired: !schema.safeParse(undefined).success }))
+    .map(([name, schema]) => ({ name, schema, isRequired: !z.safeParse(schema, undefined).success }))
   const { required = [], optional = [] } = Object.groupBy(settings, ({ isRequired }) =>
     isRequired ? 'required' : 'optional',
   )
@@ -55,7 +55,7 @@ const variableFor = (id: string, name: string) =>
   `${id}_${name.replace(/[A-Z]/g, (capital) => `_${capital}`)}`.replaceAll('-', '_').toUpperCase()
 
 /** Its title, else its name in words; what it means; what may stand there. */
-function describe(name: string, schema: z.ZodType): string {
+function describe(name: string, schema: z.core.$ZodType): string {
   const { title, description, enum: values } = jsonSchemaOf(schema)
   const words = name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
   const named = typeof title === 'string' ? title : words[0]?.toUpperCase() + words.slice(1)
@@ -63,10 +63,10 @@ function describe(name: string, schema: z.ZodType): string {
   return `${named}${meaning}${Array.isArray(values) ? ` (${values.join(' or ')})` : ''}`
 }
 
-const isPreset = (schema: z.ZodType) => jsonSchemaOf(schema).default !== undefined
+const isPreset = (schema: z.core.$ZodType) => jsonSchemaOf(schema).default !== undefined
 
 /** The default, else its own example, else the shape of what may stand there. */
-function example(schema: z.ZodType): string {
+function example(schema: z.core.$ZodType): string {
   const { default: preset, examples, enum: values, type, properties } = jsonSchemaOf(schema)
   if (preset !== undefined) return JSON.stringify(preset)
   if (Array.isArray(examples)) return JSON.stringify(examples[0])

@@ -6,10 +6,10 @@ import { isProviderId } from './provider-id.ts'
 export async function maskSecrets(providers: object): Promise<Record<string, Record<string, unknown>>> {
   const masked = await Promise.all(
     Object.entries(providers).map(async ([id, settings]): Promise<[string, Record<string, unknown>]> => {
-      const shape = isProviderId(id) ? (await loadFactory(id)).settings.shape : {}
+      const shape = isProviderId(id) ? (await loadFactory(id)).settings._zod.def.shape : {}
       const shown = Object.entries(settings as object).map(([name, value]) => [
         name,
-        isSecret(shape[name] as z.ZodType | undefined) ? '[secret]' : value,
+        isSecret(shape[name]) ? '[secret]' : value,
       ])
       return [id, Object.fromEntries(shown)]
     }),
@@ -18,11 +18,10 @@ export async function maskSecrets(providers: object): Promise<Record<string, Rec
 }
 
 /** A setting that nothing is known of is treated as a secret. */
-export function isSecret(schema: z.ZodType | undefined): boolean {
+export function isSecret(schema: z.core.$ZodType | undefined): boolean {
   if (!schema) return true
-  if (schema.meta()?.secret === true) return true
-  if (schema instanceof z.ZodUnion) return schema.options.some((option) => isSecret(option as z.ZodType))
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
-    return isSecret(schema.unwrap() as z.ZodType)
+  if (z.globalRegistry.get(schema)?.secret === true) return true
+  if (schema instanceof z.ZodUnion) return schema.options.some((option) => isSecret(option))
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return isSecret(schema.unwrap())
   return false
 }

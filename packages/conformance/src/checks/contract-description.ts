@@ -1,4 +1,5 @@
 import { type CustomerKind, customerKinds, type Requirement } from '@portico/core'
+import * as z from 'zod'
 import type { Bench } from '../bench/bench.ts'
 import { ensure, promisesOf } from '../check.ts'
 import { fill } from '../customers/fill.ts'
@@ -128,7 +129,7 @@ export const description = promisesOf('contract', {
     run(bench) {
       for (const [kind, requirements] of requirementsOf(bench)) {
         for (const { path, schema } of flatten(requirements)) {
-          const { title, sensitivity } = schema.meta() ?? {}
+          const { title, sensitivity } = z.globalRegistry.get(schema) ?? {}
           ensure(title && sensitivity, `${kind}: ${path} has no title or no sensitivity`)
           const found = fitting(schema)
           ensure(found !== undefined, `${kind}: ${path} has neither an example that passes nor a pattern`)

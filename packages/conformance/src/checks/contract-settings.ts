@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Bench } from '../bench/bench.ts'
 import { calm, ensure, fail, promisesOf } from '../check.ts'
 
-const shapeOf = ({ factory }: Bench) => factory.settings.shape as Record<string, z.ZodType>
+const shapeOf = ({ factory }: Bench) => factory.settings._zod.def.shape as Record<string, z.ZodType>
 
 /** The names of the settings that cannot be left out. */
 const neededIn = (bench: Bench) =>

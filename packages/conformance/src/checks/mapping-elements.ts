@@ -99,7 +99,7 @@ const narrowed = (bench: Bench) =>
       const { path, schema } = requirement
       const canonical = schemaAt(kind, path)
       if (!(canonical instanceof z.ZodEnum)) return []
-      const refused = canonical.options.find((option) => !schema.safeParse(option).success)
+      const refused = canonical.options.find((option) => !z.safeParse(schema, option).success)
       return refused === undefined ? [] : [{ kind, path, refused }]
     }),
   )

@@ -61,7 +61,10 @@ function placeholderFor({ factory, settings, now }: Bench, lacking: Customer, na
 const placeholdersOf = ({ adapter, kinds, factory }: Bench) =>
   kinds.flatMap((kind) =>
     (adapter.table(kind)?.fields ?? []).flatMap(({ name: field, source }) =>
-      source.type === 'leaf' && source.placeholder && !source.pick && 'placeholders' in factory.settings.shape
+      source.type === 'leaf' &&
+      source.placeholder &&
+      !source.pick &&
+      'placeholders' in factory.settings._zod.def.shape
         ? [{ kind, field, path: source.path, name: source.placeholder.name }]
         : [],
     ),

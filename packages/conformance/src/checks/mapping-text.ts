@@ -1,4 +1,5 @@
 import type { Customer, CustomerKind } from '@portico/core'
+import * as z from 'zod'
 import type { Bench } from '../bench/bench.ts'
 import { failed } from '../bench/expect.ts'
 import { checksOf, ensure, versus } from '../check.ts'
@@ -81,8 +82,8 @@ const limits = (bench: Bench, kind: CustomerKind) =>
   bench.adapter.requirements(kind).flatMap((requirement) => {
     if (requirement.type !== 'field' || requirement.path.includes('[]')) return []
     const { path, schema } = requirement
-    const limit = Number(schema.meta()?.maxLength)
-    const isText = [...anyTexts, 'x'.repeat(limit || 0)].some((text) => schema.safeParse(text).success)
+    const limit = Number(z.globalRegistry.get(schema)?.maxLength)
+    const isText = [...anyTexts, 'x'.repeat(limit || 0)].some((text) => z.safeParse(schema, text).success)
     return limit > 0 && isText ? [{ path, limit }] : []
   })
 

@@ -77,7 +77,7 @@ export const privacyOfTraces = promisesOf('privacy', {
     doc: 'Whoever mistypes a setting pastes the error into a ticket. A secret may also stand where a name belongs.',
     run(bench) {
       for (const { value } of secrets(bench)) {
-        const wrong = Object.keys(bench.factory.settings.shape).flatMap((name) => [
+        const wrong = Object.keys(bench.factory.settings._zod.def.shape).flatMap((name) => [
           { [name]: { value } },
           { [name]: [[value]] },
         ])

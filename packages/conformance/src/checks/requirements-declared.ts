@@ -31,7 +31,7 @@ export const requirementsDeclared = promisesOf('requirements', {
               invalid.map((issue) => issue.path),
               path,
             )
-            const accepted = schema.safeParse(value).success
+            const accepted = z.safeParse(schema, value).success
             ensure(
               accepted !== refused,
               `${path}: its schema ${accepted ? 'accepts' : 'refuses'} ${shown(value)}, preflight does not`,
@@ -111,7 +111,7 @@ async function ensureMistypedIsRefused(
 
 /** The examples of a requirement, and whatever else the canonical model has in a closed list. */
 function valuesFor(kind: CustomerKind, { path, schema }: FieldRequirement): unknown[] {
-  const examples = (schema.meta()?.examples ?? []) as unknown[]
+  const examples = (z.globalRegistry.get(schema)?.examples ?? []) as unknown[]
   const canonical = schemaAt(kind, path)
   return [...examples, ...(canonical instanceof z.ZodEnum ? canonical.options.slice(0, 8) : [])]
 }

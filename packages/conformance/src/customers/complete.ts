@@ -32,7 +32,7 @@ export function complete(customer: Customer, adapter: AdapterDescription, now: D
 
 /** The adapter's own options, each by its canonical path. */
 export const optionsOf = ({ id, options }: AdapterDescription): { path: string; schema: z.ZodType }[] =>
-  Object.entries(options.shape as Record<string, z.ZodType>).map(([key, member]) => ({
+  Object.entries(options._zod.def.shape as Record<string, z.ZodType>).map(([key, member]) => ({
     path: `providerOptions.${id}.${key}`,
     schema: unwrapped(member),
   }))

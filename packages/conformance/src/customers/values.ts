@@ -41,7 +41,7 @@ export function uniqueText(): string {
  * Other values that a schema accepts in place of this one, the most telling first. Texts of several lengths and texts of
  * the same form as the present one meet what a provider asks of length and pattern.
  */
-export function alternatives(schema: z.ZodType, value: unknown): unknown[] {
+export function alternatives(schema: z.core.$ZodType, value: unknown): unknown[] {
   const options = schema instanceof z.ZodEnum ? schema.options : []
   const examples = examplesOf(schema)
   const text = uniqueText()
@@ -49,10 +49,12 @@ export function alternatives(schema: z.ZodType, value: unknown): unknown[] {
   const lengths = [2, 4, 12].map((times) => text.repeat(times))
   return [
     ...new Set([...texts, ...options, ...pool, ...lengths, ...examples.flatMap(alike), ...examples]),
-  ].filter((candidate) => candidate !== value && schema.safeParse(candidate).success)
+  ].filter((candidate) => candidate !== value && z.safeParse(schema, candidate).success)
 }
 
-const examplesOf = (schema: z.ZodType): unknown[] => [schema.meta()?.examples ?? []].flat()
+const metaOf = (schema: z.core.$ZodType): Record<string, unknown> => z.globalRegistry.get(schema) ?? {}
+
+const examplesOf = (schema: z.core.$ZodType): unknown[] => [metaOf(schema).examples ?? []].flat()
 
 // A number of the same length, for fields that count their digits.
 const digits = (value: unknown): string[] =>
@@ -78,13 +80,13 @@ const turn = (char: string, alphabet: string, by: number): string | undefined =>
   alphabet.includes(char) ? alphabet[(alphabet.indexOf(char) + by) % alphabet.length] : undefined
 
 /** A value that a requirement's schema accepts: its first fitting example, else anything that fits. */
-export function fitting(schema: z.ZodType): unknown {
-  const fits = (candidate: unknown) => schema.safeParse(candidate).success
+export function fitting(schema: z.core.$ZodType): unknown {
+  const fits = (candidate: unknown) => z.safeParse(schema, candidate).success
   return examplesOf(schema).find(fits) ?? alternatives(schema, undefined)[0] ?? byPattern(schema).find(fits)
 }
 
 /** Texts made of what a schema says of itself in JSON Schema's words. */
-export function byPattern(schema: z.ZodType): string[] {
+export function byPattern(schema: z.core.$ZodType): string[] {
   const { pattern, minLength = 0, maxLength = 0 } = wordsOf(schema)
   if (typeof pattern === 'string') {
     const texts = fc.stringMatching(new RegExp(pattern, 'u'))
@@ -96,10 +98,10 @@ export function byPattern(schema: z.ZodType): string[] {
 }
 
 /** What a schema says in its metadata, else by its own checks. */
-function wordsOf(schema: z.ZodType): Record<string, unknown> {
+function wordsOf(schema: z.core.$ZodType): Record<string, unknown> {
   try {
-    return { ...z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }), ...schema.meta() }
+    return { ...z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }), ...metaOf(schema) }
   } catch {
-    return schema.meta() ?? {}
+    return metaOf(schema)
   }
 }

@@ -7,7 +7,7 @@ import {
   type Source,
   type Step,
 } from '@portico/core/adapter'
-import type * as z from 'zod'
+import * as z from 'zod'
 
 // By hand, from core's contract alone: the kit must not depend on how adapter-kit does it.
 
@@ -27,7 +27,7 @@ const limited = (accepts: (value: string) => boolean, says: string, words: objec
   narrow: (schema) =>
     (schema as z.ZodType<unknown>)
       .refine((value) => accepts(String(value)), { error: says })
-      .meta({ ...schema.meta(), ...words }),
+      .meta({ ...z.globalRegistry.get(schema), ...words }),
 })
 
 export const upTo = (limit: number): Step =>
@@ -50,7 +50,9 @@ const dated: Step = {
   apply: (value) =>
     value === 'never' ? { type: 'unsuitable', reason: 'must be a date here' } : { type: 'value', value },
   narrow: (schema) =>
-    schema.refine((value) => value !== 'never').meta({ ...schema.meta(), examples: ['2039-12-31'] }),
+    (schema as z.ZodType)
+      .refine((value) => value !== 'never')
+      .meta({ ...z.globalRegistry.get(schema), examples: ['2039-12-31'] }),
 }
 
 interface LeafExtras {

@@ -19,7 +19,7 @@ export interface AdapterDescription<Id extends string = string> extends TableOwn
   readonly kinds: readonly CustomerKind[]
   readonly capabilities: Capabilities
   /** The check of the factory's settings. Secrets carry `meta({ secret: true })`. */
-  readonly settings: z.ZodObject
+  readonly settings: z.core.$ZodObject
   /** The field table of a kind, `undefined` for a kind that this provider does not take. */
   table(kind: CustomerKind): FieldTable | undefined
   /** Everything that this provider asks of a kind; empty for a kind that it does not take. */

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { issuesOf } from '../customer/check-customer.ts'
 import { valueAt } from '../customer/path.ts'
 import { groupBy } from '../group-by.ts'
@@ -51,7 +52,8 @@ export function evaluate(
 function checkOptions(owner: TableOwner, input: unknown): Issue[] {
   const options = valueAt(input, `providerOptions.${owner.id}`)
   if (options === undefined) return []
-  const parsed = owner.options.safeParse(options)
+  const parsed = z.safeParse(owner.options, options)
   if (parsed.success) return []
-  return issuesOf(parsed.error, options, ['providerOptions', owner.id], Object.keys(owner.options.shape))
+  const known = Object.keys(owner.options._zod.def.shape)
+  return issuesOf(parsed.error, options, ['providerOptions', owner.id], known)
 }

@@ -29,7 +29,7 @@ export interface TableOwner<Id extends string = string> {
   /** The provider's name in messages. */
   readonly name: string
   /** What `customer.providerOptions[id]` may hold. */
-  readonly options: z.ZodObject
+  readonly options: z.core.$ZodObject
 }
 
 /** One field of the provider. */
@@ -96,7 +96,7 @@ export interface Placeholder {
 export interface Step {
   apply(value: unknown): Stepped
   /** Narrows the canonical schema to what this step accepts. */
-  narrow?(schema: z.ZodType): z.ZodType
+  narrow?(schema: z.core.$ZodType): z.core.$ZodType
   /** Why the provider may refuse this value, although it is sent. Never quotes the value. */
   warns?(value: unknown): string | undefined
   /** The provider's codes that it gives, if these are a closed list. */

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import { type ItemMatch, requiredLeaves, schemaAt, unwrapped } from '../customer/schema-at.ts'
+import { withMethods } from '../customer/with-methods.ts'
 import type { Condition, FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Evaluation } from './evaluate.ts'
 import { type ElementChoice, type Field, neededFieldsOfPick } from './field-table.ts'
@@ -85,7 +86,7 @@ export function fieldRequirement(
   const canonical = canonicalSchema(path, isNew ? pick : undefined, evaluation)
   const schema = readers
     .flatMap(({ steps }) => steps)
-    .reduce((narrowed, step) => step.narrow?.(narrowed) ?? narrowed, canonical)
+    .reduce<z.core.$ZodType>((narrowed, step) => step.narrow?.(narrowed) ?? narrowed, canonical)
   const names = readers.map(({ field }) => field.name)
   return {
     type: 'field',
@@ -97,7 +98,11 @@ export function fieldRequirement(
   }
 }
 
-function canonicalSchema(path: string, pick: ElementChoice | undefined, evaluation: Evaluation): z.ZodType {
+function canonicalSchema(
+  path: string,
+  pick: ElementChoice | undefined,
+  evaluation: Evaluation,
+): z.core.$ZodType {
   const { context, owner } = evaluation
   const schema = schemaOf(path, evaluation, pick?.where)
   if (!schema) throw new Error(`${owner.id} reads ${path}, which the canonical model does not have`)
@@ -121,7 +126,7 @@ export function schemaOf(
   const options = `providerOptions.${owner.id}.`
   if (!path.startsWith(options)) return schemaAt(table.kind, path, item)
   const key = path.slice(options.length)
-  return Object.hasOwn(owner.options.shape, key)
-    ? unwrapped(owner.options.shape[key] as z.ZodType)
-    : undefined
+  const { shape } = owner.options._zod.def
+  const option = Object.hasOwn(shape, key) ? shape[key] : undefined
+  return option && unwrapped(withMethods(option))
 }

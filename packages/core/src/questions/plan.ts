@@ -70,7 +70,9 @@ function concreteSlot(
 ): Slot {
   const canonical = needs.map(({ asker }) => schemaOf(path, asker.evaluation)).find((schema) => schema)
   if (!canonical) throw new Error(`${path} is asked for, and the canonical model does not have it`)
-  const schema = askers.flatMap((asker) => typesNeeded(path, asker)).reduce(narrowToValues, canonical)
+  const schema = askers
+    .flatMap((asker) => typesNeeded(path, asker))
+    .reduce<z.ZodType>(narrowToValues, canonical)
   return { path, needs, canonical: schema, readers }
 }
 

@@ -14,8 +14,11 @@ export interface Question {
   path: string
   /** A short label for a form: the schema's title, told apart where two questions of the list would read alike. */
   label: string
-  /** What every provider accepts: enumerations intersected, limits the tightest. Carries title, sensitivity, examples. */
-  schema: z.ZodType
+  /**
+   * What every provider accepts: enumerations intersected, limits the tightest. Check an answer by
+   * `z.safeParse(schema, value)`; read title, sensitivity and examples by `z.globalRegistry.get(schema)`.
+   */
+  schema: z.core.$ZodType
   /** Who needs the answer, and for which of its fields. Empty where only the canonical model does. */
   askedBy: AskedBy[]
   /** What kind of list element is meant, as far as all agree: `{ type: ['national_id', 'passport'] }`. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { valueAt } from '../customer/path.ts'
 import { lengthOf } from '../customer/primitives.ts'
+import { metaOf } from '../customer/with-methods.ts'
 import type { LeafSource, Step } from '../field-table/field-table.ts'
 import { applySteps, pathOfLeaf } from '../field-table/read-source.ts'
 import { acceptedValues } from './accepted-values.ts'
@@ -39,9 +40,10 @@ const joinsOf = (asker: Asker) => [...new Set(asker.readers.flatMap(({ joined })
 
 /** The tightest of the limits, in characters. */
 const maxLengthOf = (steps: readonly Step[]): number =>
-  Math.min(
-    ...steps.map((step) => Number(step.narrow?.(z.string()).meta()?.maxLength ?? Number.POSITIVE_INFINITY)),
-  )
+  Math.min(...steps.map((step) => lengthIn(step.narrow?.(z.string()))))
+
+const lengthIn = (schema: z.core.$ZodType | undefined): number =>
+  Number((schema && metaOf(schema))?.maxLength ?? Number.POSITIVE_INFINITY)
 
 /** A part of a joined text, and what it takes at most. */
 interface Part {
@@ -56,7 +58,7 @@ function partOf(leaf: LeafSource, asker: Asker, plan: Plan, isOpen: boolean): Pa
   const slot = slotOf(plan, asker, leaf)
   if (slot) {
     const values = acceptedValues(valuesOf(slot.canonical), slot.readers, slot.needs)
-    if (!values) return { most: Number(slot.canonical.meta()?.maxLength ?? Number.POSITIVE_INFINITY), slot }
+    if (!values) return { most: lengthIn(slot.canonical), slot }
     return { most: Math.max(0, ...values.map((value) => lengthThrough(leaf, value))), slot, isKnown: true }
   }
   const { context } = asker.evaluation

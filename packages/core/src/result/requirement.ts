@@ -18,8 +18,11 @@ export interface FieldRequirement {
   path: string
   /** The provider's own names of the fields it feeds. */
   providerFields: string[]
-  /** What this provider accepts here: the canonical check, narrowed. Carries title, sensitivity and examples. */
-  schema: z.ZodType
+  /**
+   * What this provider accepts here: the canonical check, narrowed. Check a value by `z.safeParse(schema, value)`; read title,
+   * sensitivity and examples by `z.globalRegistry.get(schema)`.
+   */
+  schema: z.core.$ZodType
   /** Which kind of list element is meant: `{ kind: ['bank'] }`. */
   item?: ItemMatch
   /** Needed only of customers for whom this holds. */

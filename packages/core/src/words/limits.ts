@@ -1,9 +1,10 @@
 import type * as z from 'zod'
+import { metaOf, withMethods } from '../customer/with-methods.ts'
 import type { Stepped } from '../field-table/field-table.ts'
 import type { StepWord } from './spec.ts'
 
 /** What a form may show; what does not pass is no example. */
-const examplesOf = (schema: z.ZodType): string[] => [schema.meta()?.examples ?? []].flat().map(String)
+const examplesOf = (schema: z.core.$ZodType): string[] => [metaOf(schema)?.examples ?? []].flat().map(String)
 
 type Problem = Extract<Stepped, { type: 'invalid' }>
 
@@ -18,9 +19,9 @@ function limit(
     step: {
       apply: (value) => (accepts(String(value)) ? { type: 'value', value } : problem),
       narrow: (schema) =>
-        (schema as z.ZodType<unknown>)
+        withMethods(schema)
           .refine((value) => accepts(String(value)), { error: problem.message })
-          .meta({ ...schema.meta(), ...words, examples: examplesOf(schema).filter(accepts) }),
+          .meta({ ...metaOf(schema), ...words, examples: examplesOf(schema).filter(accepts) }),
     },
   }
 }

@@ -1,3 +1,4 @@
+import { metaOf, withMethods } from '../customer/with-methods.ts'
 import type { StepWord } from './spec.ts'
 
 /**
@@ -15,9 +16,9 @@ export function inScript(script: 'Arabic' | 'Latin'): StepWord<string> {
           ? { type: 'value', value }
           : { type: 'unsuitable', reason: `is not in ${script} script`, code: 'other_script' },
       narrow: (schema) =>
-        schema
+        withMethods(schema)
           .refine((value) => letters.test(String(value)), { error: `must be in ${script} script` })
-          .meta(schema.meta() ?? {}),
+          .meta(metaOf(schema) ?? {}),
     },
   }
 }
@@ -38,8 +39,8 @@ export const expiryDate: StepWord<string> = {
           }
         : { type: 'value', value },
     narrow: (schema) =>
-      schema
+      withMethods(schema)
         .refine((value) => value !== 'never', { error: 'must be a calendar date as YYYY-MM-DD' })
-        .meta({ ...schema.meta(), examples: ['2039-12-31'], format: 'date' }),
+        .meta({ ...metaOf(schema), examples: ['2039-12-31'], format: 'date' }),
   },
 }

@@ -40,7 +40,7 @@ interface Words {
 export function answersTo({ schema, label }: Question): fc.Arbitrary<unknown> {
   const words = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Words
   return arbitraryOf({ ...words, title: words.title ?? label }).filter(
-    (value) => schema.safeParse(value).success,
+    (value) => z.safeParse(schema, value).success,
   )
 }
 

@@ -48,8 +48,8 @@ export function find(asked: readonly Question[], key: string): Question {
 
 /** Those of the values that a question takes. */
 export const taken = ({ schema }: Question, values: readonly unknown[]) =>
-  values.filter((value) => schema.safeParse(value).success)
+  values.filter((value) => z.safeParse(schema, value).success)
 
 /** What is said of a value that will not do. */
 export const complaint = ({ schema }: Question, value: unknown) =>
-  schema.safeParse(value).error?.issues.map(({ message }) => message)
+  z.safeParse(schema, value).error?.issues.map(({ message }) => message)
