@@ -21,7 +21,8 @@ function argumentProblem(problem: unknown): string {
   return formatMessageForArgumentScannerError(problem, {
     FlagNotFoundError: ({ input, corrections }) => {
       const harmless = corrections.filter((meant) => !grave.has(meant))
-      return `Unknown option${word(`--${input}`, harmless)}.${suggestion(harmless, '--')}`
+      const shown = looksLikeOption.test(input) || harmless.length > 0 ? ` --${input}` : ''
+      return `Unknown option${shown}.${suggestion(harmless, '--')}`
     },
     AliasNotFoundError: () => 'Unknown short option.',
     ArgumentParseError: ({ externalFlagNameOrPlaceholder, exception }) =>
@@ -40,6 +41,9 @@ function argumentProblem(problem: unknown): string {
     InvalidNegatedFlagSyntaxError: ({ externalFlagName }) => `${flagName(externalFlagName)} takes no value`,
   })
 }
+
+// One or two words in small letters: hardly a secret.
+const looksLikeOption = /^[a-z]{2,16}(-[a-z]{2,16})?$/
 
 // These show data or do what cannot be undone: whoever wants them knows their names.
 const grave = new Set(['reveal', 'yes', 'force'])

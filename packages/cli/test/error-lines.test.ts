@@ -34,3 +34,21 @@ test("the provider's id is shown as soon as an error has it", () => {
     "(it may or may not have been done, the provider's id cus_1\uFFFD)",
   )
 })
+
+test('the path of a finding is printed once', () => {
+  const issues = [{ path: 'email', code: 'required', message: 'is required' } as const]
+  const unmet = onboardingError('acme', 'unmet_requirements', 'Acme needs more or other data: email', {
+    issues,
+  })
+  expect(errorLines(unmet, 'create')).toEqual([
+    'The provider needs more or other data:',
+    '- email is required',
+  ])
+  expect(errorLines(unmet, 'change')).toEqual(['The change cannot be sent:', '- email is required'])
+
+  const message = 'Acme does not take a customer of kind company, only individual'
+  const unsupported = onboardingError('acme', 'unsupported', message, {
+    issues: [{ path: 'kind', code: 'not_accepted', message }],
+  })
+  expect(errorLines(unsupported, 'create')).toEqual([message])
+})

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { amal, haddadTrading } from '@portico/test-support'
 import { expect, test } from 'vitest'
 import { nobody } from './support/nobody.ts'
@@ -95,6 +97,47 @@ test('a file that is not JSON is told with the place of the mistake', async () =
   const { code, stdout, stderr } = await check('broken.json')
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toBe('portico: The file broken.json is not valid JSON at line 3, column 16\n')
+})
+
+test.each([
+  ['{"kind": "individual",\n', 'is not valid JSON: it is cut off at column 23'],
+  ['{\n  "kind": "individual",\n  "name": {\n\n', 'is not valid JSON: it is cut off at line 3, column 12'],
+])('a file that is cut off is told with the place of its end: %j', async (text, problem) => {
+  folder.write('cut.json', text)
+  expect(await check('cut.json')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `portico: The file cut.json ${problem}\n`,
+  })
+})
+
+test.each([
+  [
+    'customers.csv',
+    'name,phone\nAmal,+966587651234\n',
+    /is not JSON but, it seems, CSV\. Give customers as JSON/,
+  ],
+  [
+    'semicolons.json',
+    'name;phone\nAmal;+966587651234\n',
+    /is not JSON but, it seems, CSV\. Give customers as JSON/,
+  ],
+  [
+    'utf16.json',
+    Buffer.from('\uFEFF{"kind": "individual"}', 'utf16le'),
+    /is not a text file in UTF-8: save it as UTF-8/,
+  ],
+  [
+    'utf16-without-mark.json',
+    Buffer.from('{"kind": 1}', 'utf16le'),
+    /is not a text file in UTF-8: save it as UTF-8/,
+  ],
+])('a file of another format is named as such: %s', async (name, content, problem) => {
+  writeFileSync(join(folder.path, name), content)
+  const { code, stdout, stderr } = await check(name)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toMatch(problem)
+  expect(stderr).not.toContain('Amal')
 })
 
 test('brackets that never end are a mistake without a place, and keep no other line from being read', async () => {

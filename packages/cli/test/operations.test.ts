@@ -226,3 +226,12 @@ test('route never asks another provider after an unknown outcome', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ attempts: [{ provider: 'paycombat', type: 'stopped' }] })
   expect(sandbox.requests.map(({ provider }) => provider)).toEqual(['paycombat'])
 })
+
+test('a request that waits before it is sent again says so on stderr, and for how long', async () => {
+  sandbox.faults.script('paycombat', 'create', [{ kind: 'status', status: 429, retryAfter: 1 }])
+  const { code, stderr } = await run('create amal.json')
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: 'portico: paycombat limits the rate of requests: trying again in 1 s.\n',
+  })
+})

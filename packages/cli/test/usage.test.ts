@@ -33,7 +33,7 @@ test.each([
   async (line) => {
     const { code, stderr } = await portico(line.split(' '))
     expect(code).toBe(2)
-    expect(stderr).toContain('Unknown option.\n')
+    expect(stderr).toContain(`Unknown option ${line.split(' ').find((word) => word.startsWith('--'))}.\n`)
   },
 )
 

@@ -1,6 +1,6 @@
 import type { ParseError } from 'jsonc-parser'
 import { err, ok, type Result } from 'neverthrow'
-import { placeOf } from './problem-words.ts'
+import { placeOf, whereInvalid } from './problem-words.ts'
 
 /**
  * Parses JSON; the failure says where, without quoting the text: it may be a customer's. `hint` is added where further
@@ -21,11 +21,12 @@ export async function parseJson(text: string, hint = ''): Promise<Result<unknown
     }
     const [error] = errors
     if (!error) return err('not valid JSON')
-    const place = placeOf(text, error.offset)
     const isSecond =
       printParseErrorCode(error.error) === 'EndOfFileExpected' && /[{[]/.test(text[error.offset] ?? '')
     return err(
-      isSecond ? `not one JSON value: another begins at ${place}${hint}` : `not valid JSON at ${place}`,
+      isSecond
+        ? `not one JSON value: another begins at ${placeOf(text, error.offset)}${hint}`
+        : `not valid JSON${whereInvalid(text, error.offset)}`,
     )
   }
 }

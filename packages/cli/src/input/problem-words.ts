@@ -18,6 +18,15 @@ export function whyUnreadable(problem: unknown): string {
   return code === 'ENOENT' ? 'does not exist' : 'cannot be read'
 }
 
+/** Whether the text of a file was not UTF-8: PowerShell and Excel may write UTF-16, which begins so when read as UTF-8. */
+export const isBinary = (text: string): boolean => text.startsWith('\uFFFD') || text.includes('\0')
+
+/** Where a text is not valid JSON. A parser reports a text that is cut off at its very end, or behind it. */
+export function whereInvalid(text: string, offset: number): string {
+  const end = text.trimEnd().length
+  return offset < end ? ` at ${placeOf(text, offset)}` : `: it is cut off at ${placeOf(text, end)}`
+}
+
 /** `line 3, column 14`, counted from 1; of a single line only the column. */
 export function placeOf(text: string, offset: number): string {
   const before = text.slice(0, offset).split('\n')

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { isRecord } from '../is-record.ts'
 import { linesOf } from './lines-of.ts'
 import { parseJson } from './parse-json.ts'
-import { howToGiveMany, shownPath, whyUnreadable } from './problem-words.ts'
+import { howToGiveMany, isBinary, shownPath, whyUnreadable } from './problem-words.ts'
 
 /** One value of an input. */
 export type Entry = {
@@ -50,6 +50,11 @@ async function readInput(path: string, context: Context, hint = ''): Promise<Inp
   const lines = linesUntilStopped(await openStream(path, context, hint), context)
   const first = await nextFilled(lines)
   if (!first && !context.stop.requested.aborted) throw new UsageError(`${shownInput(path)} is empty`)
+  const whyNot = first && whyNotJson(first.text, path)
+  if (whyNot) {
+    await lines.return(undefined)
+    throw new UsageError(`${shownInput(path)} is ${whyNot}`)
+  }
   const named = /\.(ndjson|jsonl)$/i.test(path)
   if (named || (await isObject(first?.text))) return { many: true, entries: entriesOf(first, lines) }
 
@@ -61,6 +66,15 @@ async function readInput(path: string, context: Context, hint = ''): Promise<Inp
   if (isRecord(value)) return { many: false, entries: listed([{ value }]) }
   if (!Array.isArray(value)) throw new UsageError(`${shownInput(path)} must hold a JSON object`)
   return { many: true, entries: listed(value.map((element: unknown, index) => ({ index, value: element }))) }
+}
+
+/** Why a text is not JSON at all, as its first line shows. */
+function whyNotJson(line: string, path: string): string | undefined {
+  if (isBinary(line)) return 'not a text file in UTF-8: save it as UTF-8'
+  if (/^\s*[[{]/.test(line)) return undefined
+  return /\.[ct]sv$/i.test(path) || /^[^,;\t]+([,;\t][^,;\t]*)+$/.test(line)
+    ? 'not JSON but, it seems, CSV. Give customers as JSON: one object, an array, or one object per line'
+    : undefined
 }
 
 /** A file's name as given, for messages. */

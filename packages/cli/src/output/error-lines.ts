@@ -16,12 +16,23 @@ export function errorLines(error: OnboardingError, effect: Effect): string[] {
   ]
   const advice = isUnsettled ? howToSettle(error, effect) : adviceFor[error.code]
   return [
-    message,
-    ...new Set(issues.map((issue) => `- ${issueWords(issue)}`)),
+    issues.length > 0 ? (headingOf(error, effect) ?? message) : message,
+    ...new Set(issues.filter((issue) => issue.message !== message).map((issue) => `- ${issueWords(issue)}`)),
     ...(facts.length > 0 ? [`(${facts.join(', ')})`] : []),
     ...(retryAfterMs === undefined ? [] : [`Try again in ${Math.ceil(retryAfterMs / 1000)} s.`]),
     ...(advice === undefined ? [] : [advice]),
   ]
+}
+
+/** Of messages that repeat the path of every issue, which follow on lines of their own. */
+function headingOf({ code, issues }: OnboardingError, effect: Effect): string | undefined {
+  const isUnsent = code === 'invalid_customer' || code === 'unmet_requirements'
+  if (isUnsent && effect === 'change') return 'The change cannot be sent:'
+  if (code === 'invalid_customer') return 'The customer is not valid:'
+  if (code !== 'unmet_requirements') return undefined
+  return issues.every((issue) => issue.code === 'dropped')
+    ? 'strict is on, and the provider would not receive everything:'
+    : 'The provider needs more or other data:'
 }
 
 const unsettled: Partial<Record<Delivery, string[]>> = {

@@ -1,6 +1,6 @@
 import type { CustomerStatus, Registration } from '@portico/core'
 import { lossLines } from './finding-lines.ts'
-import { printable, printableJson } from './printable.ts'
+import { printable } from './printable.ts'
 import { requirementWords } from './requirement-words.ts'
 import { shownEntries } from './shown-entries.ts'
 import type { Paint } from './style.ts'
@@ -14,7 +14,6 @@ export function registrationLines(registration: Registration, reveal: boolean, p
     ...(status === 'unknown' ? [`said     ${printable(providerStatus)}`] : []),
     `next     ${nextStep(registration)}`,
     ...lossLines(lost, paint),
-    ...(reveal ? ['answer', ...printableJson(registration.raw(), 2).split('\n')] : []),
   ]
 }
 

@@ -7,7 +7,7 @@ import { type Entry, readCustomers, shownInput } from '../input/read-input.ts'
 import { startProgress } from '../output/progress.ts'
 import { createReport } from '../output/report.ts'
 import { type Paint, paintFor } from '../output/style.ts'
-import type { Outcome } from './outcome.ts'
+import { type Outcome, outcomeText } from './outcome.ts'
 
 export interface Tally {
   readonly code: ExitCode
@@ -46,7 +46,9 @@ export async function forEachCustomer(
       last = labelOf(entry)
       progress.tell(countWords(counts))
       total += 1
-      report.add({ ...entryJson(entry), ...outcome.json }, () => asText(entry, outcome, paint))
+      report.add({ ...entryJson(entry), ...outcome.json }, () =>
+        outcomeText(labelOf(entry), outcome, context, paint),
+      )
       // Lets Ctrl-C and a closed output be heard of between two customers.
       await setImmediate()
     }
@@ -75,6 +77,3 @@ export const countWords = (counts: Tally['counts']): string =>
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${count} ${name}`)
     .join(', ') || 'none'
-
-const asText = (entry: Entry, { words, lines }: Outcome, paint: Paint) =>
-  [`${paint('bold', labelOf(entry))}  ${words}`, ...lines.map((line) => `  ${line}`)].join('\n')

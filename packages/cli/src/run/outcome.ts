@@ -1,9 +1,12 @@
 import type { OnboardingError, Registration } from '@portico/core'
+import type { Context } from '../context.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-code.ts'
 import { errorLines } from '../output/error-lines.ts'
+import { printableJson } from '../output/printable.ts'
 import { registrationJson } from '../output/registration-json.ts'
 import { registrationLines } from '../output/registration-lines.ts'
 import type { Paint } from '../output/style.ts'
+import { wrapLines } from '../output/wrap-lines.ts'
 import type { Effect } from './effect.ts'
 
 /** What became of one customer, for programs and for people. */
@@ -13,6 +16,8 @@ export interface Outcome {
   /** Beside the customer's name: `created  pending`. */
   readonly words: string
   readonly lines: readonly string[]
+  /** Printed below as it is: requests and answers, whose lines are never broken. */
+  readonly body?: readonly string[]
 }
 
 /** The provider has the customer. */
@@ -21,6 +26,7 @@ export const registered = (registration: Registration, paint: Paint, reveal = fa
   json: { provider: registration.provider, registration: registrationJson(registration, reveal) },
   words: `${paint('green', registration.outcome)}  ${registration.status}`,
   lines: registrationLines(registration, reveal, paint),
+  ...(reveal && { body: ['answer', ...printableJson(registration.raw(), 2).split('\n')] }),
 })
 
 /** An operation ended without success. */
@@ -38,4 +44,19 @@ function wordsFor(code: ExitCode, { delivery }: OnboardingError, effect: Effect)
   if (code === exitCodes.unknown) return 'outcome unknown'
   if (effect === 'read') return 'failed'
   return delivery === 'refused' ? 'refused' : 'not sent'
+}
+
+/** An outcome as text: the title, what to say about it, and what to show. */
+export const outcomeText = (
+  title: string,
+  { words, lines, body = [] }: Outcome,
+  { process: { stdout } }: Pick<Context, 'process'>,
+  paint: Paint,
+): string => {
+  const indented = (line: string) => `  ${line}`
+  return [
+    `${paint('bold', title)}  ${words}`,
+    ...wrapLines(lines.map(indented), stdout),
+    ...body.map(indented),
+  ].join('\n')
 }

@@ -34,12 +34,8 @@ export async function runPreview(context: Context, flags: PreviewFlags, path: st
         code: exitCodes.done,
         json: { provider, request, lossy, warnings },
         words: `for ${provider}`,
-        lines: [
-          `${request.method} ${request.url}`,
-          ...printableJson(request.body, 2).split('\n'),
-          ...warningLines(warnings, paint),
-          ...lossLines(lossy, paint),
-        ],
+        lines: [...warningLines(warnings, paint), ...lossLines(lossy, paint)],
+        body: [`${request.method} ${request.url}`, ...printableJson(request.body, 2).split('\n')],
       }),
       (error) => ({ ...failed(error, 'read', paint), words: paint('red', `not ready for ${provider}`) }),
     )

@@ -4,7 +4,7 @@ import type { OutputFlags } from '../flags.ts'
 import { printable } from '../output/printable.ts'
 import { createReport } from '../output/report.ts'
 import { type Paint, paintFor } from '../output/style.ts'
-import type { Outcome } from './outcome.ts'
+import { type Outcome, outcomeText } from './outcome.ts'
 
 /** Prints what became of one customer. */
 export function reportOne(
@@ -14,9 +14,7 @@ export function reportOne(
   outcomeIn: (paint: Paint) => Outcome,
 ): ExitCode {
   const paint = paintFor(context.process.stdout)
-  const { code, json, words, lines } = outcomeIn(paint)
-  createReport(context, flags).add(json, () =>
-    [`${paint('bold', printable(title))}  ${words}`, ...lines.map((line) => `  ${line}`)].join('\n'),
-  )
-  return code
+  const outcome = outcomeIn(paint)
+  createReport(context, flags).add(outcome.json, () => outcomeText(printable(title), outcome, context, paint))
+  return outcome.code
 }

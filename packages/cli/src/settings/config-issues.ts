@@ -5,11 +5,14 @@ import { isProviderId, providerIds } from './provider-id.ts'
 
 /**
  * What is wrong with a configuration besides the settings of each provider: which provider is in use, and for which
- * there are settings. A key that is not known is repeated only where it is close to one: it may be a secret.
+ * there are settings. A key that is not known is repeated if it is a plain word or close to a known one: else it may be a
+ * secret.
  */
 export function configIssues({ provider, providers, ...others }: Record<string, unknown>): Issue[] {
   return [
-    ...Object.keys(others).map((key) => unknownKey('', key, ['provider', 'providers'])),
+    ...Object.keys(others)
+      .filter((key) => key !== '$schema')
+      .map((key) => unknownKey('', key, ['provider', 'providers'])),
     ...providersIssues(providers),
     ...providerIssues(provider, isRecord(providers) ? Object.keys(providers).filter(isProviderId) : []),
   ]
@@ -17,13 +20,13 @@ export function configIssues({ provider, providers, ...others }: Record<string, 
 
 function unknownKey(parent: string, key: string, known: readonly string[]): Issue {
   const meant = meantBy(key, known)
-  return meant === undefined
-    ? { path: parent, code: 'unknown_key', message: `holds an unknown key: known are ${known.join(', ')}` }
-    : {
-        path: `${parent && `${parent}.`}${key}`,
-        code: 'unknown_key',
-        message: `is unknown. Did you mean ${meant}?`,
-      }
+  const path = `${parent && `${parent}.`}${key}`
+  const code = 'unknown_key'
+  if (meant !== undefined) return { path, code, message: `is unknown. Did you mean ${meant}?` }
+  const others = `known are ${known.join(', ')}`
+  return /^[A-Za-z]{1,24}$/.test(key)
+    ? { path, code, message: `is unknown: ${others}` }
+    : { path: parent, code, message: `holds an unknown key: ${others}` }
 }
 
 function providersIssues(providers: unknown): Issue[] {

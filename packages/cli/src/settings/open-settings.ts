@@ -15,6 +15,7 @@ import { configIssues } from './config-issues.ts'
 import { type AnyFactory, loadFactory } from './load-factory.ts'
 import { isProviderId, type ProviderId, providerIds } from './provider-id.ts'
 import { type ConfigFile, readConfig } from './read-config.ts'
+import { sayRetries } from './say-retries.ts'
 import { standInSettings } from './stand-in-settings.ts'
 
 /** A provider as far as it is known. */
@@ -71,7 +72,7 @@ export async function openSettings(
   ): Result<Onboarding, OnboardingError> =>
     openOnboarding(
       { ...config, provider: factory.id },
-      { adapters: [factory], env: process.env, configPath: file?.path },
+      { adapters: [factory], env: process.env, configPath: file?.path, observe: sayRetries(process) },
     )
 
   const issues = file ? configIssues(file.config) : []

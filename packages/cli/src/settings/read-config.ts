@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser'
 import { UsageError } from '../command.ts'
-import { codeOf, placeOf, shownPath, whyUnreadable } from '../input/problem-words.ts'
+import { codeOf, isBinary, shownPath, whereInvalid, whyUnreadable } from '../input/problem-words.ts'
 import { isRecord } from '../is-record.ts'
 
 export const defaultConfigFile = 'portico.config.json'
@@ -27,9 +27,10 @@ export function readConfig(named: string | undefined, cwd: string): ConfigFile |
   const errors: ParseError[] = []
   const shown = `The configuration ${shownPath(named ?? defaultConfigFile)}`
   const config = parseConfig(text, errors, shown)
+  if (isBinary(text)) throw new UsageError(`${shown} is not a text file in UTF-8`)
   if (text.trim() === '') throw new UsageError(`${shown} is empty`)
   const [error] = errors
-  if (error) throw new UsageError(`${shown} is not valid JSON at ${placeOf(text, error.offset)}`)
+  if (error) throw new UsageError(`${shown} is not valid JSON${whereInvalid(text, error.offset)}`)
   if (!isRecord(config)) throw new UsageError(`${shown} must hold a JSON object`)
   return {
     config,
