@@ -92,7 +92,7 @@ describe('what would not suit is said where it is asked for', () => {
     expect(messageOf(schema, 'never')).toBe('must be a calendar date as YYYY-MM-DD')
     expect(z.globalRegistry.get(schema)).toMatchObject({
       examples: ['2039-12-31'],
-      format: 'date',
+      description: 'A date as YYYY-MM-DD',
       title: expect.any(String),
     })
   })

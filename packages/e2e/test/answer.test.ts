@@ -40,11 +40,11 @@ describe('answers are put in', () => {
 
   test('into one new element for each bracket, after those that are there', () => {
     const filled = answered({
-      'identifications[type=national_id|tax_id].number': '1000000001',
-      'identifications[type=national_id|tax_id].type': 'tax_id',
-      'identifications[type=national_id|tax_id].issuingCountry': 'SA',
-      'identifications[type=passport,#2].number': 'Z7654321',
-      'identifications[type=passport,#2].issuingCountry': 'AE',
+      identifications_national_id_tax_id_number: '1000000001',
+      identifications_national_id_tax_id_type: 'tax_id',
+      identifications_national_id_tax_id_issuingCountry: 'SA',
+      identifications_passport_2_number: 'Z7654321',
+      identifications_passport_2_issuingCountry: 'AE',
       'payoutAccounts[].kind': 'wallet',
       'payoutAccounts[].scheme': 'stc_pay',
       'payoutAccounts[].phone': '+966512345678',
@@ -60,16 +60,14 @@ describe('answers are put in', () => {
   })
 
   test('with what goes without saying', () => {
-    const phone = { 'payoutAccounts[kind=wallet,scheme=stc_pay].phone': '+966512345678' }
+    const phone = { payoutAccounts_wallet_stc_pay_phone: '+966512345678' }
     expect(answered(phone).payoutAccounts).toEqual([
       { kind: 'wallet', scheme: 'stc_pay', phone: '+966512345678' },
     ])
   })
 
   test('and no answer changes nothing', () => {
-    expect(answered({ email: undefined, 'identifications[type=passport].number': undefined })).toEqual(
-      customer,
-    )
+    expect(answered({ email: undefined, identifications_passport_number: undefined })).toEqual(customer)
   })
 
   test('into a copy: the customer stays as it is', () => {
@@ -77,7 +75,7 @@ describe('answers are put in', () => {
     answer(frozen, {
       'name.given': 'Amala',
       'identifications[0].number': 'Z1',
-      'identifications[type=passport].number': 'Z2',
+      identifications_passport_number: 'Z2',
     })
     expect(frozen).toEqual(customer)
   })

@@ -101,7 +101,7 @@ const hostileKey = fc.constantFrom(
   'reference',
   'name',
   'identifications',
-  'payoutAccounts[kind=bank].iban',
+  'payoutAccounts_bank_iban',
   'metadata["\\q"]',
   'a[]',
   '',

@@ -7,7 +7,7 @@ type Type = 'national_id' | 'passport' | 'tax_id' | 'work_permit' | 'residence_p
 const document = (...type: Type[]) => pick('identifications', { type })
 const bank = pick('payoutAccounts', { kind: 'bank' })
 const numbers = ['1234', 'Z1234']
-const key = (types: string, leaf: string) => `identifications[type=${types}].${leaf}`
+const key = (types: string, leaf: string) => `identifications_${types.replaceAll('|', '_')}_${leaf}`
 
 /** A provider that needs the number of such a document. */
 const wants = (id: string, ...types: Type[]) => ({ [`${id}_number`]: required(document(...types)('number')) })

@@ -90,20 +90,20 @@ describe('the order of the model', () => {
     ])
     expect(asked.map(({ key }) => key)).toEqual([
       'reference',
-      'name.given',
-      'name.family',
-      'name.local',
-      'address.line1',
-      'address.line2',
-      'address.city',
-      'address.postalCode',
-      'address.country',
-      'identifications[type=tax_id].number',
-      'identifications[type=tax_id].issuingCountry',
-      'identifications[type=tax_id].expiresOn',
-      'identifications[type=passport].number',
-      'identifications[type=passport].issuingCountry',
-      'identifications[type=passport].expiresOn',
+      'name_given',
+      'name_family',
+      'name_local',
+      'address_line1',
+      'address_line2',
+      'address_city',
+      'address_postalCode',
+      'address_country',
+      'identifications_tax_id_number',
+      'identifications_tax_id_issuingCountry',
+      'identifications_tax_id_expiresOn',
+      'identifications_passport_number',
+      'identifications_passport_issuingCountry',
+      'identifications_passport_expiresOn',
     ])
   })
 
@@ -115,9 +115,9 @@ describe('the order of the model', () => {
     const passport = { type: 'passport', number: 'Z1', issuingCountry: 'SA' }
     const asked = ask(adapters, { ...amal, identifications: [passport] })
     expect(asked.map(({ key }) => key)).toEqual([
-      'identifications[0].expiresOn',
-      'identifications[type=tax_id].number',
-      'identifications[type=tax_id].issuingCountry',
+      'identifications_0_expiresOn',
+      'identifications_tax_id_number',
+      'identifications_tax_id_issuingCountry',
     ])
   })
 })

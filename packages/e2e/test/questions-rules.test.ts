@@ -69,13 +69,13 @@ describe('a rule that one of several is needed', () => {
     expect(find(withAccount, 'occupation')).not.toHaveProperty('when')
     expect(furtherKeys(ask([adapter, bolt({ iban: required(bank('iban')) })], amal))).toEqual([
       'occupation',
-      'payoutAccounts[kind=bank].iban',
+      'payoutAccounts_bank_iban',
     ])
     const withWallet = [adapter, bolt({ tel: required(wallet('phone')) })]
     expect(find(ask(withWallet), 'occupation').when).toEqual([
       banked.rule.type === 'anyOf' && banked.rule.when,
     ])
-    expect(furtherKeys(ask(withWallet, amal))).toEqual(['payoutAccounts[kind=wallet,scheme=stc_pay].phone'])
+    expect(furtherKeys(ask(withWallet, amal))).toEqual(['payoutAccounts_wallet_stc_pay_phone'])
   })
 })
 
@@ -98,7 +98,7 @@ describe('a rule that all are needed as soon as one is there', () => {
   test('asks for nothing of a bank account where only a wallet is asked for', () => {
     const account = { code: optional(bank('bankCode')), iban: optional(bank('iban')) }
     const adapter = acme(account, { rules: [allOrNone('a bank account', ['code', 'iban'])] })
-    const walletKey = 'payoutAccounts[kind=wallet,scheme=stc_pay].phone'
+    const walletKey = 'payoutAccounts_wallet_stc_pay_phone'
     const adapters = [adapter, bolt({ tel: required(wallet('phone')) })]
     expect(furtherKeys(ask(adapters, amal))).toEqual([walletKey])
     expect(furtherKeys(ask([adapter, bolt({ n: required('email') })], amal))).toEqual(['email'])
@@ -116,9 +116,9 @@ describe('a rule that all are needed as soon as one is there', () => {
     const street = bolt({ line: required('address.line1') })
     const mail = bolt({ mail: required('email') })
     const filled = home({ familyName: '-' })
-    expect(furtherKeys(ask([filled, street]))).toEqual(['address.line1', 'address.city', 'address.country'])
+    expect(furtherKeys(ask([filled, street]))).toEqual(['address_line1', 'address_city', 'address_country'])
     expect(furtherKeys(ask([filled, mail]))).toEqual(['email'])
-    expect(furtherKeys(ask([home({}), street]))).toEqual(['address.line1', 'address.country'])
+    expect(furtherKeys(ask([home({}), street]))).toEqual(['address_line1', 'address_country'])
   })
 })
 

@@ -56,7 +56,7 @@ describe('what a schema says', () => {
     const bare = convert((value: string) => ({ type: 'value', value: value.replace(/^Z/, '') }))
     const question = find(
       ask([acme({ id: required(document('passport')('number'), bare, digits(3, 9)) })]),
-      'identifications[type=passport].number',
+      'identifications_passport_number',
     )
     expect(taken(question, ['Z1234567', '12', 'A123'])).toEqual(['Z1234567'])
     expect(z.globalRegistry.get(question.schema)).not.toHaveProperty('allOf')

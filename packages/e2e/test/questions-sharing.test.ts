@@ -7,7 +7,7 @@ import { acme, ask, bolt, corp, find, furtherKeys } from './support/asking.ts'
 type Type = 'national_id' | 'passport' | 'tax_id' | 'work_permit'
 const document = (...type: Type[]) => pick('identifications', { type })
 const bank = pick('payoutAccounts', { kind: 'bank' })
-const key = (types: string, leaf: string) => `identifications[type=${types}].${leaf}`
+const key = (types: string, leaf: string) => `identifications_${types.replaceAll('|', '_')}_${leaf}`
 
 /** A provider that needs the number of such a document. */
 const wants = (id: string, ...types: Type[]) => ({ [`${id}_number`]: required(document(...types)('number')) })
@@ -20,7 +20,7 @@ describe('what is asked of a new element', () => {
       key('passport|tax_id', 'type'),
       key('passport|tax_id', 'number'),
       key('passport|tax_id', 'issuingCountry'),
-      'payoutAccounts[kind=bank].iban',
+      'payoutAccounts_bank_iban',
     ])
   })
 

@@ -1,14 +1,12 @@
 import type { Registration } from '@portico/core'
-import { requirementJson } from './requirement-json.ts'
 import { shownEntries } from './shown-entries.ts'
 
 /** A registration as plain data; the provider's whole answer only where personal data may be shown. */
 export function registrationJson(registration: Registration, reveal: boolean): unknown {
-  const { raw, outstanding, mapping, ...plain } = registration
+  const { raw, mapping, ...plain } = registration
   return {
     ...plain,
     mapping: shownEntries(mapping, reveal),
-    outstanding: outstanding.map(requirementJson),
     ...(reveal && { raw: raw() }),
   }
 }

@@ -4,7 +4,7 @@ import {
   type FieldRequirement,
   type Requirement,
 } from '@portico/core'
-import { jsonSchemaOf } from './requirement-json.ts'
+import { jsonSchemaOf } from './json-schema-of.ts'
 
 /** Where a required value belongs: `payoutAccounts[].iban (bank)`, where the list holds more than one sort. */
 export function pathWords({ path, item = {} }: FieldRequirement): string {

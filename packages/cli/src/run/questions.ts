@@ -4,7 +4,6 @@ import { type ExitCode, exitCodes } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
 import { readObject } from '../input/read-input.ts'
 import { createReport } from '../output/report.ts'
-import { jsonSchemaOf } from '../output/requirement-json.ts'
 import { valueWords } from '../output/requirement-words.ts'
 import { paintFor } from '../output/style.ts'
 import { formatTable } from '../output/table.ts'
@@ -26,7 +25,7 @@ export async function runQuestions(context: Context, flags: QuestionsFlags): Pro
   const asked = questions(await subjectOf(flags, context), adapters)
   const paint = paintFor(context.process.stdout)
 
-  createReport(context, flags).add({ questions: asked.map(asJson), answers: formJsonSchema(asked) }, () =>
+  createReport(context, flags).add({ questions: asked, answers: formJsonSchema(asked) }, () =>
     asked.length === 0
       ? 'Nothing is left to ask.'
       : [
@@ -42,8 +41,6 @@ async function subjectOf({ customer, kind }: QuestionsFlags, context: Context) {
   if (customer === undefined) return kind ?? 'individual'
   return { ...(kind && { kind }), ...(await readObject(customer, context)) }
 }
-
-const asJson = (question: Question) => ({ ...question, schema: jsonSchemaOf(question.schema) })
 
 const asRow = ({ key, label, schema, askedBy, when = [] }: Question): string[] => [
   key,

@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
 import { createReport } from '../output/report.ts'
-import { requirementJson } from '../output/requirement-json.ts'
 import {
   choiceLines,
   conditionWords,
@@ -51,7 +50,7 @@ interface List {
 const asJson = ({ adapter, kind, requirements }: List) => ({
   provider: adapter.id,
   kind,
-  requirements: requirements.map(requirementJson),
+  requirements,
 })
 
 function asTable({ adapter, kind, requirements }: List, paint: Paint): string {

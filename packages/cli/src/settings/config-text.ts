@@ -1,6 +1,6 @@
 import type { AdapterDescription } from '@portico/core'
 import * as z from 'zod'
-import { jsonSchemaOf } from '../output/requirement-json.ts'
+import { jsonSchemaOf } from '../output/json-schema-of.ts'
 import { isSecret } from './mask-secrets.ts'
 
 /** A configuration for these providers: JSON with a comment above every setting. The first provider is the one in use. */

@@ -51,7 +51,12 @@ export const identificationSchema = z.strictObject({
   issuedOn: date({ title: 'Issued on', sensitivity: 'personal', examples: ['2020-05-01'] }).optional(),
   expiresOn: z
     .union([z.iso.date(dateOrNever), z.literal('never')], dateOrNever)
-    .meta({ title: 'Expires on', sensitivity: 'personal', examples: ['2039-12-31', 'never'] })
+    .meta({
+      title: 'Expires on',
+      description: 'A date as YYYY-MM-DD, or never',
+      sensitivity: 'personal',
+      examples: ['2039-12-31', 'never'],
+    })
     .optional(),
 })
 

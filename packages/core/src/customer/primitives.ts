@@ -50,16 +50,22 @@ const countryCodes = [...Object.keys(iso31661Alpha2ToAlpha3), 'XK'].toSorted()
 
 /** ISO 3166-1 alpha-2, upper case, and `XK` for Kosovo. */
 export const country = (words: Words) =>
-  z.enum(countryCodes, { error: 'must be an ISO 3166-1 alpha-2 country code such as SA' }).meta({ ...words })
+  z
+    .enum(countryCodes, { error: 'must be an ISO 3166-1 alpha-2 country code such as SA' })
+    .meta({ codeList: 'country', ...words })
 
 /** A real calendar date, `YYYY-MM-DD`. */
 export const date = (words: Words) =>
   // Later checks of a text that is not a date would report more about it, which is not true.
-  z.iso.date({ error: 'must be a calendar date as YYYY-MM-DD', abort: true }).meta({ ...words })
+  z.iso
+    .date({ error: 'must be a calendar date as YYYY-MM-DD', abort: true })
+    .meta({ description: 'A date as YYYY-MM-DD', ...words })
 
 /** E.164: `+`, country calling code, number; 15 digits at most. */
 export const phone = (words: Words) =>
-  z.e164({ error: 'must be an E.164 phone number such as +14155550132' }).meta({ ...words })
+  z
+    .e164({ error: 'must be an E.164 phone number such as +14155550132' })
+    .meta({ description: 'With + and country calling code, such as +14155550132', ...words })
 
 // As zod's own, with internationalised domains in either spelling: `.xn--p1ai` and `.рф`. It is not the `email` format of JSON
 // Schema, which is ASCII only.
@@ -83,7 +89,7 @@ export const iban = (words: Words) =>
     .refine((value) => isValidIBAN(value), {
       error: 'must be an IBAN without blanks whose check digits are right',
     })
-    .meta({ ...words })
+    .meta({ description: 'Without blanks', pattern: '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$', ...words })
 
 /** ISO 9362: 8 or 11 characters, upper case. */
 export const bic = (words: Words) =>
@@ -92,10 +98,16 @@ export const bic = (words: Words) =>
     .refine((value) => isValidBIC(value) && value === value.toUpperCase(), {
       error: 'must be a BIC of 8 or 11 characters in upper case',
     })
-    .meta({ ...words })
+    .meta({
+      description: '8 or 11 letters and digits in upper case',
+      pattern: '^[A-Z0-9]{8}([A-Z0-9]{3})?$',
+      ...words,
+    })
 
 const currencyCodes = Intl.supportedValuesOf('currency')
 
 /** ISO 4217, upper case. */
 export const currency = (words: Words) =>
-  z.enum(currencyCodes, { error: 'must be an ISO 4217 currency code such as SAR' }).meta({ ...words })
+  z
+    .enum(currencyCodes, { error: 'must be an ISO 4217 currency code such as SAR' })
+    .meta({ codeList: 'currency', ...words })

@@ -10,12 +10,19 @@ import type * as z from 'zod'
  */
 export type Sensitivity = 'public' | 'personal' | 'sensitive'
 
-/** What every leaf of the canonical model carries in its zod metadata, and so in its JSON Schema. */
+/** ISO 3166-1 alpha-2, ISO 4217. */
+export type CodeList = 'country' | 'currency'
+
+export const isCodeList = (value: unknown): value is CodeList => value === 'country' || value === 'currency'
+
+/** What every leaf of the canonical model carries in its zod metadata. */
 export interface FieldMetadata {
   sensitivity: Sensitivity
   /** A short label for a form. */
   title: string
   description?: string
+  /** Which codes its values are, so that a form can show their names. */
+  codeList?: CodeList
   /** Invented values that pass the check. */
   examples: string[]
 }

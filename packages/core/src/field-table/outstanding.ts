@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { withJson } from '../json-schema/with-json.ts'
 import type { Requirement } from '../result/requirement.ts'
 import { evaluate } from './evaluate.ts'
 import type { FieldTable, TableOwner } from './field-table.ts'
@@ -9,7 +10,7 @@ import { fieldsNamed } from './translate-issues.ts'
 // Any other text in place of a name may be personal data.
 const looksLikeAName = /^[A-Za-z_][\w.-]{0,63}$/
 
-const anything = z.unknown()
+const anything = withJson(z.unknown())
 
 /** What a provider says it still wants, by its own field names, in canonical terms. A name we do not know has no path. */
 export function outstandingFields(

@@ -3,6 +3,7 @@ import { narrowToValues } from '../customer/narrow-to-values.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import { type ItemMatch, requiredLeaves, schemaAt, unwrapped } from '../customer/schema-at.ts'
 import { withMethods } from '../customer/with-methods.ts'
+import { withJson } from '../json-schema/with-json.ts'
 import type { Condition, FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Evaluation } from './evaluate.ts'
 import { type ElementChoice, type Field, neededFieldsOfPick } from './field-table.ts'
@@ -92,7 +93,7 @@ export function fieldRequirement(
     type: 'field',
     path,
     providerFields: names.length > 0 ? [...new Set(names)] : cause ? [cause.field] : [],
-    schema,
+    schema: withJson(schema),
     ...(isNew && pick && { item: structuredClone(pick.where) }),
     ...(cause?.when && { when: structuredClone(cause.when) }),
   }

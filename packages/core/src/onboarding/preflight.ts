@@ -12,6 +12,7 @@ import { mergeRequirements } from '../field-table/merge-requirements.ts'
 import { isRefused } from '../field-table/read-source.ts'
 import { reportMapping } from '../field-table/report-mapping.ts'
 import { fieldRequirement } from '../field-table/requirements.ts'
+import { withJson } from '../json-schema/with-json.ts'
 import type { Issue } from '../result/issue.ts'
 import type { MappingEntry, MappingReport } from '../result/mapping.ts'
 import type { FieldRequirement, Requirement } from '../result/requirement.ts'
@@ -145,6 +146,6 @@ function canonicallyMissing(issues: readonly Issue[], kind: CustomerKind) {
     })
     .flatMap((path) => {
       const schema = schemaAt(kind, path)
-      return schema ? [{ type: 'field' as const, path, providerFields: [], schema }] : []
+      return schema ? [{ type: 'field' as const, path, providerFields: [], schema: withJson(schema) }] : []
     })
 }

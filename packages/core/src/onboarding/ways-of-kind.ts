@@ -4,6 +4,7 @@ import { narrowToValues } from '../customer/narrow-to-values.ts'
 import { formatPath, parsePath } from '../customer/path.ts'
 import { membersAt } from '../customer/schema-at.ts'
 import { groupBy } from '../group-by.ts'
+import { withJson } from '../json-schema/with-json.ts'
 import type { FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Preflight } from './preflight.ts'
 
@@ -57,7 +58,7 @@ function waysOf(
     undecided.map((requirement) => {
       const { path, schema } = requirement
       const element = elementOf(path, depth)
-      const decided = { ...requirement, schema: narrowToValues(schema, [member]) }
+      const decided = { ...requirement, schema: withJson(narrowToValues(schema, [member])) }
       return [path, wrong.has(element) ? [] : [[decided, ...(further.get(element) ?? [])]]]
     }),
   )

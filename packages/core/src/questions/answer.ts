@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow'
 import { checkCustomer } from '../customer/check-customer.ts'
-import type { Customer } from '../customer/customer.ts'
+import { type Customer, customerKinds } from '../customer/customer.ts'
 import { draftOf } from '../customer/draft.ts'
 import { parsePath, valueAt } from '../customer/path.ts'
 import type { Clock } from '../customer/person.ts'
@@ -13,7 +13,10 @@ import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import { parseKey } from './answer-key.ts'
 
-/** Values by the key of their question; canonical paths are keys as well. `undefined` is no answer. */
+/**
+ * Values by the key of their question; canonical paths are keys as well. `undefined`, `null` and `''` are not answers: forms
+ * submit them for fields that were left empty.
+ */
 export type Answers = Readonly<Record<string, unknown>>
 
 /**
@@ -23,7 +26,7 @@ export type Answers = Readonly<Record<string, unknown>>
  *
  * @returns the customer, checked against the canonical model, or `invalid_customer` with everything that is wrong.
  *
- * @example answer({ kind: 'individual' }, { 'name.given': 'Amal', 'identifications[type=passport].number': 'Z1' })
+ * @example answer({ kind: 'individual' }, { name_given: 'Amal', identifications_passport_number: 'Z1234567' })
  */
 export const answer = (
   customer: object,
@@ -64,8 +67,9 @@ function putAll(customer: Snapshot, answers: Snapshot): { filled: Snapshot; misp
   // The snapshot has no such member.
   if (unreadAnswers.has('__proto__')) misplaced.push(nowhere('__proto__'))
   const given = isRecord(answers.value) ? Object.entries(answers.value) : []
-  for (const [key, value] of given.filter(([, value]) => value !== undefined)) {
-    const { element, path } = parseKey(key)
+  const kind = kindOf(answers.value) ?? kindOf(customer.value)
+  for (const [key, value] of given.filter(([key, value]) => !isEmpty(value) || unreadAnswers.has(key))) {
+    const { element, path } = parseKey(key, kind)
     if (!element) {
       put(key, path, value)
       continue
@@ -80,6 +84,10 @@ function putAll(customer: Snapshot, answers: Snapshot): { filled: Snapshot; misp
   const whole = snapshotOf(filled.value())
   return { filled: { ...whole, unread: [...unread, ...whole.unread] }, misplaced }
 }
+
+const kindOf = (value: unknown) => customerKinds.find((known) => known === valueAt(value, 'kind'))
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === ''
 
 const isRecord = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

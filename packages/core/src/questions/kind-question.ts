@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { AdapterDescription } from '../adapter/adapter.ts'
 import { type CustomerKind, customerKinds } from '../customer/customer.ts'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
+import { withJson } from '../json-schema/with-json.ts'
 import type { Question } from './question.ts'
 
 const words = z
@@ -24,9 +25,11 @@ export function kindQuestion(
       key: 'kind',
       path: 'kind',
       label: 'Kind of customer',
-      schema: conflict
-        ? z.never({ error: conflict }).meta({ ...words.meta(), examples: [] })
-        : narrowToValues(words, shared),
+      schema: withJson(
+        conflict
+          ? z.never({ error: conflict }).meta({ ...words.meta(), examples: [] })
+          : narrowToValues(words, shared),
+      ),
       askedBy: adapters.map(({ id }) => ({ provider: id, fields: [] })),
       ...(conflict && { conflict }),
     },

@@ -5,6 +5,7 @@ import type { Clock } from '../customer/person.ts'
 import { lengthOf } from '../customer/primitives.ts'
 import { schemaAt } from '../customer/schema-at.ts'
 import { isExpired } from '../field-table/choose-elements.ts'
+import { withJson } from '../json-schema/with-json.ts'
 import { acceptedValues } from './accepted-values.ts'
 import { narrowedBy, valuesOf } from './narrowed-by.ts'
 import type { Plan, Slot } from './plan.ts'
@@ -18,6 +19,11 @@ export interface Narrowed {
 
 /** @param limit - characters, where the answer shares a limit with others. */
 export function narrowSlot(slot: Slot, plan: Plan, limit: number | undefined, now: Clock): Narrowed {
+  const { schema, ...conflict } = narrowed(slot, plan, limit, now)
+  return { schema: withJson(schema), ...conflict }
+}
+
+function narrowed(slot: Slot, plan: Plan, limit: number | undefined, now: Clock): Narrowed {
   const { canonical, readers, needs } = slot
   const problem = (value: unknown): string | undefined => {
     for (const reader of readers) {
@@ -100,6 +106,8 @@ function wordsOf(
   return {
     ...others,
     ...own,
+    // The last is the narrowest: a date, if `never` is not accepted.
+    ...(others.description !== undefined && { description: others.description }),
     ...(most.length > 0 && { maxLength: Math.min(...most) }),
     ...(least.length > 0 && { minLength: Math.max(...least) }),
     ...(patterns.length > 0 && { allOf: patterns.map((pattern) => ({ pattern })) }),

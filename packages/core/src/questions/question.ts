@@ -5,9 +5,9 @@ import type { Condition } from '../result/requirement.ts'
 /** One value to ask for, so that every provider asked about gets what it needs. */
 export interface Question {
   /**
-   * The question's name in its list, and the key of its answer: the path, or for a new list element the path with what
-   * kind of element it is: `identifications[type=national_id|passport].number`. Questions that have the same bracket
-   * describe one element.
+   * The question's name in its list, and the key of its answer: `name_given`, or for a list element that is to be added
+   * `identifications_national_id_passport_number`, with the codes that say which element is meant. Letters, digits and `_`
+   * only: form libraries take names with dots and brackets apart.
    */
   key: string
   /** Canonical path; `[]` where the answer belongs to a list element that is to be added. */

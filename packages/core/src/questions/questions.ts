@@ -51,13 +51,13 @@ export function questions(
   const limits = shareLengths(plan, askers, isOpen)
   const slots = inModelOrder(plan.slots, kind)
   const labels = labelsOf(slots)
-  const ordinals = ordinalsOf(plan.elements)
+  const ordinals = ordinalsOf(plan.elements, kind)
   const others = slots.map((slot): Question => {
     const { path, element, needs } = slot
     const when = conditionsOf(needs)
     const choice = needs.every((need) => need.choice) ? needs[0]?.choice : undefined
     return {
-      key: formatKey(path, element?.item, element && ordinals.get(element)),
+      key: formatKey(path, kind, element?.item, element && ordinals.get(element)),
       path,
       label: labels.get(slot) ?? path,
       ...narrowSlot(slot, plan, limits.get(slot), now),
@@ -88,11 +88,11 @@ const nameOf = ({ asker, requirement }: Demand, askers: readonly Asker[]) =>
   JSON.stringify([askers.indexOf(asker), requirement], (key, value) => (key === 'schema' ? undefined : value))
 
 /** Tells elements apart of which the same is said. */
-function ordinalsOf(elements: readonly Element[]): Map<Element, number> {
+function ordinalsOf(elements: readonly Element[], kind: CustomerKind): Map<Element, number> {
   const counts = new Map<string, number>()
   return new Map(
     elements.map((element) => {
-      const name = formatKey(`${element.list}[]`, element.item)
+      const name = formatKey(`${element.list}[]`, kind, element.item)
       counts.set(name, (counts.get(name) ?? 0) + 1)
       return [element, counts.get(name) ?? 1]
     }),

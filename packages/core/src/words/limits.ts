@@ -46,11 +46,9 @@ export const alphanumeric = (most: number): StepWord =>
 export function matching(pattern: RegExp, says: string): StepWord {
   // `g` and `y` make a pattern remember its last match: it would refuse every other value.
   const stateless = new RegExp(pattern, pattern.flags.replace(/[gy]/g, ''))
-  return limit(
-    (value) => stateless.test(value),
-    { type: 'invalid', message: says },
-    { pattern: pattern.source },
-  )
+  // JSON Schema has no flags: a pattern that needs one would say something else.
+  const words = /[ims]/.test(pattern.flags) ? {} : { pattern: pattern.source }
+  return limit((value) => stateless.test(value), { type: 'invalid', message: says }, words)
 }
 
 /**

@@ -41,6 +41,6 @@ export const expiryDate: StepWord<string> = {
     narrow: (schema) =>
       withMethods(schema)
         .refine((value) => value !== 'never', { error: 'must be a calendar date as YYYY-MM-DD' })
-        .meta({ ...metaOf(schema), examples: ['2039-12-31'], format: 'date' }),
+        .meta({ ...metaOf(schema), examples: ['2039-12-31'], description: 'A date as YYYY-MM-DD' }),
   },
 }

@@ -7,7 +7,7 @@ interface JsonSchema {
   title?: string
   const?: string
   enum?: string[]
-  format?: string
+  description?: string
   pattern?: string
   properties?: Record<string, JsonSchema>
   required?: string[]
@@ -64,7 +64,7 @@ function madeUp({ schema, prefix, choice }: Leaf, serial: number): string {
   if (schema.title === 'Expires on') {
     return ['never', dateFrom('2010-01-01', serial), dateFrom('2040-01-01', serial)][choice % 3] as string
   }
-  if (schema.format === 'date') return dateFrom('1970-01-01', serial)
+  if (schema.description === 'A date as YYYY-MM-DD') return dateFrom('1970-01-01', serial)
   if (schema.title === 'E-mail') return `person.${serial}.x@example.com`
   if (schema.pattern?.includes('[1-9]')) return `+96651234${String(serial).padStart(4, '0')}`
   if (schema.title === 'IBAN') {

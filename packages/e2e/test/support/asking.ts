@@ -38,11 +38,12 @@ export const keysOf = (asked: readonly Question[]) => asked.map(({ key }) => key
 
 /** The keys without those that everybody is asked. */
 export const furtherKeys = (asked: readonly Question[]) =>
-  keysOf(asked).filter((key) => key !== 'reference' && key !== 'name.given')
+  keysOf(asked).filter((key) => key !== 'reference' && key !== 'name_given')
 
-export function find(asked: readonly Question[], key: string): Question {
-  const found = asked.find((question) => question.key === key)
-  if (!found) throw new Error(`${key} is not asked; these are: ${keysOf(asked).join(', ')}`)
+/** The question with this key, or about this path. */
+export function find(asked: readonly Question[], name: string): Question {
+  const found = asked.find(({ key, path }) => key === name || path === name)
+  if (!found) throw new Error(`${name} is not asked; these are: ${keysOf(asked).join(', ')}`)
   return found
 }
 

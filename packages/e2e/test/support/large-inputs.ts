@@ -31,7 +31,7 @@ export const largeInputs: Readonly<Record<string, string>> = {
   'many keys': objectOf((index) => `"key${index}":"x"`),
   'many unknown words': objectOf((index) => `"${index} ${index}":null`),
   'many paths': objectOf((index) => `"identifications[${index}].number":"x"`),
-  'many new elements': objectOf((index) => `"payoutAccounts[kind=bank,#${index}].iban":"x"`),
+  'many new elements': objectOf((index) => `"payoutAccounts_bank_${index}_iban":"x"`),
   'deep paths': `{"${'a.'.repeat(size / 2)}b":1}`,
   'deep quoted paths': `{"${'[\\"a\\"]'.repeat(size / 8)}":1}`,
   'an open bracket': `{"${'['.repeat(size)}":1}`,

@@ -1,0 +1,85 @@
+import { isPattern, type JsonSchema, jsonSchemaOf } from '../json-schema/json-schema-of.ts'
+import type { FormWords } from './form-words.ts'
+import type { Question } from './question.ts'
+
+/** One value of a form. */
+export interface FormProperty {
+  type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object'
+  title: string
+  description?: string
+  default?: string
+  minLength?: number
+  maxLength?: number
+  pattern?: string
+  /** Further patterns that must match as well. */
+  allOf?: { pattern: string }[]
+  /** The codes that are accepted. */
+  oneOf?: { const: string; title: string }[]
+  readOnly?: boolean
+}
+
+/** An optional text may be empty: forms submit `''` for a field that was left so. */
+export function propertyOf(question: Question, isRequired: boolean, words: FormWords): FormProperty {
+  const { $schema, title, description, examples, ...own } = jsonSchemaOf(question.schema)
+  const names = { title: words.titleOf(question), ...words.descriptionOf(question) }
+  // Nothing but an empty answer: the form stays valid without one.
+  if (question.conflict) return { type: 'string', ...names, readOnly: true, maxLength: 0 }
+  const codes = codesOf(own)
+  if (codes) {
+    const oneOf = words.codesOf(question, codes)
+    if (isRequired) return { type: 'string', ...names, oneOf }
+    return { type: 'string', ...names, default: '', oneOf: [{ const: '', title: '' }, ...oneOf] }
+  }
+  const text = textOf(own)
+  if (!text) return typeof own.type === 'string' ? { ...own, ...names } : names
+  const { patterns, minLength, maxLength } = text
+  const [pattern, ...others] = [...patterns, ...(isRequired ? [] : atLeast(minLength))].map((one) =>
+    isRequired ? one : `^$|${one}`,
+  )
+  return {
+    type: 'string',
+    ...names,
+    ...(isRequired && { minLength: Math.max(1, minLength) }),
+    ...(maxLength !== undefined && { maxLength }),
+    ...(pattern !== undefined && { pattern }),
+    ...(others.length > 0 && { allOf: others.map((other) => ({ pattern: other })) }),
+  }
+}
+
+const atLeast = (characters: number) => (characters > 1 ? [`^[\\s\\S]{${characters},}$`] : [])
+
+function codesOf({ enum: codes, const: code }: JsonSchema): string[] | undefined {
+  const all = Array.isArray(codes) ? codes : code === undefined ? [] : [code]
+  return all.length > 0 && all.every((one) => typeof one === 'string') ? all : undefined
+}
+
+interface TextRules {
+  patterns: string[]
+  minLength: number
+  maxLength: number | undefined
+}
+
+/** `undefined` for what is not a text. Several patterns must all match; alternatives become one pattern. */
+function textOf({ type, anyOf, pattern, allOf, minLength, maxLength }: JsonSchema): TextRules | undefined {
+  const either = Array.isArray(anyOf) ? alternatives(anyOf) : undefined
+  if (type !== 'string' && either === undefined) return undefined
+  const further = Array.isArray(allOf) ? allOf.map((one: JsonSchema) => one.pattern) : []
+  return {
+    patterns: [...new Set([either, pattern, ...further].filter(isPattern))],
+    minLength: typeof minLength === 'number' ? minLength : 0,
+    maxLength: typeof maxLength === 'number' ? maxLength : undefined,
+  }
+}
+
+/** One pattern for texts of several sorts, such as a date or `never`; empty if one of them may be any text. */
+function alternatives(members: readonly JsonSchema[]): string | undefined {
+  const patterns = members.map((member) => {
+    const codes = codesOf(member)
+    if (codes) return `^(?:${codes.map(literally).join('|')})$`
+    return member.type === 'string' ? String(member.pattern ?? '') : undefined
+  })
+  if (patterns.includes(undefined)) return undefined
+  return patterns.includes('') ? '' : patterns.join('|')
+}
+
+const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

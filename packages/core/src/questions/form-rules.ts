@@ -1,0 +1,116 @@
+import { customerKinds } from '../customer/customer.ts'
+import { formatPath, parsePath } from '../customer/path.ts'
+import { requiredLeaves } from '../customer/schema-at.ts'
+import type { Condition } from '../result/requirement.ts'
+import { parseKey } from './answer-key.ts'
+import type { FormProperty } from './form-property.ts'
+import { isReadBy } from './is-read-by.ts'
+import type { Question } from './question.ts'
+
+/** What a form requires besides what each property says by itself. */
+export type FormRule = RequiredCodes | RequiredOnce
+
+/** Codes that must not be empty. Stands apart so that its error comes before one for each code. */
+export interface RequiredCodes {
+  properties: Record<string, { type: 'string'; minLength: 1 }>
+}
+
+/** Once any of these answers is given, others are required. */
+export interface RequiredOnce {
+  if: { anyOf: Given[] }
+  then: Given
+}
+
+/** Answers that are given: not empty, and one of the values if these are named. */
+interface Given {
+  properties: Record<string, NotEmpty | { enum: string[] }>
+  required: string[]
+}
+
+type NotEmpty = { type?: 'string'; minLength?: 1 }
+
+type FormProperties = Readonly<Record<string, FormProperty>>
+
+/**
+ * What is required because of other answers: what a condition makes necessary, and what a list element or an object needs
+ * once it has one answer. A list element meets a condition on its own codes as soon as it has an answer.
+ */
+export function rulesOf(questions: readonly Question[], properties: FormProperties): FormRule[] {
+  const answerable = questions.filter(({ conflict }) => !conflict)
+  const answersTo = (some: readonly Question[]): Given => ({
+    properties: Object.fromEntries(some.map(({ key }) => [key, notEmpty(properties[key])])),
+    required: some.map(({ key }) => key),
+  })
+  const rules = new Map<string, { causes: Given[]; needed: Question[] }>()
+  for (const question of answerable.filter(({ when }) => when)) {
+    const causes = causesOf(question, answerable, answersTo)
+    const name = JSON.stringify(causes)
+    const rule = rules.get(name) ?? { causes, needed: [] }
+    if (causes.length > 0) rules.set(name, { causes, needed: [...rule.needed, question] })
+  }
+  return [
+    ...requiredCodes(answerable, properties),
+    // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's own word
+    ...[...rules.values()].map(({ causes, needed }) => ({ if: { anyOf: causes }, then: answersTo(needed) })),
+  ]
+}
+
+function requiredCodes(questions: readonly Question[], properties: FormProperties): RequiredCodes[] {
+  const codes = questions.filter(({ key, when }) => !when && properties[key]?.oneOf)
+  const notEmpty = codes.map(({ key }) => [key, { type: 'string', minLength: 1 }] as const)
+  return notEmpty.length > 0 ? [{ properties: Object.fromEntries(notEmpty) }] : []
+}
+
+const notEmpty = (property: FormProperty | undefined): NotEmpty =>
+  property?.type === 'string' ? { type: 'string', minLength: 1 } : {}
+
+function causesOf(
+  question: Question,
+  others: readonly Question[],
+  answersTo: (some: readonly Question[]) => Given,
+): Given[] {
+  const { when = [] } = question
+  const met = when.flatMap((condition) =>
+    others.filter(({ path }) => isReadBy(condition, path)).map((read) => isAmong(read, condition)),
+  )
+  const begun = others.filter(
+    (other) => when.some(isMetByElement(other)) || isIncompleteWithout(question, other),
+  )
+  return [...met, ...begun.map((other) => answersTo([other]))]
+}
+
+const isAmong = ({ key }: Question, { in: values }: Condition): Given => ({
+  properties: { [key]: { enum: [...values] } },
+  required: [key],
+})
+
+/** Whether the new element that an answer belongs to is surely one of those that a condition is about. */
+const isMetByElement =
+  ({ path, item = {} }: Question) =>
+  (condition: Condition): boolean => {
+    const [list, below] = path.split('[].')
+    return (
+      below !== undefined &&
+      Object.entries(item).some(
+        ([name, values]) =>
+          condition.path === `${list}[].${name}` && values.every((value) => condition.in.includes(value)),
+      )
+    )
+  }
+
+/** Whether the model has no object or element with an answer to `other` but without one to `question`. */
+const isIncompleteWithout = (question: Question, other: Question): boolean =>
+  elementOf(question) === elementOf(other) &&
+  parentsOf(question.path).some(
+    (parent) =>
+      other.path.startsWith(`${parent}.`) &&
+      customerKinds.some((kind) => requiredLeaves(kind, parent, question.item).includes(question.path)),
+  )
+
+const elementOf = ({ key }: Question) => parseKey(key, undefined).element?.name
+
+/** The objects and elements that a value is in, without the customer. */
+function parentsOf(path: string): string[] {
+  const steps = parsePath(path)
+  return steps.slice(1).map((_, index) => formatPath(steps.slice(0, index + 1)))
+}
