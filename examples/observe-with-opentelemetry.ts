@@ -30,6 +30,7 @@ const observe: Observe = (event) => {
     attributes: {
       'portico.provider': event.provider,
       'portico.operation': event.operation,
+      'portico.call_id': event.callId,
       'http.request.method': event.method,
       'url.template': event.route,
       'http.request.retry_count': event.attempt - 1,

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
-import type { OnboardingEvent } from '@portico/core'
-import type { CallContext } from '@portico/core/adapter'
+import type { AdapterEvent, CallContext } from '@portico/core/adapter'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { createHttp } from '../src/http/create-http.ts'
 import type { HttpCall } from '../src/http/http-call.ts'
@@ -17,20 +16,27 @@ export function useManualClock() {
 
 export interface Observed {
   readonly context: CallContext
-  readonly events: OnboardingEvent[]
+  readonly events: AdapterEvent[]
 }
 
 /** A context that records the events and lets every back-off pass at once. */
 export function observed(overrides: Partial<CallContext> = {}): Observed {
-  const events: OnboardingEvent[] = []
-  const observe = (event: OnboardingEvent) => {
+  const events: AdapterEvent[] = []
+  const observe = (event: AdapterEvent) => {
     events.push(event)
     if (event.type === 'retry') queueMicrotask(() => vi.advanceTimersByTime(event.delayMs))
   }
   let nonces = 0
   return {
     events,
-    context: { signal: undefined, now: () => now, nonce: () => `nonce-${++nonces}`, observe, ...overrides },
+    context: {
+      callId: 'call-1',
+      signal: undefined,
+      now: () => now,
+      nonce: () => `nonce-${++nonces}`,
+      observe,
+      ...overrides,
+    },
   }
 }
 

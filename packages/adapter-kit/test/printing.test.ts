@@ -93,7 +93,7 @@ describe('nothing personal is printed', () => {
   })
 })
 
-const context = { signal: undefined, now, nonce: () => 'n', observe: () => {} }
+const context = { callId: 'call-1', signal: undefined, now, nonce: () => 'n', observe: () => {} }
 
 describe('no secret is printed', () => {
   const factory = keyedProvider('one')

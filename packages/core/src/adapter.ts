@@ -25,7 +25,7 @@ export type {
   DocumentType,
   ListFilter,
 } from './adapter/capabilities.ts'
-export type { DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
+export type { AdapterEvent, DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
 export type {
   EventRequest,
   ProviderEvent,

@@ -113,7 +113,7 @@ describe('an id that no later call could use is unexpected_response, whatever th
 
   test('also for operations that only one provider has', () => {
     const { adapter } = answering(found())
-    const onboarding = { adapter, contextOf: () => ({ observe: () => {} }) as never }
+    const onboarding = { adapter, context: { observe: () => {} } as never }
     const error = registerOnly(
       'p1',
       onboarding,

@@ -505,7 +505,7 @@ describe('an event', () => {
     expect(parsed).toMatchObject({ type: 'unknown', provider: 'fake', providerType: 'MOVED', nonce: 'n1' })
     expect(JSON.stringify(parsed)).not.toContain('secret')
     if (parsed.type === 'unknown') expect(parsed.raw()).toBe('secret')
-    expect(events).toEqual([
+    expect(events).toMatchObject([
       {
         type: 'drift',
         provider: 'fake',
@@ -643,7 +643,7 @@ describe('the observer', () => {
       'reconcile incomplete',
       'list closed',
     ])
-    expect(events[2]).toEqual({
+    expect(events[2]).toMatchObject({
       type: 'warning',
       provider: 'fake',
       account: 'fake',

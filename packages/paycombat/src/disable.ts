@@ -27,6 +27,7 @@ export interface DisableOperation {
 export const disableOperation = (connection: Connection, contextOf: ContextOf): DisableOperation => ({
   disable(id, call) {
     const { adapter, http } = connection
+    const context = contextOf(call)
     return checkReference(id, adapter).asyncAndThen((ref) =>
       http
         .send({
@@ -35,10 +36,10 @@ export const disableOperation = (connection: Connection, contextOf: ContextOf): 
           route: '/api/v1/customer/disable/{customer_id}',
           params: { customer_id: providerIdOf(ref) },
           effect: 'safe_write',
-          context: contextOf(call),
+          context,
         })
         .andThen((answer) => readDisabled(answer, connection))
-        .andThen((found) => registerOnly(ref, { adapter, contextOf }, 'disable', found)),
+        .andThen((found) => registerOnly(ref, { adapter, context }, 'disable', found)),
     )
   },
 })

@@ -293,12 +293,13 @@ describe('what goes wrong', () => {
     events.length = 0
     for await (const found of onboarding.list())
       expect(found._unsafeUnwrap()).toMatchObject({ status: 'unknown', providerStatus: '77' })
-    expect(events).toContainEqual({
-      type: 'drift',
-      provider: 'saudi-payee',
-      operation: 'list',
-      path: 'data.status',
-      found: 'unknown_value',
-    })
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        type: 'drift',
+        operation: 'list',
+        path: 'data.status',
+        found: 'unknown_value',
+      }),
+    )
   })
 })

@@ -61,7 +61,7 @@ test('a genuine event is the customer in the canonical shape', async () => {
   })
   expect(parsed.registration.details.reveal('identity')._unsafeUnwrap()).toBe('L123456')
   expect(parsed.registration.raw()).toMatchObject({ customid: id })
-  expect(events).toEqual([
+  expect(events).toMatchObject([
     { type: 'status', provider: 'saudi-payee', operation: 'parseEvent', status: 'active' },
   ])
 })
@@ -210,7 +210,7 @@ describe('signed by the provider', () => {
     )._unsafeUnwrap()
     expect(parsed).toMatchObject({ registration: { providerCustomerId: 'c1', status: 'unknown' } })
     const drift = { type: 'drift', provider: 'saudi-payee', operation: 'parseEvent' }
-    expect(events).toEqual([
+    expect(events).toMatchObject([
       { ...drift, path: 'data.risk', found: 'unknown_key' },
       { ...drift, path: 'data.created_at', found: 'wrong_type' },
       { ...drift, path: 'version', found: 'unknown_key' },

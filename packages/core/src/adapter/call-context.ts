@@ -1,22 +1,30 @@
 import { type Clock, systemClock } from '../customer/person.ts'
-import type { Observe, OnboardingEvent } from './events.ts'
+import { callIdOf } from './call-id.ts'
+import type { AdapterEvent, Observe, OnboardingEvent } from './events.ts'
 
-/** Per call. */
+/** The options of every call. */
 export interface CallOptions {
-  /** Ends the call; the result is then an `aborted` error. */
-  signal?: AbortSignal
+  /** Ends the call; the result is then an `aborted` error. Default: none. */
+  signal?: AbortSignal | undefined
+  /**
+   * The id of this call in all its events, to find them together: a request id of yours, without personal data. At most 128
+   * printable characters; anything else is replaced, as a bad id must not fail the call. Default: a fresh UUID.
+   */
+  callId?: string | undefined
 }
 
 /** What surrounds one call. The only source of time, randomness and cancellation inside an adapter. */
 export interface CallContext {
   /** The name of the account that is called. Absent if an adapter is called without an onboarding. */
   readonly account?: string | undefined
+  /** The id of the call, the same in all its events. */
+  readonly callId: string
   readonly signal: AbortSignal | undefined
   readonly now: () => Date
   /** A fresh unguessable text of at most 64 characters. */
   readonly nonce: () => string
-  /** Never throws, whatever the observer does. */
-  readonly observe: Observe
+  /** Adds `callId` and `account`, and passes the event on. Never throws, whatever the observer does. */
+  readonly observe: (event: AdapterEvent) => void
   /**
    * Call it for every trusted answer that may contain the customer's id. If this call ends with an error, the error gets the
    * id; `readId` runs only then. `@portico/adapter-kit` calls it for adapters that set `customerIdAt`.
@@ -45,15 +53,17 @@ export type ContextOf = (call?: CallOptions) => CallContext
 /** The contexts of all calls in these surroundings. An observer that throws or rejects disturbs no call. */
 export function contextsIn(surroundings: Surroundings = {}): ContextOf {
   const { observe, now = systemClock, nonce = randomNonce, account } = surroundings
-  const quietly = observe
-    ? (event: OnboardingEvent) => void tell(observe, account === undefined ? event : { ...event, account })
-    : () => {}
-  return (call) => ({ signal: call?.signal, now, nonce, account, observe: quietly })
+  return (call) => {
+    const callId = callIdOf(call?.callId)
+    const ofCall = account === undefined ? { callId } : { callId, account }
+    const report = (event: AdapterEvent) => void (observe && notify(observe, { ...event, ...ofCall }))
+    return { callId, signal: call?.signal, now, nonce, account, observe: report }
+  }
 }
 
 const randomNonce = () => globalThis.crypto.randomUUID().replaceAll('-', '')
 
-async function tell(observe: Observe, event: OnboardingEvent): Promise<void> {
+async function notify(observe: Observe, event: OnboardingEvent): Promise<void> {
   try {
     await observe(event)
   } catch {

@@ -1,9 +1,9 @@
 import type { Result, ResultAsync } from 'neverthrow'
-import type { CallContext, CallOptions } from '../adapter/call-context.ts'
+import type { CallContext } from '../adapter/call-context.ts'
 import { isUsableId } from '../adapter/usable-id.ts'
 import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 import { brokenAdapter, guarded } from './guard.ts'
-import type { OnboardingContext } from './onboarding-context.ts'
+import type { OperationContext } from './onboarding-context.ts'
 
 const writes = ['create', 'update', 'uploadDocument', 'reconcile']
 
@@ -12,16 +12,15 @@ const writes = ['create', 'update', 'uploadDocument', 'reconcile']
  * outcome. If an answer contained the customer's id, every later error carries it: a created customer is never lost.
  */
 export function atProvider<Found, Read, Details>(
-  { adapter, contextOf }: OnboardingContext<Details>,
+  { adapter, context }: OperationContext<Details>,
   operation: string,
-  call: CallOptions | undefined,
   run: (context: CallContext) => PromiseLike<Result<Found, OnboardingError>>,
   read: (result: Result<Found, OnboardingError>) => Result<Read, OnboardingError>,
 ): ResultAsync<Read, OnboardingError> {
   const ids: ReadId[] = []
   const identified = (readId: ReadId) => void ids.push(readId)
   const fault = () => brokenAdapter(adapter.id, operation, writes.includes(operation))
-  const found = () => guarded(operation, () => run({ ...contextOf(call), identified }), fault)
+  const found = () => guarded(operation, () => run({ ...context, identified }), fault)
   return guarded(operation, async () => read(await found()), fault).mapErr((error) => withId(error, ids))
 }
 

@@ -5,7 +5,7 @@ import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
 import type { CreateOptions } from './onboarding.ts'
-import { type OnboardingContext, tell } from './onboarding-context.ts'
+import type { OperationContext } from './onboarding-context.ts'
 import { prepareCustomer } from './prepare-customer.ts'
 import { registerOnly } from './register.ts'
 
@@ -13,17 +13,22 @@ const double =
   'Another create of the same reference has not ended: the provider may register the customer twice. Wait for the first result'
 
 export const createCustomer = <Details>(
-  onboarding: OnboardingContext<Details>,
+  onboarding: OperationContext<Details>,
   customer: Customer,
-  { strict, ...call }: CreateOptions,
+  { strict }: CreateOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> =>
   prepareCustomer(customer, onboarding, { strict }).asyncAndThen(
     ({ reference, fields, evaluation, mapping }) => {
-      const onDouble = () => tell(onboarding, { type: 'warning', operation: 'create', message: double })
+      const onDouble = () =>
+        onboarding.context.observe({
+          type: 'warning',
+          provider: onboarding.adapter.id,
+          operation: 'create',
+          message: double,
+        })
       return atProvider(
         onboarding,
         'create',
-        call,
         (context) =>
           onboarding.underWay.run(reference, onDouble, () => onboarding.adapter.create(fields, context)),
         (result) =>

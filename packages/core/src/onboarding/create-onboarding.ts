@@ -1,6 +1,6 @@
 import { err, type ResultAsync } from 'neverthrow'
 import type { Adapter } from '../adapter/adapter.ts'
-import { contextsIn, type Surroundings } from '../adapter/call-context.ts'
+import { type CallOptions, contextsIn, type Surroundings } from '../adapter/call-context.ts'
 import { systemClock } from '../customer/person.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
@@ -10,7 +10,7 @@ import { guarded, guardedSync, named, notSent } from './guard.ts'
 import { guardOwn } from './guard-own.ts'
 import { listCustomers } from './list-customers.ts'
 import type { Onboarding } from './onboarding.ts'
-import type { OnboardingContext } from './onboarding-context.ts'
+import type { OnboardingContext, OperationContext } from './onboarding-context.ts'
 import { parseEvent } from './parse-event.ts'
 import { examine, toPreflight } from './preflight.ts'
 import { previewCustomer } from './preview-customer.ts'
@@ -34,38 +34,44 @@ export function createOnboarding<A extends Adapter>(
 ): Onboarding<A> {
   const account = options.account ?? adapter.id
   const contextOf = contextsIn({ ...options, account })
-  const context: OnboardingContext<unknown> = {
-    adapter,
-    now: options.now ?? systemClock,
-    contextOf,
-    underWay: createUnderWay(),
+  const offline: OnboardingContext<unknown> = { adapter, now: options.now ?? systemClock }
+  const underWay = createUnderWay()
+
+  /** Starts a call: its options are read once, and all its events have one id. */
+  const run = <Options extends CallOptions, T>(
+    operation: string,
+    given: Options | undefined,
+    start: (onboarding: OperationContext<unknown>, options: Options) => ResultAsync<T, OnboardingError>,
+  ) => {
+    const begin = () => {
+      const read = readOptions(given)
+      return start({ ...offline, context: contextOf(read), underWay }, read)
+    }
+    return guarded(operation, begin, () => notSent(adapter.id, operation))
   }
-  const run = <T>(operation: string, start: () => ResultAsync<T, OnboardingError>) =>
-    guarded(operation, start, () => notSent(adapter.id, operation))
 
   const onboarding: Onboarding<Adapter> = {
     provider: adapter.id,
     account,
     adapter: { ...adapter, ...guardOwn(adapter.own?.(contextOf) ?? {}, adapter.id) },
     create: (customer, options) =>
-      run('create', () => createCustomer(context, customer, readOptions(options))),
-    preflight: (customer) => toPreflight(examine(snapshotOf(customer), adapter, context.now)),
+      run('create', options, (call, read) => createCustomer(call, customer, read)),
+    preflight: (customer) => toPreflight(examine(snapshotOf(customer), adapter, offline.now)),
     preview: (customer, options) =>
       guardedSync(
-        () => previewCustomer(context, customer, options ?? {}),
+        () => previewCustomer(offline, customer, options ?? {}),
         () => err(notSent(adapter.id, 'preview')),
       ).mapErr(named('preview')),
-    get: (ref, options) => run('get', () => getCustomer(context, ref, readOptions(options))),
+    get: (ref, options) => run('get', options, (call) => getCustomer(call, ref)),
     update: (ref, changes, options) =>
-      run('update', () => updateCustomer(context, ref, changes, readOptions(options))),
-    preflightUpdate: (changes) => preflightUpdate(context, changes),
-    list: (filter, options) => listCustomers(context, filter, options),
+      run('update', options, (call, read) => updateCustomer(call, ref, changes, read)),
+    preflightUpdate: (changes) => preflightUpdate(offline, changes),
+    list: (filter, options) => listCustomers(adapter, contextOf, filter, options),
     uploadDocument: (ref, document, options) =>
-      run('uploadDocument', () => uploadDocument(context, ref, document, readOptions(options))),
-    reconcile: (customer, options) =>
-      run('reconcile', () => reconcileCustomer(context, customer, readOptions(options))),
+      run('uploadDocument', options, (call) => uploadDocument(call, ref, document)),
+    reconcile: (customer, options) => run('reconcile', options, (call) => reconcileCustomer(call, customer)),
     parseEvent: (request, options) =>
-      run('parseEvent', () => parseEvent(context, request, readOptions(options))),
+      run('parseEvent', options, (call, read) => parseEvent(call, request, read)),
   }
   // Its registrations are this adapter's; TypeScript does not compare a generic's conditional types.
   return onboarding as Onboarding<A>

@@ -1,17 +1,15 @@
 import { errAsync, type ResultAsync } from 'neverthrow'
-import type { CallOptions } from '../adapter/call-context.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
 import { checkReference } from './check-reference.ts'
-import type { OnboardingContext } from './onboarding-context.ts'
+import type { OperationContext } from './onboarding-context.ts'
 import { registerOnly } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 export function getCustomer<Details>(
-  onboarding: OnboardingContext<Details>,
+  onboarding: OperationContext<Details>,
   given: unknown,
-  call: CallOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> {
   const { adapter } = onboarding
   const { get } = adapter
@@ -20,7 +18,6 @@ export function getCustomer<Details>(
     atProvider(
       onboarding,
       'get',
-      call,
       (context) => get.call(adapter, ref, context),
       (result) => result.andThen((found) => registerOnly(ref, onboarding, 'get', found)),
     ),

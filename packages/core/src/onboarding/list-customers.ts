@@ -1,11 +1,11 @@
 import { err, ok, type Result } from 'neverthrow'
-import type { CallOptions } from '../adapter/call-context.ts'
+import type { Adapter } from '../adapter/adapter.ts'
+import type { CallOptions, ContextOf } from '../adapter/call-context.ts'
 import { type Snapshot, snapshotOf } from '../customer/snapshot.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { checkListFilter } from './check-list-filter.ts'
 import { brokenAdapter, guarded, guardedSync, notSent } from './guard.ts'
-import type { OnboardingContext } from './onboarding-context.ts'
 import { readOptions } from './read-options.ts'
 import { register } from './register.ts'
 import { unsupported } from './unsupported.ts'
@@ -17,22 +17,24 @@ const mostReferences = 10_000
 
 /** Reads the filter at once: the caller may change it before the first customer is requested. */
 export function listCustomers<Details>(
-  onboarding: OnboardingContext<Details>,
+  adapter: Adapter<Details>,
+  contextOf: ContextOf,
   filter: unknown,
   call: CallOptions | undefined,
 ): AsyncGenerator<Listed<Details>> {
-  return guardedList(onboarding, snapshotOf(filter ?? {}, mostReferences), call)
+  return guardedList(adapter, contextOf, snapshotOf(filter ?? {}, mostReferences), call)
 }
 
 /** A list is not one result, so it has its own guard: a throw ends the list with an error. */
 async function* guardedList<Details>(
-  onboarding: OnboardingContext<Details>,
+  adapter: Adapter<Details>,
+  contextOf: ContextOf,
   filter: Snapshot,
   call: CallOptions | undefined,
 ): AsyncGenerator<Listed<Details>> {
-  const fault = () => brokenAdapter(onboarding.adapter.id, 'list', false)
+  const fault = () => brokenAdapter(adapter.id, 'list', false)
   try {
-    for await (const found of pages(onboarding, filter, call)) {
+    for await (const found of pages(adapter, contextOf, filter, call)) {
       const checked = await guarded('list', async () => found, fault)
       yield checked
       if (checked.isErr()) return
@@ -43,11 +45,11 @@ async function* guardedList<Details>(
 }
 
 async function* pages<Details>(
-  onboarding: OnboardingContext<Details>,
+  adapter: Adapter<Details>,
+  contextOf: ContextOf,
   given: Snapshot,
   call: CallOptions | undefined,
 ): AsyncGenerator<Listed<Details>> {
-  const { adapter, contextOf } = onboarding
   if (!adapter.list) return yield err(unsupported(adapter, 'list customers'))
   const filter = checkListFilter(given, adapter)
   if (filter.isErr()) return yield err(filter.error)
@@ -59,8 +61,9 @@ async function* pages<Details>(
   )
   if (options.isErr()) return yield err(options.error)
   // An adapter that returns a promise of its list, against the contract, must not leave a rejection unhandled.
-  const list = await adapter.list(filter.value, contextOf(options.value))
+  const context = contextOf(options.value)
+  const list = await adapter.list(filter.value, context)
   for await (const found of list) {
-    yield found.andThen((customer) => register(onboarding, 'list', customer))
+    yield found.andThen((customer) => register({ adapter, context }, 'list', customer))
   }
 }

@@ -1,26 +1,22 @@
 import type { Adapter } from '../adapter/adapter.ts'
-import type { ContextOf } from '../adapter/call-context.ts'
-import type { OnboardingEvent } from '../adapter/events.ts'
+import type { CallContext } from '../adapter/call-context.ts'
 import type { Clock } from '../customer/person.ts'
 import type { UnderWay } from './under-way.ts'
 
-/** What every operation works with. */
+/** What offline checks work with. */
 export interface OnboardingContext<Details> {
   readonly adapter: Adapter<Details>
   readonly now: Clock
-  readonly contextOf: ContextOf
+}
+
+/** What one call of an operation works with. */
+export interface OperationContext<Details> extends OnboardingContext<Details> {
+  readonly context: CallContext
   readonly underWay: UnderWay
 }
 
-/** Whoever can tell the observer. */
+/** An adapter and the context of the call in which it answered. */
 export interface ObservedAdapter<Id extends string = string> {
   readonly adapter: { readonly id: Id }
-  readonly contextOf: ContextOf
-}
-
-type WithoutProvider<Event> = Event extends unknown ? Omit<Event, 'provider'> : never
-
-/** Tells the observer. */
-export function tell({ adapter, contextOf }: ObservedAdapter, event: WithoutProvider<OnboardingEvent>): void {
-  contextOf().observe({ provider: adapter.id, ...event })
+  readonly context: CallContext
 }

@@ -7,7 +7,7 @@ import { checkEventTime } from './check-event-time.ts'
 import { hintAtReading, hintAtSignature } from './event-hints.ts'
 import { guarded, notSent } from './guard.ts'
 import type { ParseEventOptions } from './onboarding.ts'
-import { type OnboardingContext, tell } from './onboarding-context.ts'
+import type { OperationContext } from './onboarding-context.ts'
 import { readRequest } from './read-request.ts'
 import { register } from './register.ts'
 import { unlessAborted } from './unless-aborted.ts'
@@ -16,7 +16,7 @@ import { unsupported } from './unsupported.ts'
 const defaultToleranceMs = 5 * 60_000
 
 export function parseEvent<Details>(
-  onboarding: OnboardingContext<Details>,
+  onboarding: OperationContext<Details>,
   given: unknown,
   { toleranceMs = defaultToleranceMs, seen = () => false, signal }: ParseEventOptions,
 ): ResultAsync<ProviderEvent<Registration<Details>>, OnboardingError> {
@@ -32,7 +32,7 @@ export function parseEvent<Details>(
     .mapErr(hintAtReading(request))
     .andThen((event) => checkEventTime(event, toleranceMs, onboarding))
     .andThen((event) =>
-      guarded('parseEvent', async () => event.verify(onboarding.contextOf()), fault)
+      guarded('parseEvent', async () => event.verify(onboarding.context), fault)
         .mapErr(hintAtSignature(request))
         .map((verified) => ({ event, verified })),
     )
@@ -48,7 +48,7 @@ function unreadable(provider: string, issues: Issue[]): OnboardingError {
 }
 
 function isNew<Details>(
-  { adapter }: OnboardingContext<Details>,
+  { adapter }: OperationContext<Details>,
   nonce: string,
   seen: NonNullable<ParseEventOptions['seen']>,
   signal: AbortSignal | undefined,
@@ -77,7 +77,7 @@ const disbelieved = (provider: string, message: string) =>
   onboardingError(provider, 'invalid_signature', message)
 
 function canonical<Details>(
-  onboarding: OnboardingContext<Details>,
+  onboarding: OperationContext<Details>,
   { providerType, sentAt, occurredAt = sentAt, nonce }: UnverifiedEvent<Details>,
   verified: VerifiedEvent<Details>,
 ): Result<ProviderEvent<Registration<Details>>, OnboardingError> {
@@ -89,7 +89,13 @@ function canonical<Details>(
     nonce,
   }
   if (verified.type === 'unknown') {
-    tell(onboarding, { type: 'drift', operation: 'parseEvent', path: 'type', found: 'unknown_value' })
+    onboarding.context.observe({
+      type: 'drift',
+      provider: onboarding.adapter.id,
+      operation: 'parseEvent',
+      path: 'type',
+      found: 'unknown_value',
+    })
     return ok({ ...facts, ...verified })
   }
   const { type, customer } = verified

@@ -1,20 +1,18 @@
 import { errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
-import type { CallOptions } from '../adapter/call-context.ts'
 import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
 import type { Reconciliation } from './onboarding.ts'
-import type { OnboardingContext } from './onboarding-context.ts'
+import type { OperationContext } from './onboarding-context.ts'
 import { prepareCustomer } from './prepare-customer.ts'
 import { registerOnly } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 export function reconcileCustomer<Details>(
-  onboarding: OnboardingContext<Details>,
+  onboarding: OperationContext<Details>,
   customer: Customer,
-  call: CallOptions,
 ): ResultAsync<Reconciliation<Registration<Details>>, OnboardingError> {
   const { adapter } = onboarding
   const { reconcile } = adapter
@@ -23,7 +21,6 @@ export function reconcileCustomer<Details>(
     atProvider(
       onboarding,
       'reconcile',
-      call,
       (context) => reconcile.call(adapter, fields, context),
       (result) =>
         result

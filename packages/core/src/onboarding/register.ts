@@ -4,7 +4,7 @@ import { isUsableId } from '../adapter/usable-id.ts'
 import type { MappingReport } from '../result/mapping.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
-import { type ObservedAdapter, tell } from './onboarding-context.ts'
+import type { ObservedAdapter } from './onboarding-context.ts'
 
 /**
  * Returns what an adapter read in the canonical shape, and reports its status to the observer if the answer has one. Rejects
@@ -18,9 +18,10 @@ export function register<Details, Id extends string>(
 ): Result<Registration<Details, Id>, OnboardingError> {
   if (!isUsableId(found.providerCustomerId))
     return err(notTrusted(onboarding, operation, found, 'has no customer id that later calls can use'))
-  if (!found.statusMissing) tell(onboarding, { type: 'status', operation, status: found.status })
-  const { id } = onboarding.adapter
-  return ok({ provider: id, account: onboarding.contextOf().account ?? id, ...found, mapping })
+  const { context, adapter } = onboarding
+  const provider = adapter.id
+  if (!found.statusMissing) context.observe({ type: 'status', provider, operation, status: found.status })
+  return ok({ provider, account: context.account ?? provider, ...found, mapping })
 }
 
 /**

@@ -10,17 +10,17 @@ import { checkReference } from './check-reference.ts'
 import { droppedIssues } from './dropped-issues.ts'
 import { guardedSync, notSent } from './guard.ts'
 import type { UpdateOptions, UpdatePreflight } from './onboarding.ts'
-import { type OnboardingContext, tell } from './onboarding-context.ts'
+import type { OnboardingContext, OperationContext } from './onboarding-context.ts'
 import { prepareUpdate } from './prepare-update.ts'
 import type { Prepared } from './prepared.ts'
 import { registerOnly } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 export function updateCustomer<Details>(
-  onboarding: OnboardingContext<Details>,
+  onboarding: OperationContext<Details>,
   given: unknown,
   changes: CustomerChanges,
-  { strict = false, ...call }: UpdateOptions,
+  { strict = false }: UpdateOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> {
   const { adapter } = onboarding
   const { update } = adapter
@@ -31,11 +31,10 @@ export function updateCustomer<Details>(
     .andThen((prepared) => (strict ? withoutCost(onboarding, prepared) : ok(prepared)))
     .asyncAndThen(({ fields, evaluation, mapping }) => {
       for (const message of adapter.warnUpdate?.(fields) ?? [])
-        tell(onboarding, { type: 'warning', operation: 'update', message })
+        onboarding.context.observe({ type: 'warning', provider: adapter.id, operation: 'update', message })
       return atProvider(
         onboarding,
         'update',
-        call,
         (context) => update.call(adapter, ref.value, fields, context),
         (result) =>
           result

@@ -1,19 +1,17 @@
 import { errAsync, type ResultAsync } from 'neverthrow'
-import type { CallOptions } from '../adapter/call-context.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
 import { checkDocument } from './check-document.ts'
 import { checkReference } from './check-reference.ts'
-import type { OnboardingContext } from './onboarding-context.ts'
+import type { OperationContext } from './onboarding-context.ts'
 import { registerOnly } from './register.ts'
 import { unsupported } from './unsupported.ts'
 
 export function uploadDocument<Details>(
-  onboarding: OnboardingContext<Details>,
+  onboarding: OperationContext<Details>,
   given: unknown,
   file: unknown,
-  call: CallOptions,
 ): ResultAsync<Registration<Details>, OnboardingError> {
   const { adapter } = onboarding
   const { uploadDocument: upload } = adapter
@@ -24,7 +22,6 @@ export function uploadDocument<Details>(
       atProvider(
         onboarding,
         'uploadDocument',
-        call,
         (context) => upload.call(adapter, ref, document, context),
         (result) => result.andThen((found) => registerOnly(ref, onboarding, 'uploadDocument', found)),
       ),

@@ -1,5 +1,6 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow'
 import type { RegistrationOf } from '../adapter/adapter.ts'
+import { callIdOf } from '../adapter/call-id.ts'
 import type { Customer } from '../customer/customer.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
 import { brokenAdapter, guarded, guardedSync, notSent } from '../onboarding/guard.ts'
@@ -102,7 +103,8 @@ function readOnce(customer: Customer): Customer {
 function readArguments(given: readonly Routable[], { prefer: preferred, ...others }: RouteOptions) {
   const onboardings = Array.isArray(given) ? given.filter((one) => typeof one?.create === 'function') : []
   const prefer = Array.isArray(preferred) ? preferred.filter((id) => typeof id === 'string') : []
-  return { onboardings, prefer, options: readOptions(others) }
+  const options = readOptions(others)
+  return { onboardings, prefer, options: { ...options, callId: callIdOf(options.callId) } }
 }
 
 /** Stable: what is not preferred keeps its order. */

@@ -12,13 +12,13 @@ export async function settled(
   { adapter, reconcile }: Pick<Onboarding, 'adapter' | 'reconcile'>,
   customer: Customer,
   error: OnboardingError,
-  { signal }: CallOptions,
+  { signal, callId }: CallOptions,
 ): Promise<OnboardingError> {
   const mayExist = error.code === 'rejected' && error.delivery === 'refused'
   if (!mayExist || !adapter.capabilities.lookupByReference || !adapter.reconcile) return error
   const found = await guarded(
     'reconcile',
-    () => reconcile(customer, signal ? { signal } : {}),
+    () => reconcile(customer, { signal, callId }),
     () => brokenAdapter(adapter.id, 'reconcile', true),
   )
   return found.match(
