@@ -21,6 +21,7 @@ describe('what Paycombat answers', () => {
     const { raw, mapping, ...registration } = (await onboarding.create(amal))._unsafeUnwrap()
     expect(registration).toEqual({
       provider: 'paycombat',
+      account: 'paycombat',
       providerCustomerId: sandbox.state.paycombat.customers[0]?.customer_id,
       reference: 'customer-0042',
       status: 'registered',

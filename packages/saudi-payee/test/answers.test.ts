@@ -13,6 +13,7 @@ describe('what the provider answers', () => {
     const { raw, mapping, details, ...registration } = (await onboarding.create(amal))._unsafeUnwrap()
     expect(registration).toEqual({
       provider: 'saudi-payee',
+      account: 'saudi-payee',
       providerCustomerId: state.customers[0]?.customid,
       reference: 'customer-0042',
       status: 'incomplete',

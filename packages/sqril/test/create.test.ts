@@ -41,6 +41,7 @@ describe("Sqril's own example", () => {
     const { mapping, raw, ...plain } = registration
     expect(plain).toEqual({
       provider: 'sqril',
+      account: 'sqril',
       providerCustomerId: sandbox.state.sqril.customers[0]?.customer_id,
       reference: 'customer-0001',
       status: 'registered',
