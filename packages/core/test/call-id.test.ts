@@ -134,3 +134,13 @@ test('an unreadable event has an error and no event of its own', async () => {
   await createOnboarding(refused, { observe, now }).parseEvent(request, { callId: 'call-7' })
   expect(events).toEqual([])
 })
+
+test('events and registrations survive JSON, small and without what the provider answered', async () => {
+  const registration = (await onboarding.create(ann, { callId: 'call-7' }))._unsafeUnwrap()
+  expect(JSON.parse(JSON.stringify(events))).toEqual(events)
+  expect(structuredClone(events)).toEqual(events)
+  const json = JSON.stringify(registration)
+  expect(JSON.parse(json)).toMatchObject({ provider: 'fake', providerCustomerId: 'p1', status: 'active' })
+  expect(json).not.toContain('raw')
+  expect(json.length).toBeLessThan(1_000)
+})
