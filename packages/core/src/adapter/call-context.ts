@@ -34,7 +34,7 @@ export interface CallContext {
 
 /** What surrounds every call of one onboarding. */
 export interface Surroundings {
-  /** Told of every request, retry, drift, warning and status; free of personal data. Default: nobody. */
+  /** Gets an event for every request, retry, drift, warning and status; free of personal data. Default: none. */
   observe?: Observe
   /** The clock. Default: the system's. */
   now?: Clock

@@ -33,19 +33,19 @@ export interface ReceivedRequest {
   rawBody: string | Uint8Array | ArrayBuffer
 }
 
-/** An event that was read, and not yet believed. */
+/** An event that was read, and is not verified yet. */
 export interface UnverifiedEvent<Details> {
   /** The provider's own word: `CUSTOM_STATUS_CHANGE`. */
   readonly providerType: string
   /** When the sender claims to have sent it; a delivery that is tried again may tell another time. */
   readonly sentAt: Date
-  /** When it happened, where the provider tells; the same in every delivery. */
+  /** When it happened, if the provider reports it; the same in every delivery. */
   readonly occurredAt?: Date
   /** What the sender claims to be unique: for replay protection. */
   readonly nonce: string
   /**
-   * Checks the signature with every known key, in constant time, and types what was read. Only then tells
-   * `context.observe` of drift: what nobody signed is nobody's news.
+   * Checks the signature with every known key, in constant time, and types what was read. Drift is reported to
+   * `context.observe` only after that: an unsigned event proves nothing.
    */
   verify(context: CallContext): Result<VerifiedEvent<Details>, OnboardingError>
 }

@@ -44,7 +44,7 @@ export interface Onboarding<A extends Adapter = Adapter> {
    * sending.
    *
    * Some changes cost more than they change: at the Saudi provider an active customer goes back to review and is not
-   * paid meanwhile. `preflightUpdate` tells so beforehand, `observe` gets a `warning` before the request leaves, and
+   * paid meanwhile. `preflightUpdate` reports it beforehand, `observe` gets a `warning` before the request leaves, and
    * `strict` makes it a refusal.
    */
   update(
@@ -97,7 +97,7 @@ export interface Onboarding<A extends Adapter = Adapter> {
 export interface CreateOptions extends CallOptions {
   /**
    * Refuses, before sending, a customer of whom the provider would not get everything: each `lossy` entry of
-   * `preflight` becomes an issue of code `dropped`. Default: it is sent, and the mapping report tells what was lost.
+   * `preflight` becomes an issue of code `dropped`. Default: it is sent, and the mapping report names what was lost.
    */
   strict?: boolean
 }

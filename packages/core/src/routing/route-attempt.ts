@@ -5,7 +5,7 @@ import type { Registration } from '../result/registration.ts'
  * What came of one provider.
  * - `skipped`: the customer is not ready for it, or no onboarding of it was given; nothing was sent
  * - `failed_over`: it certainly did not register the customer, so the next was asked
- * - `stopped`: it has the customer, or may have: nobody else may be asked
+ * - `stopped`: it has the customer, or may have, so no other provider is asked
  * - `registered`: it took the customer
  */
 export interface RouteAttempt {

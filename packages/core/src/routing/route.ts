@@ -24,7 +24,7 @@ type Routable = Pick<Onboarding, 'provider' | 'account' | 'adapter' | 'create' |
 type RoutedBy<O extends Routable> = RegistrationOf<O['adapter']>
 
 /**
- * Registers a customer at the first provider that is ready for it, and tells why there.
+ * Registers a customer at the first provider that is ready for it, and reports why there.
  *
  * Providers for which something is missing or wrong are skipped; nothing is sent to them. After a failure the next is
  * asked **only** if the customer certainly was not registered: nothing was sent, the provider is rate-limited, or it

@@ -12,7 +12,7 @@ export const allowedMoves: Readonly<Record<CustomerStatus, readonly CustomerStat
   suspended: ['pending', 'active', 'closed', 'unknown'],
   closed: [],
   registered: ['suspended', 'closed', 'unknown'],
-  // Where it was before nobody knows.
+  // The status before is not known.
   unknown: ['incomplete', 'pending', 'active', 'rejected', 'suspended', 'closed', 'registered'],
 }
 

@@ -2,13 +2,13 @@ import type { CustomerStatus } from '../result/customer-status.ts'
 import { allowedMoves, isFinal } from './allowed-moves.ts'
 import type { StatusUpdate } from './status-update.ts'
 
-/** What became of a customer's status by one piece of news. */
+/** What one status update changed. */
 export type StatusMerge = {
-  /** What holds now: keep it, and merge the next news into it. */
+  /** The status that holds now: keep it, and merge the next update into it. */
   state: StatusUpdate
   /**
-   * True where the provider tells the same time of two statuses, so that the rule decided which came last: when they were
-   * told may be by two clocks, the provider's and the merchant's. A look-up a second later settles it.
+   * True if two statuses have the same time of change, so that the rule decided which came last. They may have been reported
+   * by two clocks, the provider's and the merchant's. A look-up a second later settles it.
    */
   tied: boolean
 } & (
@@ -16,7 +16,7 @@ export type StatusMerge = {
       /** The status is another now, or the first. */
       type: 'moved'
       from?: CustomerStatus
-      /** False where this is no single one of `allowedMoves`: news in between did not come. */
+      /** False if `allowedMoves` has no direct transition: an intermediate update was missed. */
       direct: boolean
     }
   | {
@@ -30,8 +30,8 @@ export type StatusMerge = {
 )
 
 /**
- * Merges news of a customer's status, whether by answer, look-up or event. The state that results from any number of
- * news is the same in whichever order they come, and however often.
+ * Merges an update of a customer's status, from an answer, a look-up or an event. The state that results from several
+ * updates does not depend on their order or repetition.
  *
  * An update without a status (`missing`) never changes it. Otherwise the change that is later by the provider's clock wins.
  * For changes of the same time, an answer to `create` loses. Then the later second of `reportedAt` wins, and in the same second
@@ -40,16 +40,17 @@ export type StatusMerge = {
  * @example
  * const { state, type } = mergeStatus(known, statusUpdate(registration, askedAt))
  */
-export function mergeStatus(known: StatusUpdate | undefined, news: StatusUpdate): StatusMerge {
-  const state = known && byPrecedence(news, known) <= 0 ? known : news
-  if (news.missing) return { state, type: 'unchanged', tied: false }
+export function mergeStatus(known: StatusUpdate | undefined, update: StatusUpdate): StatusMerge {
+  const state = known && byPrecedence(update, known) <= 0 ? known : update
+  if (update.missing) return { state, type: 'unchanged', tied: false }
   if (!known || known.missing) return { state, type: 'moved', direct: true, tied: false }
   const from = known.status
-  const later = byTime(news, known)
-  const tied = from !== news.status && !isFinal(from) && !isFinal(news.status) && byChange(news, known) === 0
-  if (from === news.status) return { state, type: 'unchanged', tied }
-  if (state === news)
-    return { state, type: 'moved', from, direct: allowedMoves[from].includes(news.status), tied }
+  const later = byTime(update, known)
+  const tied =
+    from !== update.status && !isFinal(from) && !isFinal(update.status) && byChange(update, known) === 0
+  if (from === update.status) return { state, type: 'unchanged', tied }
+  if (state === update)
+    return { state, type: 'moved', from, direct: allowedMoves[from].includes(update.status), tied }
   return { state, type: isFinal(from) && later > 0 ? 'refused' : 'stale', tied }
 }
 
@@ -66,11 +67,11 @@ const precedence: readonly CustomerStatus[] = [
   'closed',
 ]
 
-/** Positive where the first is of a later change. */
+/** Positive if the first is of a later change. */
 const byChange = (one: StatusUpdate, other: StatusUpdate): number =>
   time(one.changedAt) - time(other.changedAt) || Number(other.initial) - Number(one.initial)
 
-/** Positive where the first is of a later change, or was told later of the same. */
+/** Positive if the first is of a later change, or a later report of the same. */
 const byTime = (one: StatusUpdate, other: StatusUpdate): number =>
   byChange(one, other) || second(one.reportedAt) - second(other.reportedAt)
 
@@ -86,11 +87,11 @@ const byPrecedence = (one: StatusUpdate, other: StatusUpdate): number =>
 
 const byText = (one: string, other: string): number => Number(one > other) - Number(one < other)
 
-// Whatever is no time is older than any: the smallest number and not -Infinity, which cannot be subtracted from itself.
+// A text that is not a time is older than any: the smallest number and not -Infinity, which cannot be subtracted from itself.
 const time = (text: string): number => {
   const milliseconds = Date.parse(text)
   return Number.isNaN(milliseconds) ? -Number.MAX_VALUE : milliseconds
 }
 
-// Providers tell seconds: what was told within one cannot be told apart.
+// Providers report whole seconds: times within one second cannot be distinguished.
 const second = (text: string): number => Math.floor(time(text) / 1000)

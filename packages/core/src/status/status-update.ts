@@ -1,7 +1,7 @@
 import type { CustomerStatus } from '../result/customer-status.ts'
 import type { Registration } from '../result/registration.ts'
 
-/** What one answer or event told of a customer's status. Plain data, to be stored as it is; no personal data. */
+/** A customer's status in one answer or event. Plain data, to be stored as it is; no personal data. */
 export interface StatusUpdate {
   status: CustomerStatus
   /** As received. */
@@ -10,14 +10,14 @@ export interface StatusUpdate {
   missing?: true
   /** When the customer last changed, by the provider's clock; ISO 8601. */
   changedAt: string
-  /** Whether it is the answer to `create`: whatever else is told of the same time came after it. */
+  /** Whether it is the answer to `create`: every other report of the same time came after it. */
   initial: boolean
-  /** When this was told: later news of the same change may know more. ISO 8601. */
+  /** When this was reported: a later report of the same change may have more. ISO 8601. */
   reportedAt: string
 }
 
 /**
- * The news in a registration.
+ * The status update in a registration.
  *
  * @param reportedAt - the time just before the call; for an event, its `occurredAt`. It also replaces the time of the change if
  *   the provider gives none.
@@ -37,13 +37,13 @@ export function statusUpdate(
   >,
   reportedAt: Date | string,
 ): StatusUpdate {
-  const told = new Date(reportedAt).toISOString()
+  const reported = new Date(reportedAt).toISOString()
   return {
     status,
     providerStatus,
     ...(statusMissing && { missing: true }),
-    changedAt: updatedAt ?? createdAt ?? told,
+    changedAt: updatedAt ?? createdAt ?? reported,
     initial: outcome === 'created',
-    reportedAt: told,
+    reportedAt: reported,
   }
 }
