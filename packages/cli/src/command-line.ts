@@ -21,6 +21,7 @@ const context: Context = {
   },
   terminal: stderr,
   stop,
+  args: rest,
 }
 
 process.on('SIGINT', () => stop.ask('SIGINT'))

@@ -13,4 +13,6 @@ export interface Context extends CommandContext {
   /** Stderr for what moves the cursor; `process.stderr` writes only what prints. */
   readonly terminal: NodeJS.WriteStream
   readonly stop: Stop
+  /** The words of the command line. */
+  readonly args: readonly string[]
 }

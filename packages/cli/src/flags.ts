@@ -1,6 +1,8 @@
 import type { CustomerRef } from '@portico/core'
+import type { Context } from './context.ts'
 import { suggestionFor } from './meant-by.ts'
-import { isProviderId, type ProviderId, providerIds } from './settings/provider-id.ts'
+import { namedAccounts } from './settings/named-accounts.ts'
+import { type ProviderId, providerIds } from './settings/provider-id.ts'
 
 /** Where settings come from. */
 export interface SettingsFlags {
@@ -43,30 +45,43 @@ export const revealFlag = {
   withNegated: false,
 } as const
 
-const isList = (word: string) => word.includes(',') && word.split(',').every(isProviderId)
+const isList = (word: string, known: readonly string[]) =>
+  word.includes(',') && word.split(',').every((one) => known.includes(one))
 
-/** Checks a provider's id, and suggests the right one; `ofList` says what to do with a list of them. */
-const parserOf =
-  (ofList: string) =>
-  (word: string): ProviderId => {
-    if (isProviderId(word)) return word
-    if (isList(word)) throw new Error(ofList)
-    throw new Error(`must be one of ${providerIds.join(', ')}.${suggestionFor(word, providerIds)}`)
+function knownWord<Word extends string>(word: string, known: readonly Word[], ofList: string): Word {
+  const found = known.find((one) => one === word)
+  if (found !== undefined) return found
+  if (isList(word, known)) throw new Error(ofList)
+  throw new Error(`must be one of ${known.join(', ')}.${suggestionFor(word, known)}`)
+}
+
+/** Checks the name of an account, by default a provider's id, and suggests the right one; `ofList` is for a list of them. */
+const accountParser = (ofList: string) =>
+  function parse(this: Context, word: string): string {
+    return knownWord(word, [...new Set([...providerIds, ...namedAccounts(this)])], ofList)
   }
 
 const provider = { kind: 'parsed', optional: true, placeholder: 'id' } as const
+const repeatIt = 'takes one provider each time: repeat it, as in --provider sqril --provider paycombat'
 
 export const oneProvider = {
   ...provider,
-  parse: parserOf('takes one provider here; `portico route` takes several'),
-  brief: "The provider. Default: the configuration's",
+  parse: accountParser('takes one provider here; `portico route` takes several'),
+  brief: "The provider, or an account of the configuration. Default: the configuration's",
 } as const
 
 export const severalProviders = {
   ...provider,
-  parse: parserOf('takes one provider each time: repeat it, as in --provider sqril --provider paycombat'),
+  parse: accountParser(repeatIt),
   variadic: true,
-  brief: 'A provider; may be repeated. Default: those of the configuration, else all',
+  brief: 'A provider or an account; may be repeated. Default: those of the configuration, else all',
+} as const
+
+/** Providers apart from any configuration. */
+export const severalProviderIds = {
+  ...provider,
+  parse: (word: string): ProviderId => knownWord(word, providerIds, repeatIt),
+  variadic: true,
 } as const
 
 export const strictFlag = {

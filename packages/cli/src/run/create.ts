@@ -3,14 +3,13 @@ import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
 import { openSettings } from '../settings/open-settings.ts'
-import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude, sayHowToAbandon } from '../stop.ts'
 import { countWords, forEachCustomer } from './for-each-customer.ts'
 import { failed, registered } from './outcome.ts'
 import { repeatedReferences } from './repeated-references.ts'
 
 export interface CreateFlags extends SettingsFlags, OutputFlags {
-  readonly provider?: ProviderId
+  readonly provider?: string
   readonly reveal?: boolean
   readonly strict?: boolean
 }

@@ -3,13 +3,12 @@ import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { customerRef, type OutputFlags, type RefFlags, type SettingsFlags } from '../flags.ts'
 import { openSettings } from '../settings/open-settings.ts'
-import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude } from '../stop.ts'
 import { failed, registered } from './outcome.ts'
 import { reportOne } from './report-one.ts'
 
 export interface GetFlags extends SettingsFlags, OutputFlags, RefFlags {
-  readonly provider?: ProviderId
+  readonly provider?: string
   readonly reveal?: boolean
 }
 
@@ -18,7 +17,7 @@ export async function runGet(context: Context, flags: GetFlags, id: string): Pro
   await using settings = await openSettings(flags, context)
   const onboarding = await settings.open(flags.provider)
   const result = await onboarding.get(customerRef(id, flags), { signal: context.stop.requested })
-  const code = reportOne(context, flags, onboarding.provider, (paint) =>
+  const code = reportOne(context, flags, onboarding.account, (paint) =>
     result.match(
       (registration) => {
         const outcome = registered(registration, paint, flags.reveal)

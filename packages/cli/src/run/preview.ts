@@ -6,13 +6,12 @@ import { lossLines, warningLines } from '../output/finding-lines.ts'
 import { printableJson } from '../output/printable.ts'
 import { shownEntries } from '../output/shown-entries.ts'
 import { openSettings } from '../settings/open-settings.ts'
-import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude } from '../stop.ts'
 import { forEachCustomer } from './for-each-customer.ts'
 import { failed, type Outcome } from './outcome.ts'
 
 export interface PreviewFlags extends SettingsFlags, OutputFlags {
-  readonly provider?: ProviderId
+  readonly provider?: string
   readonly reveal?: boolean
   readonly strict?: boolean
 }
@@ -21,7 +20,7 @@ export interface PreviewFlags extends SettingsFlags, OutputFlags {
 export async function runPreview(context: Context, flags: PreviewFlags, path: string): Promise<ExitCode> {
   await using settings = await openSettings(flags, context)
   const onboarding = await settings.open(flags.provider)
-  const { provider } = onboarding
+  const { provider, account } = onboarding
   const { reveal = false, strict = false } = flags
 
   const { code } = await forEachCustomer(context, flags, path, async (value, paint): Promise<Outcome> => {
@@ -32,12 +31,12 @@ export async function runPreview(context: Context, flags: PreviewFlags, path: st
     return onboarding.preview(customer, { reveal, strict }).match<Outcome>(
       (request) => ({
         code: exitCodes.done,
-        json: { provider, request, lossy, warnings },
-        words: `for ${provider}`,
+        json: { provider, account, request, lossy, warnings },
+        words: `for ${account}`,
         lines: [...warningLines(warnings, paint), ...lossLines(lossy, paint)],
         body: [`${request.method} ${request.url}`, ...printableJson(request.body, 2).split('\n')],
       }),
-      (error) => ({ ...failed(error, 'read', paint), words: paint('red', `not ready for ${provider}`) }),
+      (error) => ({ ...failed(error, 'read', paint), words: paint('red', `not ready for ${account}`) }),
     )
   })
   return conclude(context, code, 'A preview sends nothing.')

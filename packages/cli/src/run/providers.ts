@@ -14,9 +14,9 @@ export async function runProviders(context: Context, flags: SettingsFlags & Outp
   await using settings = await openSettings(flags, context)
   tellConfigIssues(settings, context.process)
   const found = await Promise.all(
-    providerIds.map(async (id) => {
+    [...new Set([...providerIds, ...settings.ids])].map(async (id) => {
       const described = await settings.describe(id)
-      return { ...described, operations: await operationsOf(id, described.adapter) }
+      return { ...described, operations: await operationsOf(described.provider, described.adapter) }
     }),
   )
   const paint = paintFor(context.process.stdout)
@@ -29,10 +29,11 @@ const head = ['provider', 'name', 'customers', 'found by', 'operations', 'config
 
 type Found = Described & { operations: string[] | undefined }
 
-function asJson({ id, adapter, operations, onboarding, problem }: Found) {
+function asJson({ id, provider, adapter, operations, onboarding, problem }: Found) {
   const { name, kinds, capabilities } = adapter
   return {
     id,
+    ...(id !== provider && { adapter: provider }),
     name,
     kinds,
     capabilities,

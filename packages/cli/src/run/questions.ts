@@ -9,11 +9,10 @@ import { paintFor } from '../output/style.ts'
 import { formatTable } from '../output/table.ts'
 import { describeProviders } from '../settings/describe-providers.ts'
 import { openSettings } from '../settings/open-settings.ts'
-import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude } from '../stop.ts'
 
 export interface QuestionsFlags extends SettingsFlags, OutputFlags {
-  readonly provider?: readonly ProviderId[]
+  readonly provider?: readonly string[]
   readonly kind?: CustomerKind
   readonly customer?: string
 }

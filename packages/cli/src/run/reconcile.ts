@@ -3,13 +3,12 @@ import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
 import { openSettings } from '../settings/open-settings.ts'
-import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude, sayHowToAbandon } from '../stop.ts'
 import { countWords, forEachCustomer } from './for-each-customer.ts'
 import { failed, type Outcome, registered } from './outcome.ts'
 
 export interface ReconcileFlags extends SettingsFlags, OutputFlags {
-  readonly provider?: ProviderId
+  readonly provider?: string
   readonly reveal?: boolean
 }
 

@@ -14,10 +14,9 @@ import { type Paint, paintFor } from '../output/style.ts'
 import { formatTable } from '../output/table.ts'
 import { describeProviders } from '../settings/describe-providers.ts'
 import { type Described, openSettings } from '../settings/open-settings.ts'
-import type { ProviderId } from '../settings/provider-id.ts'
 
 export interface RequirementsFlags extends SettingsFlags, OutputFlags {
-  readonly provider?: readonly ProviderId[]
+  readonly provider?: readonly string[]
   readonly kind?: CustomerKind
 }
 

@@ -3,14 +3,13 @@ import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
 import { openSettings } from '../settings/open-settings.ts'
-import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude, sayHowToAbandon } from '../stop.ts'
 import { countWords, forEachCustomer } from './for-each-customer.ts'
 import { failed, type Outcome, registered } from './outcome.ts'
 import { repeatedReferences } from './repeated-references.ts'
 
 export interface RouteFlags extends SettingsFlags, OutputFlags {
-  readonly provider?: readonly ProviderId[]
+  readonly provider?: readonly string[]
   readonly reveal?: boolean
   readonly strict?: boolean
 }
@@ -36,7 +35,7 @@ export async function runRoute(context: Context, flags: RouteFlags, path: string
           return {
             ...outcome,
             json: { ...outcome.json, attempts },
-            words: `${outcome.words}  at ${registration.provider}`,
+            words: `${outcome.words}  at ${registration.account}`,
             lines: [...outcome.lines, ...attempts.map(attemptWords)],
           }
         },
@@ -56,5 +55,5 @@ export async function runRoute(context: Context, flags: RouteFlags, path: string
   return conclude(context, code, lastWord, 'write')
 }
 
-const attemptWords = ({ provider, type, reason }: RouteAttempt): string =>
-  `${provider}  ${type.replace('_', ' ')}: ${reason}`
+const attemptWords = ({ account, type, reason }: RouteAttempt): string =>
+  `${account}  ${type.replace('_', ' ')}: ${reason}`

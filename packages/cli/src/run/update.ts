@@ -5,13 +5,12 @@ import { customerRef, type OutputFlags, type RefFlags, type SettingsFlags } from
 import { readObject } from '../input/read-input.ts'
 import { warningLines } from '../output/finding-lines.ts'
 import { openSettings } from '../settings/open-settings.ts'
-import type { ProviderId } from '../settings/provider-id.ts'
 import { conclude, sayHowToAbandon } from '../stop.ts'
 import { failed, registered } from './outcome.ts'
 import { reportOne } from './report-one.ts'
 
 export interface UpdateFlags extends SettingsFlags, OutputFlags, RefFlags {
-  readonly provider?: ProviderId
+  readonly provider?: string
   readonly reveal?: boolean
   readonly yes?: boolean
 }
@@ -25,16 +24,16 @@ export async function runUpdate(
 ): Promise<ExitCode> {
   await using settings = await openSettings(flags, context)
   const onboarding = await settings.open(flags.provider)
-  const { provider } = onboarding
+  const { provider, account } = onboarding
   // `update` checks everything itself, so that all findings come at once.
   const changes = (await readObject(path, context)) as CustomerChanges
   if (context.stop.requested.aborted) return conclude(context, exitCodes.refused, 'Nothing was sent.')
 
   const { warnings } = onboarding.preflightUpdate(changes)
   if (warnings.length > 0 && !flags.yes) {
-    return reportOne(context, flags, provider, (paint) => ({
+    return reportOne(context, flags, account, (paint) => ({
       code: exitCodes.refused,
-      json: { provider, warnings },
+      json: { provider, account, warnings },
       words: paint('yellow', 'not sent'),
       lines: [...warningLines(warnings, paint), 'Add --yes to send it all the same.'],
     }))
@@ -42,7 +41,7 @@ export async function runUpdate(
 
   sayHowToAbandon(context)
   const result = await onboarding.update(customerRef(id, flags), changes, { signal: context.stop.abandoned })
-  const code = reportOne(context, flags, provider, (paint) =>
+  const code = reportOne(context, flags, account, (paint) =>
     result.match(
       (registration) => registered(registration, paint, flags.reveal),
       (error) => failed(error, 'change', paint),

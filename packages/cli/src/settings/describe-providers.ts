@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { issueWords } from '../output/finding-lines.ts'
 import type { Described, Settings } from './open-settings.ts'
-import { type ProviderId, providerIds } from './provider-id.ts'
+import { providerIds } from './provider-id.ts'
 
 /**
  * The providers that an offline question is about: the named ones, else those that there are settings for, else all.
@@ -9,7 +9,7 @@ import { type ProviderId, providerIds } from './provider-id.ts'
  */
 export async function describeProviders(
   settings: Settings,
-  named: readonly ProviderId[] | undefined,
+  named: readonly string[] | undefined,
   { process }: Pick<Context, 'process'>,
 ): Promise<Described[]> {
   tellConfigIssues(settings, process)
