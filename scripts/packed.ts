@@ -14,10 +14,14 @@ function problemsOf(tarball: string): string[] {
   const manifest = JSON.parse(run('tar', '-xzOf', tarball, 'package/package.json'))
   const exports = JSON.stringify(manifest.exports)
   const fromSource = exports.includes('src/') ? [`exports names a source: ${exports}`] : []
+  const files = run('tar', '-tzf', tarball).split('\n')
+  const declarations = run('tar', '-xzOf', tarball, ...files.filter((file) => file.endsWith('.d.ts')))
+  const named = declarations.split('\n').filter((line) => /(?<!\$)\bZodType\b/.test(line))
+  const fromZod = named.map((line) => `a declaration names ZodType, not $ZodType: ${line.trim()}`)
   const lints = [['publint', 'run', '--strict', tarball]]
   // The command has no entry that could be imported.
   if ('.' in manifest.exports) lints.push(['attw', '--profile', 'esm-only', '--no-emoji', tarball])
-  return [...fromSource, ...lints.flatMap(([linter = '', ...args]) => complaintsOf(linter, args))]
+  return [...fromSource, ...fromZod, ...lints.flatMap(([linter = '', ...args]) => complaintsOf(linter, args))]
 }
 
 function complaintsOf(linter: string, args: string[]): string[] {

@@ -18,6 +18,11 @@ export const publishedPackages = (): string[] =>
     (folder) => existsSync(join(packages, folder, 'package.json')) && !manifestOf(folder).private,
   )
 
+/** Packs all published packages, and returns the path of each tarball by the package's name. */
+export function packAll(folder: string): Record<string, string> {
+  return Object.fromEntries(publishedPackages().map((name) => [manifestOf(name).name, pack(name, folder)]))
+}
+
 /**
  * Packs a built package as `pnpm publish` does, into this folder, and returns the tarball's path. `npm pack` would ignore
  * `publishConfig.exports`, and leave the sources as the entries.
