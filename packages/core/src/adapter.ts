@@ -11,6 +11,7 @@ export type {
   ProviderCustomer,
   RequestPreview,
 } from './adapter/adapter.ts'
+export type { AdapterSettings } from './adapter/adapter-settings.ts'
 export {
   type CallContext,
   type CallOptions,

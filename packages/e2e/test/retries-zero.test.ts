@@ -27,7 +27,7 @@ const common = { baseUrl, retries: 0 }
 const senders = createOnboarding(sqril({ ...common, clientId: 'id', clientSecret: 'secret' }), { now })
 const wallets = createOnboarding(paycombat({ ...common, token: 'token', signatureKey: 'key' }), { now })
 const customers = createOnboarding(pendingKyc({ ...common, apiKey: 'key', idempotencyKeys: true }), { now })
-const sender = { ...amal, providerOptions: { sqril: { occupation: 'OCC9' } } }
+const sender = { ...amal, providerOptions: { sqril: { occupation: 'OCC9' } } } as const
 const change = { kind: 'individual', email: 'amal@example.com' } as const
 
 const calls = {

@@ -1,4 +1,4 @@
 export type { DisableOperation } from './disable.ts'
 export { paycombat } from './paycombat.ts'
 export type { PaycombatDetails } from './responses.ts'
-export type { PaycombatOptions } from './settings.ts'
+export type { PaycombatOptions, PaycombatSettings } from './settings.ts'

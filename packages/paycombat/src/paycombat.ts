@@ -16,7 +16,7 @@ import { type DisableOperation, disableOperation } from './disable.ts'
 import { customerFields } from './fields.ts'
 import { refusalReader } from './read-refusal.ts'
 import { type PaycombatDetails, readCustomer } from './responses.ts'
-import { PaycombatOptions, paycombatSettings } from './settings.ts'
+import { paycombatOptions, paycombatSettings } from './settings.ts'
 import { signBody } from './sign-body.ts'
 import { typeCodesOf } from './type-codes.ts'
 
@@ -41,7 +41,7 @@ export const paycombat = defineAdapter({
   name: 'Paycombat',
   capabilities: () => ({ idempotent: ['update'], lookupByReference: false }),
   settings: paycombatSettings,
-  options: PaycombatOptions,
+  options: paycombatOptions,
   tables: customerFields,
 
   connect({ token, signatureKey, ...settings }, adapter) {

@@ -1,32 +1,44 @@
 import {
+  type AdapterSettings,
   baseUrl,
+  type CustomerKind,
   codeTable,
   customerKinds,
   headerSecret,
+  type IdentificationType,
   identificationTypes,
-  type Placeholders,
   secret,
 } from '@portico/adapter-kit'
 import * as z from 'zod'
 
-export const paycombatSettings = {
-  /** Sent as `X-token`. */
-  token: headerSecret('Token'),
-  /** Key of the HMAC over every body. */
-  signatureKey: secret('Signature key'),
-  /** Default: Paycombat's production API. */
-  baseUrl: baseUrl().default('https://api.paycombat.com'),
+/** The settings of `paycombat`. */
+export interface PaycombatSettings extends AdapterSettings {
+  /** The merchant's token, from Paycombat. Sent as `X-token`. Never shown. */
+  token: string
+  /** The key of the HMAC over every body, from Paycombat. Never shown. */
+  signatureKey: string
+  /** Where the API is, `https:` or loopback. Default: Paycombat's production API, `https://api.paycombat.com`. */
+  baseUrl?: string | undefined
   /**
    * Which documents Paycombat takes, and its word for each. Only `NATIONAL_ID` is seen: by default every type in that
    * form (inferred).
    */
+  identificationCodes?: Partial<Record<IdentificationType, string>> | undefined
+  /** Paycombat's `type` of each kind. Only `individual` is seen: by default `individual` and `company` (inferred). */
+  typeCodes?: Partial<Record<CustomerKind, string>> | undefined
+}
+
+/** The check of these settings. */
+export const paycombatSettings = {
+  token: headerSecret('Token'),
+  signatureKey: secret('Signature key'),
+  baseUrl: baseUrl().default('https://api.paycombat.com'),
   identificationCodes: codeTable(identificationTypes, z.string().min(1))
     .meta({
       description: 'the documents that go to Paycombat, and its word for each',
       examples: [{ national_id: 'NATIONAL_ID', passport: 'PASSPORT' }],
     })
     .optional(),
-  /** Paycombat's `type` of each kind. Only `individual` is seen: by default `individual` and `company` (inferred). */
   typeCodes: codeTable(customerKinds, z.string().min(1))
     .meta({
       description: "Paycombat's word for each kind of customer, should these be wrong",
@@ -36,13 +48,19 @@ export const paycombatSettings = {
 }
 
 /** The settings that the field tables depend on. */
-export type PaycombatFieldSettings = { placeholders?: Placeholders | undefined } & Pick<
-  Partial<z.infer<z.ZodObject<typeof paycombatSettings>>>,
-  'identificationCodes' | 'typeCodes'
+export type PaycombatFieldSettings = Pick<
+  PaycombatSettings,
+  'placeholders' | 'identificationCodes' | 'typeCodes'
 >
 
 /** `customer.providerOptions.paycombat` */
-export const PaycombatOptions = z.strictObject({
+export interface PaycombatOptions {
+  /** Shown at Paycombat; not for personal data. Default: the merchant's reference. */
+  description?: string | undefined
+}
+
+/** The check of these options. */
+export const paycombatOptions = z.strictObject({
   description: z
     .string()
     .min(1, { error: 'must not be empty' })
@@ -54,4 +72,10 @@ export const PaycombatOptions = z.strictObject({
     })
     .optional(),
 })
-export type PaycombatOptions = z.infer<typeof PaycombatOptions>
+
+declare module '@portico/core' {
+  interface ProviderOptions {
+    /** What only Paycombat reads. */
+    paycombat?: PaycombatOptions | undefined
+  }
+}

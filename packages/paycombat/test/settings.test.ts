@@ -1,5 +1,5 @@
 import { createOnboarding, type Individual } from '@portico/core'
-import { paycombat } from '@portico/paycombat'
+import { type PaycombatOptions, paycombat } from '@portico/paycombat'
 import { amal, haddadTrading, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
@@ -33,14 +33,14 @@ describe('options', () => {
     ])
   })
 
-  test.each([
+  test.each<[options: unknown, at: string, code: string]>([
     [{ description: '' }, 'providerOptions.paycombat.description', 'invalid'],
     [{ description: 7 }, 'providerOptions.paycombat.description', 'invalid'],
     [{ note: 'x' }, 'providerOptions.paycombat.note', 'unknown_key'],
     ['web', 'providerOptions.paycombat', 'invalid'],
   ])('%j are refused before anything is sent', async (options, path, code) => {
     const error = (
-      await onboarding.create({ ...amal, providerOptions: { paycombat: options } })
+      await onboarding.create({ ...amal, providerOptions: { paycombat: options as PaycombatOptions } })
     )._unsafeUnwrapErr()
     expect(error).toMatchObject({ code: 'unmet_requirements', delivery: 'not_sent' })
     expect(error.issues).toContainEqual(expect.objectContaining({ path, code }))

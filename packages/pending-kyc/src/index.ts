@@ -1,1 +1,2 @@
 export { pendingKyc } from './pending-kyc.ts'
+export type { PendingKycSettings } from './settings.ts'

@@ -43,9 +43,9 @@ test('a wrong key is told as such', async () => {
 })
 
 test('this provider has no options: whatever stands there is refused before anything is sent', async () => {
-  const error = (
-    await onboarding.create({ ...amal, providerOptions: { 'pending-kyc': { note: 'x' } } })
-  )._unsafeUnwrapErr()
+  // @ts-expect-error: the compiler refuses it too
+  const customer: Individual = { ...amal, providerOptions: { 'pending-kyc': { note: 'x' } } }
+  const error = (await onboarding.create(customer))._unsafeUnwrapErr()
   expect(error).toMatchObject({ code: 'unmet_requirements', delivery: 'not_sent' })
   expect(error.issues).toMatchObject([{ path: 'providerOptions.pending-kyc.note', code: 'unknown_key' }])
   expect(sandbox.requests).toEqual([])

@@ -20,7 +20,7 @@ import { readEvent } from './read-event.ts'
 import { reconcileCustomer } from './reconcile-customer.ts'
 import { readCustomer, readRefusal } from './responses.ts'
 import { sealFields } from './seal-fields.ts'
-import { SaudiPayeeOptions, saudiPayeeSettings } from './settings.ts'
+import { saudiPayeeOptions, saudiPayeeSettings } from './settings.ts'
 import { documentedStatuses } from './status.ts'
 import { uploadDocument } from './upload-document.ts'
 import { type WalletOperations, walletOperations } from './wallet-operations.ts'
@@ -64,7 +64,7 @@ export const saudiPayee = defineAdapter({
     documents: documentRules,
   }),
   settings: saudiPayeeSettings,
-  options: SaudiPayeeOptions,
+  options: saudiPayeeOptions,
   tables: (settings) => ({ individual: payeeFields(settings) }),
 
   connect: ({ apiKey, systemPublicKey, merchantPrivateKey, statuses, ...settings }, adapter) =>

@@ -1,7 +1,10 @@
 import {
+  type AdapterSettings,
   baseUrl,
+  type CustomerStatus,
   customerStatuses,
   headerSecret,
+  type IdentificationType,
   identificationTypes,
   type Result,
   secret,
@@ -21,16 +24,40 @@ const pem = (title: string, read: (pem: string) => Result<unknown, string>) => {
   })
 }
 
-export const saudiPayeeSettings = {
-  /** Sent as `V-Api-Key`. */
-  apiKey: headerSecret('API key'),
-  /** The provider's key for this merchant: encrypts fields, verifies answers. A list while keys rotate. */
-  systemPublicKey: pem('System public key', readPublicPem),
-  /** The merchant's own key: signs requests, decrypts answers. A list while keys rotate. */
-  merchantPrivateKey: pem('Merchant private key', readPrivatePem),
-  /** Per merchant and environment; includes `/openApi/v1`. */
-  baseUrl: baseUrl(),
+/** The settings of `saudiPayee`. */
+export interface SaudiPayeeSettings extends AdapterSettings {
+  /** The provider's key of the merchant, sent as `V-Api-Key`. Never shown. */
+  apiKey: string
+  /**
+   * The provider's public key for this merchant, as PEM: encrypts fields, verifies answers. A list while keys rotate: the first
+   * encrypts, any verifies.
+   */
+  systemPublicKey: string | string[]
+  /**
+   * The merchant's own private key, as PEM: signs requests, decrypts answers. A list while keys rotate: the first signs, any
+   * decrypts. Never shown.
+   */
+  merchantPrivateKey: string | string[]
+  /** Where the API is, `https:` or loopback, with its path `/openApi/v1`. No default: it is per merchant and environment. */
+  baseUrl: string
   /** The documents that count as the "ID number". Inferred: default national ID, residence permit (Iqama), passport. */
+  identificationTypes?: IdentificationType[] | undefined
+  /**
+   * The provider's bank code of each BIC, so that a customer with a BIC and without a `bankCode` can be paid. An entry of 8
+   * characters is good for every branch. Default: none. The provider's list has no BICs, so every entry is inferred; see
+   * `banks()`.
+   */
+  bankCodes?: Record<string, string> | undefined
+  /** The canonical status of further codes: `{ "5": "closed" }`. Inferred: 0 to 4; default: any other is `unknown`. */
+  statuses?: Record<string, CustomerStatus> | undefined
+}
+
+/** The check of these settings. */
+export const saudiPayeeSettings = {
+  apiKey: headerSecret('API key'),
+  systemPublicKey: pem('System public key', readPublicPem),
+  merchantPrivateKey: pem('Merchant private key', readPrivatePem),
+  baseUrl: baseUrl(),
   identificationTypes: z
     .array(z.enum(identificationTypes))
     .min(1)
@@ -39,10 +66,6 @@ export const saudiPayeeSettings = {
       examples: [['national_id', 'residence_permit', 'passport']],
     })
     .optional(),
-  /**
-   * The provider's bank code of each BIC, so that a customer with a BIC and without a `bankCode` can be paid. An entry of 8
-   * characters is good for every branch. The provider's list has no BICs, so every entry is inferred; see `banks()`.
-   */
   bankCodes: z
     .record(
       z.string().regex(/^[A-Z0-9]{8}([A-Z0-9]{3})?$/, {
@@ -55,7 +78,6 @@ export const saudiPayeeSettings = {
       examples: [{ RIBLSARI: '1174c' }],
     })
     .optional(),
-  /** The canonical status of further codes: `{ "5": "closed" }`. Inferred: 0 to 4; any other is `unknown`. */
   statuses: z
     .record(z.string().regex(/^[0-9]{1,9}$/, { error: 'must be a number' }), z.enum(customerStatuses))
     .meta({
@@ -66,7 +88,15 @@ export const saudiPayeeSettings = {
 }
 
 /** `customer.providerOptions['saudi-payee']` */
-export const SaudiPayeeOptions = z.strictObject({
+export interface SaudiPayeeOptions {
+  /** Whether the provider approves without a review. Default: no. */
+  autoApproval?: boolean | undefined
+  /** The product's name in one-time passwords, as configured at the provider. Default: the company's name there. */
+  otpAppName?: string | undefined
+}
+
+/** The check of these options. */
+export const saudiPayeeOptions = z.strictObject({
   autoApproval: z
     .boolean({ error: 'must be true or false' })
     .meta({
@@ -87,4 +117,10 @@ export const SaudiPayeeOptions = z.strictObject({
     })
     .optional(),
 })
-export type SaudiPayeeOptions = z.infer<typeof SaudiPayeeOptions>
+
+declare module '@portico/core' {
+  interface ProviderOptions {
+    /** What only the Saudi payee API reads. */
+    'saudi-payee'?: SaudiPayeeOptions | undefined
+  }
+}

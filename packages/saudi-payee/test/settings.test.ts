@@ -1,6 +1,6 @@
 import { createOnboarding, openOnboarding } from '@portico/core'
 import { generateSaudiKeys } from '@portico/sandbox'
-import { saudiPayee } from '@portico/saudi-payee'
+import { type SaudiPayeeOptions, saudiPayee } from '@portico/saudi-payee'
 import { amal, findLeaks, now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 
@@ -76,7 +76,7 @@ describe('options', () => {
     expect(registration.details.autoApproval).toBe(autoApproval)
   })
 
-  test.each([
+  test.each<[options: unknown, at: string, code: string]>([
     [{ autoApproval: 1 }, 'autoApproval', 'invalid'],
     [{ autoApproval: 'yes' }, 'autoApproval', 'invalid'],
     [{ otpAppName: '' }, 'otpAppName', 'invalid'],
@@ -84,7 +84,7 @@ describe('options', () => {
     [{ autoapproval: true }, 'autoapproval', 'unknown_key'],
   ])('%j are refused before anything is sent', async (options, key, code) => {
     const error = (
-      await onboarding.create({ ...amal, providerOptions: { 'saudi-payee': options } })
+      await onboarding.create({ ...amal, providerOptions: { 'saudi-payee': options as SaudiPayeeOptions } })
     )._unsafeUnwrapErr()
     expect(error).toMatchObject({ code: 'unmet_requirements', delivery: 'not_sent' })
     expect(error.issues).toContainEqual(

@@ -1,3 +1,3 @@
 export type { SqrilDetails } from './responses.ts'
-export type { OccupationCode, OccupationCodes, SqrilOptions } from './settings.ts'
+export type { OccupationCode, OccupationCodes, SqrilOptions, SqrilSettings } from './settings.ts'
 export { sqril } from './sqril.ts'

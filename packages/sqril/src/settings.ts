@@ -1,6 +1,8 @@
 import {
+  type AdapterSettings,
   baseUrl,
   codeTable,
+  type IdentificationType,
   identificationTypes,
   oneLine,
   secret,
@@ -9,8 +11,7 @@ import {
 } from '@portico/adapter-kit'
 import * as z from 'zod'
 
-/** `OCC1` to `OCC11`. What they mean is in no document that we have: ask Sqril. */
-export const OccupationCode = z
+export const occupationCode = z
   .enum(['OCC1', 'OCC2', 'OCC3', 'OCC4', 'OCC5', 'OCC6', 'OCC7', 'OCC8', 'OCC9', 'OCC10', 'OCC11'])
   .meta({
     title: 'Occupation code',
@@ -19,36 +20,52 @@ export const OccupationCode = z
     examples: ['OCC1', 'OCC9'],
   })
 
-export type OccupationCode = z.infer<typeof OccupationCode>
+/** `OCC1` to `OCC11`. No document that we have says what they mean: ask Sqril. */
+export type OccupationCode = z.infer<typeof occupationCode>
+
+/** The settings of `sqril`. */
+export interface SqrilSettings extends AdapterSettings {
+  /** From Sqril. Sent with `clientSecret` as HTTP Basic, where the first colon ends it: it must not contain one. */
+  clientId: string
+  /** The secret that Sqril gave with the id. Never shown. */
+  clientSecret: string
+  /** Where the API is, `https:` or loopback. Default: Sqril's production API, `https://api.sqril.com`. */
+  baseUrl?: string | undefined
+  /**
+   * The merchant's own occupation words and the code of each: `{ engineer: 'OCC3' }`. Default: none, and the code is asked for in
+   * `providerOptions.sqril.occupation`.
+   */
+  occupationCodes?: Record<string, OccupationCode> | undefined
+  /**
+   * Which documents Sqril takes, and the code of each. The codes' meanings are inferred: default
+   * `{ national_id: 'NIC', passport: 'PP', work_permit: 'WEP' }`.
+   */
+  identificationCodes?: Partial<Record<IdentificationType, 'NIC' | 'PP' | 'WEP'>> | undefined
+  /** Sqril's code of each gender. Inferred: default `{ male: 'M', female: 'F' }`; any other gender is refused. */
+  genderCodes?: Partial<Record<'male' | 'female' | 'other', string>> | undefined
+}
 
 const withoutColon: TextCheck = (text) =>
   text.includes(':') ? 'must not contain a colon: HTTP Basic would take the rest for the secret' : undefined
 
+/** The check of these settings. */
 export const sqrilSettings = {
-  /** Sent with `clientSecret` as HTTP Basic, where the first colon ends it. */
   clientId: textSetting(oneLine, withoutColon),
   clientSecret: secret('Client secret', oneLine),
-  /** Default: Sqril's production API. */
   baseUrl: baseUrl().default('https://api.sqril.com'),
-  /** The merchant's own occupation words and the code of each: `{ engineer: 'OCC3' }`. */
   occupationCodes: z
-    .record(z.string().min(1), OccupationCode)
+    .record(z.string().min(1), occupationCode)
     .meta({
       description: "your own words for occupations, and Sqril's code of each",
       examples: [{ engineer: 'OCC3', nurse: 'OCC5' }],
     })
     .optional(),
-  /**
-   * Which documents Sqril takes, and the code of each. The codes' meanings are inferred: default
-   * `{ national_id: 'NIC', passport: 'PP', work_permit: 'WEP' }`.
-   */
   identificationCodes: codeTable(identificationTypes, z.enum(['NIC', 'PP', 'WEP']))
     .meta({
       description: 'the documents that go to Sqril, and its code of each, should these be wrong',
       examples: [{ national_id: 'NIC', passport: 'PP', work_permit: 'WEP' }],
     })
     .optional(),
-  /** Sqril's code of each gender. Inferred: default `{ male: 'M', female: 'F' }`; whoever is not in it is refused. */
   genderCodes: codeTable(['male', 'female', 'other'], z.string().min(1))
     .meta({
       description: "Sqril's code of each gender, should these be wrong",
@@ -57,6 +74,7 @@ export const sqrilSettings = {
     .optional(),
 }
 
+/** The merchant's own words for occupations, and the code of each. */
 export type OccupationCodes = Readonly<Record<string, OccupationCode>>
 
 /** The settings that say how canonical words become Sqril's codes. */
@@ -66,5 +84,17 @@ export type SqrilCodes = Pick<
 >
 
 /** `customer.providerOptions.sqril` */
-export const SqrilOptions = z.strictObject({ occupation: OccupationCode.optional() })
-export type SqrilOptions = z.infer<typeof SqrilOptions>
+export interface SqrilOptions {
+  /** Sqril's own code of the customer's occupation. Default: the code of `occupation` in the setting `occupationCodes`. */
+  occupation?: OccupationCode | undefined
+}
+
+/** The check of these options. */
+export const sqrilOptions = z.strictObject({ occupation: occupationCode.optional() })
+
+declare module '@portico/core' {
+  interface ProviderOptions {
+    /** What only Sqril reads. */
+    sqril?: SqrilOptions | undefined
+  }
+}

@@ -13,7 +13,7 @@ import {
 import { basicAuthorization } from './basic-authorization.ts'
 import { senderFields } from './fields.ts'
 import { readProfile, readRefusal, type SqrilDetails } from './responses.ts'
-import { SqrilOptions, sqrilSettings } from './settings.ts'
+import { sqrilOptions, sqrilSettings } from './settings.ts'
 
 const createRoute = '/registerCustomer'
 
@@ -30,7 +30,7 @@ export const sqril = defineAdapter({
   name: 'Sqril',
   capabilities: () => ({ idempotent: ['create', 'update'], lookupByReference: false }),
   settings: sqrilSettings,
-  options: SqrilOptions,
+  options: sqrilOptions,
   tables: ({ placeholders, ...settings }) => ({ individual: senderFields(placeholders, settings) }),
 
   connect({ clientId, clientSecret, ...settings }, adapter) {

@@ -1,5 +1,5 @@
 import { createOnboarding, type Individual, OnboardingException, openOnboarding } from '@portico/core'
-import { sqril } from '@portico/sqril'
+import { type SqrilOptions, sqril } from '@portico/sqril'
 import { now, perTest, useSandbox } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -45,14 +45,14 @@ describe('settings', () => {
 })
 
 describe('options', () => {
-  test.each([
+  test.each<[options: unknown, at: string, code: string]>([
     [{ occupation: 'OCC12' }, 'providerOptions.sqril.occupation', 'invalid'],
     [{ occupation: 7 }, 'providerOptions.sqril.occupation', 'invalid'],
     [{ occupation: 'OCC1', nickname: 'Johnny' }, 'providerOptions.sqril.nickname', 'unknown_key'],
     ['OCC1', 'providerOptions.sqril', 'invalid'],
   ])('%j are refused before anything is sent', async (options, path, code) => {
     const error = (
-      await onboarding.create({ ...john, providerOptions: { sqril: options } })
+      await onboarding.create({ ...john, providerOptions: { sqril: options as SqrilOptions } })
     )._unsafeUnwrapErr()
     expect(error).toMatchObject({ code: 'unmet_requirements', delivery: 'not_sent' })
     expect(error.issues).toContainEqual(expect.objectContaining({ path, code }))
@@ -60,9 +60,9 @@ describe('options', () => {
   })
 
   test("other providers' options are none of Sqril's business", async () => {
-    const providerOptions = { ...john.providerOptions, paycombat: { description: 7, nonsense: true } }
+    const providerOptions = { ...john.providerOptions, acme: { description: 7, nonsense: true } }
     const registration = (await onboarding.create({ ...john, providerOptions }))._unsafeUnwrap()
-    expect(registration.mapping.filter(({ path }) => path.includes('paycombat'))).toEqual([])
+    expect(registration.mapping.filter(({ path }) => path.includes('acme'))).toEqual([])
   })
 })
 

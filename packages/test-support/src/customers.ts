@@ -109,7 +109,7 @@ const common = ({ accounts, currencies, metadataKeys }: Shape, values: UniqueVal
   }),
   metadata: Object.fromEntries(metadataKeys.map((key) => [key, values.text()])),
   providerOptions: {
-    sqril: { occupation: 'OCC3' },
+    sqril: { occupation: 'OCC3' as const },
     'saudi-payee': { autoApproval: true, otpAppName: values.text() },
     paycombat: { description: values.text() },
   },
