@@ -12,6 +12,7 @@ export type {
   RequestPreview,
 } from './adapter/adapter.ts'
 export type { AdapterSettings } from './adapter/adapter-settings.ts'
+export type { AdapterWith } from './adapter/adapter-with.ts'
 export {
   type CallContext,
   type CallOptions,

@@ -1,4 +1,5 @@
 import {
+  type AdapterFactory,
   createHttp,
   defineAdapter,
   errAsync,
@@ -14,9 +15,10 @@ import {
 import type { Connection } from './connection.ts'
 import { type DisableOperation, disableOperation } from './disable.ts'
 import { customerFields } from './fields.ts'
+import type { PaycombatAdapter } from './paycombat-adapter.ts'
 import { refusalReader } from './read-refusal.ts'
 import { type PaycombatDetails, readCustomer } from './responses.ts'
-import { paycombatOptions, paycombatSettings } from './settings.ts'
+import { type PaycombatSettings, paycombatOptions, paycombatSettings } from './settings.ts'
 import { signBody } from './sign-body.ts'
 import { typeCodesOf } from './type-codes.ts'
 
@@ -36,7 +38,7 @@ type PaycombatOperations = OperationsWith<PaycombatDetails, 'get' | 'update' | '
  *
  * @example createOnboarding(paycombat({ token, signatureKey }))
  */
-export const paycombat = defineAdapter({
+export const paycombat: AdapterFactory<PaycombatSettings, PaycombatAdapter> = defineAdapter({
   id: 'paycombat',
   name: 'Paycombat',
   capabilities: () => ({ idempotent: ['update'], lookupByReference: false }),

@@ -1,2 +1,3 @@
 export { pendingKyc } from './pending-kyc.ts'
+export type { PendingKycAdapter } from './pending-kyc-adapter.ts'
 export type { PendingKycSettings } from './settings.ts'

@@ -1,4 +1,5 @@
 import {
+  type AdapterFactory,
   createHttp,
   defineAdapter,
   nestFields,
@@ -13,9 +14,10 @@ import type { Connection } from './connection.ts'
 import { customerFields } from './fields.ts'
 import { idempotencyKey } from './idempotency-key.ts'
 import { listCustomers } from './list-customers.ts'
+import type { PendingKycAdapter } from './pending-kyc-adapter.ts'
 import { reconcileCustomer } from './reconcile-customer.ts'
 import { readCustomer, readRefusal } from './responses.ts'
-import { pendingKycSettings } from './settings.ts'
+import { type PendingKycSettings, pendingKycSettings } from './settings.ts'
 import { documentedStatuses } from './status.ts'
 
 /**
@@ -27,7 +29,7 @@ import { documentedStatuses } from './status.ts'
  *
  * @example createOnboarding(pendingKyc({ apiKey, baseUrl: 'https://api.spendjuice.com' }))
  */
-export const pendingKyc = defineAdapter({
+export const pendingKyc: AdapterFactory<PendingKycSettings, PendingKycAdapter> = defineAdapter({
   id: 'pending-kyc',
   name: 'The pending_kyc API',
   capabilities: ({ idempotencyKeys }) => ({

@@ -1,4 +1,5 @@
 import {
+  type AdapterFactory,
   createHttp,
   defineAdapter,
   type Issue,
@@ -19,8 +20,9 @@ import { listCustomers } from './list-customers.ts'
 import { readEvent } from './read-event.ts'
 import { reconcileCustomer } from './reconcile-customer.ts'
 import { readCustomer, readRefusal } from './responses.ts'
+import type { SaudiPayeeAdapter } from './saudi-payee-adapter.ts'
 import { sealFields } from './seal-fields.ts'
-import { saudiPayeeOptions, saudiPayeeSettings } from './settings.ts'
+import { type SaudiPayeeSettings, saudiPayeeOptions, saudiPayeeSettings } from './settings.ts'
 import { documentedStatuses } from './status.ts'
 import { uploadDocument } from './upload-document.ts'
 import { type WalletOperations, walletOperations } from './wallet-operations.ts'
@@ -44,7 +46,7 @@ type SaudiOperations = OperationsWith<
  *
  * @example createOnboarding(saudiPayee({ apiKey, systemPublicKey, merchantPrivateKey, baseUrl }))
  */
-export const saudiPayee = defineAdapter({
+export const saudiPayee: AdapterFactory<SaudiPayeeSettings, SaudiPayeeAdapter> = defineAdapter({
   id: 'saudi-payee',
   name: 'The Saudi payee API',
   capabilities: () => ({

@@ -1,4 +1,5 @@
 import {
+  type AdapterFactory,
   type CallContext,
   createHttp,
   defineAdapter,
@@ -13,7 +14,8 @@ import {
 import { basicAuthorization } from './basic-authorization.ts'
 import { senderFields } from './fields.ts'
 import { readProfile, readRefusal, type SqrilDetails } from './responses.ts'
-import { sqrilOptions, sqrilSettings } from './settings.ts'
+import { type SqrilSettings, sqrilOptions, sqrilSettings } from './settings.ts'
+import type { SqrilAdapter } from './sqril-adapter.ts'
 
 const createRoute = '/registerCustomer'
 
@@ -25,7 +27,7 @@ const createRoute = '/registerCustomer'
  *
  * @example createOnboarding(sqril({ clientId, clientSecret }))
  */
-export const sqril = defineAdapter({
+export const sqril: AdapterFactory<SqrilSettings, SqrilAdapter> = defineAdapter({
   id: 'sqril',
   name: 'Sqril',
   capabilities: () => ({ idempotent: ['create', 'update'], lookupByReference: false }),

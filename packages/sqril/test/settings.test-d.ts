@@ -1,5 +1,5 @@
 import { commonSettings } from '@portico/adapter-kit'
-import type { SqrilOptions, SqrilSettings } from '@portico/sqril'
+import { type SqrilAdapter, type SqrilOptions, type SqrilSettings, sqril } from '@portico/sqril'
 import { expectTypeOf, test } from 'vitest'
 import type * as z from 'zod'
 import { type sqrilOptions, sqrilSettings } from '../src/settings.ts'
@@ -12,4 +12,9 @@ test('the documented settings are exactly those that are checked', () => {
 
 test('the documented options are exactly those that are checked', () => {
   expectTypeOf<z.input<typeof sqrilOptions>>().toEqualTypeOf<SqrilOptions>()
+})
+
+test('the factory takes these settings and makes this adapter', () => {
+  expectTypeOf(sqril).parameters.toEqualTypeOf<[SqrilSettings]>()
+  expectTypeOf(sqril).returns.toEqualTypeOf<SqrilAdapter>()
 })
