@@ -88,12 +88,13 @@ describe('the form of questions', () => {
   test('gives codes titles, and sorts countries by name', () => {
     const { gender, address_country: country } = makeForm().properties
     expect(gender?.oneOf).toEqual([
+      { const: '', title: '' },
       { const: 'male', title: 'Male' },
       { const: 'female', title: 'Female' },
     ])
     expect(country?.oneOf).toContainEqual({ const: 'SA', title: 'Saudi Arabia' })
-    expect(country?.oneOf?.map(({ title }) => title).indexOf('Åland Islands')).toBe(1)
-    expect(country?.oneOf).toHaveLength(250)
+    expect(country?.oneOf?.map(({ title }) => title).indexOf('Åland Islands')).toBe(2)
+    expect(country?.oneOf).toHaveLength(251)
   })
 
   test('takes answers that are whole and none that lack something', () => {
@@ -249,6 +250,7 @@ describe('the labels of a form', () => {
     expect(properties.name_given?.title).toBe('Vorname')
     expect(properties.payoutAccounts_bank_iban?.title).toBe('Kontonummer (IBAN)')
     expect(properties.gender?.oneOf).toEqual([
+      { const: '', title: '' },
       { const: 'male', title: 'Male' },
       { const: 'female', title: 'weiblich' },
     ])

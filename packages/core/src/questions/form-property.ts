@@ -13,7 +13,7 @@ export interface FormProperty {
   pattern?: string
   /** Further patterns that must match as well. */
   allOf?: { pattern: string }[]
-  /** The codes that are accepted. */
+  /** An empty choice, then the codes that are accepted. `minLength` rejects the empty one if an answer is required. */
   oneOf?: { const: string; title: string }[]
   readOnly?: boolean
 }
@@ -26,9 +26,9 @@ export function propertyOf(question: Question, isRequired: boolean, words: FormW
   if (question.conflict) return { type: 'string', ...names, readOnly: true, maxLength: 0 }
   const codes = codesOf(own)
   if (codes) {
-    const oneOf = words.codesOf(question, codes)
-    if (isRequired) return { type: 'string', ...names, oneOf }
-    return { type: 'string', ...names, default: '', oneOf: [{ const: '', title: '' }, ...oneOf] }
+    // Without an empty choice react-jsonschema-form would preselect the first code.
+    const oneOf = [{ const: '', title: '' }, ...words.codesOf(question, codes)]
+    return { type: 'string', ...names, default: '', ...(isRequired && { minLength: 1 }), oneOf }
   }
   const text = textOf(own)
   if (!text) return typeof own.type === 'string' ? { ...own, ...names } : names

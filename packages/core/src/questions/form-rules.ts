@@ -7,16 +7,8 @@ import type { FormProperty } from './form-property.ts'
 import { isReadBy } from './is-read-by.ts'
 import type { Question } from './question.ts'
 
-/** What a form requires besides what each property says by itself. */
-export type FormRule = RequiredCodes | RequiredOnce
-
-/** Codes that must not be empty. Stands apart so that its error comes before one for each code. */
-export interface RequiredCodes {
-  properties: Record<string, { type: 'string'; minLength: 1 }>
-}
-
 /** Once any of these answers is given, others are required. */
-export interface RequiredOnce {
+export interface FormRule {
   if: { anyOf: Given[] }
   then: Given
 }
@@ -48,17 +40,8 @@ export function rulesOf(questions: readonly Question[], properties: FormProperti
     const rule = rules.get(name) ?? { causes, needed: [] }
     if (causes.length > 0) rules.set(name, { causes, needed: [...rule.needed, question] })
   }
-  return [
-    ...requiredCodes(answerable, properties),
-    // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's own word
-    ...[...rules.values()].map(({ causes, needed }) => ({ if: { anyOf: causes }, then: answersTo(needed) })),
-  ]
-}
-
-function requiredCodes(questions: readonly Question[], properties: FormProperties): RequiredCodes[] {
-  const codes = questions.filter(({ key, when }) => !when && properties[key]?.oneOf)
-  const notEmpty = codes.map(({ key }) => [key, { type: 'string', minLength: 1 }] as const)
-  return notEmpty.length > 0 ? [{ properties: Object.fromEntries(notEmpty) }] : []
+  // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's own word
+  return [...rules.values()].map(({ causes, needed }) => ({ if: { anyOf: causes }, then: answersTo(needed) }))
 }
 
 const notEmpty = (property: FormProperty | undefined): NotEmpty =>
