@@ -16,7 +16,9 @@ export interface AdapterDescription<Id extends string = string> extends TableOwn
   readonly id: Id
   /** For people. */
   readonly name: string
+  /** The kinds of customer that this provider takes. */
   readonly kinds: readonly CustomerKind[]
+  /** What the operations can do, as far as their presence does not say it. */
   readonly capabilities: Capabilities
   /** The check of the factory's settings. Secrets carry `meta({ secret: true })`. */
   readonly settings: z.core.$ZodObject
@@ -43,6 +45,7 @@ export type ProviderCustomer<Details> = Omit<Registration<Details>, 'provider' |
 
 /** A request as a person may look at it: nothing sealed, nothing signed, no credentials. */
 export interface RequestPreview {
+  /** The HTTP method: `POST`. */
   method: string
   /** Absolute. */
   url: string
@@ -60,11 +63,14 @@ export interface RequestPreview {
 export interface Adapter<Details = unknown, Id extends string = string> extends AdapterDescription<Id> {
   /** The request that `create` would send for these fields. Pure. */
   previewCreate(fields: PreparedFields): RequestPreview
+  /** Registers a customer. */
   create(
     fields: PreparedFields,
     context: CallContext,
   ): ResultAsync<ProviderCustomer<Details>, OnboardingError>
+  /** Looks a customer up. */
   get?(ref: CustomerRef, context: CallContext): ResultAsync<ProviderCustomer<Details>, OnboardingError>
+  /** Changes a customer. */
   update?(
     ref: CustomerRef,
     fields: PreparedFields,

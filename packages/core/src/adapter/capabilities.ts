@@ -21,6 +21,7 @@ export interface ListFilter {
   references?: readonly string[]
   /** The provider's own ids. */
   providerCustomerIds?: readonly string[]
+  /** The customer's e-mail address. */
   email?: string
   /** Number of a document. Only where it is encrypted on its way, as it becomes part of a URL. */
   identificationNumber?: string
@@ -30,6 +31,7 @@ export interface ListFilter {
   walletPhone?: string
   /** The provider's code of a bank. */
   bankCode?: string
+  /** The canonical status. */
   status?: CustomerStatus
   /** Created at or after; ISO 8601. */
   createdFrom?: string
@@ -39,6 +41,7 @@ export interface ListFilter {
 
 /** What a provider takes as one kind of document. */
 export interface DocumentRule {
+  /** What the file shows. */
   readonly type: DocumentType
   /** Inclusive. */
   readonly maxBytes: number
@@ -46,11 +49,14 @@ export interface DocumentRule {
   readonly contentTypes: readonly string[]
 }
 
+/** What a file about a customer shows: the identity document, or the signature. */
 export type DocumentType = 'identification' | 'signature'
 
 /** A file for `uploadDocument`. */
 export interface CustomerDocument {
+  /** What the file shows. */
   type: DocumentType
+  /** The file's bytes. */
   content: Uint8Array<ArrayBuffer>
   /** MIME type in any case: `image/jpeg`. `image/jpg` is read as `image/jpeg`. */
   contentType: string

@@ -94,6 +94,7 @@ export interface Onboarding<A extends Adapter = Adapter> {
   ): ResultAsync<ProviderEvent<RegistrationOf<A>>, OnboardingError>
 }
 
+/** Options of `create`. */
 export interface CreateOptions extends CallOptions {
   /**
    * Refuses, before sending, a customer of whom the provider would not get everything: each `lossy` entry of
@@ -102,6 +103,7 @@ export interface CreateOptions extends CallOptions {
   strict?: boolean
 }
 
+/** Options of `preview`. */
 export interface PreviewOptions {
   /** Shows personal data. Default: it is masked. */
   reveal?: boolean
@@ -109,6 +111,7 @@ export interface PreviewOptions {
   strict?: boolean
 }
 
+/** Options of `update`. */
 export interface UpdateOptions extends CallOptions {
   /** Refuses, before sending, what `preflightUpdate` would tell as `lossy` or `warnings`. Default: it is sent. */
   strict?: boolean
@@ -127,6 +130,7 @@ export type Reconciliation<Registered extends Registration = Registration> =
   /** The provider does not have it: it may be created. */
   | { type: 'absent' }
 
+/** Options of `parseEvent`. */
 export interface ParseEventOptions extends CallOptions {
   /** Milliseconds that the sender's clock and the delivery may be off, either way. Default: 5 minutes. */
   toleranceMs?: number

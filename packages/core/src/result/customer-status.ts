@@ -19,4 +19,5 @@ export const customerStatuses = [
   'registered',
   'unknown',
 ] as const
+/** What a provider has decided about a customer; see `customerStatuses` for each word. */
 export type CustomerStatus = (typeof customerStatuses)[number]

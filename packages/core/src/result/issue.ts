@@ -28,6 +28,7 @@ export interface Issue {
    * where the provider named a field that no canonical path feeds.
    */
   path: string
+  /** What kind of problem it is. */
   code: IssueCode
   /** What to do, in words; no personal data. */
   message: string

@@ -12,6 +12,7 @@ export type Treatment = 'sent' | 'transformed' | 'encrypted' | 'used' | 'dropped
 export interface MappingEntry {
   /** Concrete canonical path, `identifications[0].number`; the keys of `metadata` as they are: print it by `shownPath`. */
   path: string
+  /** What became of the value. */
   treatment: Treatment
   /** The provider's own names of the fields it went into; empty unless it goes out. */
   providerFields: string[]

@@ -15,6 +15,7 @@ export interface Registration<Details = unknown, Provider extends string = strin
   providerCustomerId: string
   /** The merchant's own id, where known. */
   reference?: string
+  /** What the provider has decided about the customer, in the words that all providers share. */
   status: CustomerStatus
   /** As received; empty where the provider has none. */
   providerStatus: string

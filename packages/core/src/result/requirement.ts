@@ -5,6 +5,7 @@ import type { ItemMatch } from '../customer/schema-at.ts'
 export interface Condition {
   /** Canonical, with `[]` for any element: `payoutAccounts[].currency`. */
   path: string
+  /** The values for which the condition holds. */
   in: readonly string[]
 }
 

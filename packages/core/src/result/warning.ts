@@ -27,6 +27,7 @@ export type WarningCode =
 export interface Warning {
   /** Canonical path: `identifications[1].expiresOn`. Empty where it is about the customer as a whole. */
   path: string
+  /** What kind of warning it is. */
   code: WarningCode
   /** In words; no personal data. */
   message: string

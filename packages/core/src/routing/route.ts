@@ -12,6 +12,7 @@ import { mayFallOver } from './may-fall-over.ts'
 import type { Route, RouteAttempt, RouteError } from './route-attempt.ts'
 import { settled } from './settled.ts'
 
+/** Options of `route`. */
 export interface RouteOptions extends CreateOptions {
   /** Names of accounts, or ids of providers, in the order to ask them. The others follow in the order given. Default: the order given. */
   prefer?: readonly string[]
