@@ -1,9 +1,9 @@
-import { asciiEmail, individualTable, required } from '@portico/adapter-kit'
+import { asciiEmail, individualTable } from '@portico/adapter-kit'
 import { expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { person } from './support/report.ts'
 
-const table = individualTable({ mail: required('email', asciiEmail) })
+const table = individualTable(({ required }) => ({ mail: required('email', asciiEmail) }))
 
 test.each([
   ['Amal.Haddad@Example.com', 'Amal.Haddad@Example.com', 'sent'],

@@ -1,8 +1,10 @@
-import { allOrNone, individualTable, inScript, optional, pick } from '@portico/adapter-kit'
+import { type Individual, individualTable, inScript, wordsOf } from '@portico/adapter-kit'
 import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
+
+const { optional, pick } = wordsOf<Individual>()
 
 const bank = pick('payoutAccounts', { kind: 'bank' })
 const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
@@ -22,7 +24,7 @@ describe('what is begun must be finished', () => {
       number: optional(bank('accountNumber')),
       stc: optional(wallet('phone')),
     },
-    { rules: [allOrNone('a bank account', ['code', 'number'])] },
+    { rules: ({ allOrNone }) => [allOrNone('a bank account', ['code', 'number'])] },
   )
   const stcPay = { kind: 'wallet', scheme: 'stc_pay', phone: '+966512345678' }
 
@@ -76,7 +78,7 @@ describe('what is begun must be finished', () => {
   test('a begun value that does not suit is wrong', () => {
     const local = individualTable(
       { latin: optional('name.given'), arabic: optional('name.local', inScript('Arabic')) },
-      { rules: [allOrNone('both names', ['latin', 'arabic'])] },
+      { rules: ({ allOrNone }) => [allOrNone('both names', ['latin', 'arabic'])] },
     )
     expect(preflight(local, { name: { given: 'Amal', local: 'Amal' } })).toMatchObject({
       ready: false,

@@ -1,23 +1,12 @@
-import {
-  codes,
-  firstOf,
-  from,
-  individualTable,
-  inScript,
-  join,
-  maxLength,
-  optional,
-  pick,
-  required,
-  requireOneOf,
-  when,
-} from '@portico/adapter-kit'
+import { codes, type Individual, individualTable, inScript, maxLength, wordsOf } from '@portico/adapter-kit'
 import type { Requirement } from '@portico/core'
 import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
+
+const { firstOf, from, join, optional, pick, required } = wordsOf<Individual>()
 
 const bank = pick('payoutAccounts', { kind: 'bank' })
 
@@ -83,7 +72,7 @@ describe('conditions are data', () => {
   const table = individualTable(
     { address: optional(join(['address.line1'], '')), swift: optional(bank('bic')) },
     {
-      rules: [
+      rules: ({ requireOneOf, when }) => [
         requireOneOf(
           when('payoutAccounts[].currency', ['KWD', 'AED']),
           ['address', 'swift'],
@@ -135,7 +124,11 @@ describe('conditions are data', () => {
   test('a condition on a plain value holds for that value', () => {
     const plain = individualTable(
       { mail: optional('email') },
-      { rules: [requireOneOf(when('gender', ['female']), ['mail'], 'women are written to')] },
+      {
+        rules: ({ requireOneOf, when }) => [
+          requireOneOf(when('gender', ['female']), ['mail'], 'women are written to'),
+        ],
+      },
     )
     expect(missing(plain, { gender: 'female' })).toEqual([[['email']]])
     expect(missing(plain, { gender: 'male' })).toEqual([])

@@ -1,18 +1,11 @@
-import {
-  codes,
-  companyTable,
-  individualTable,
-  matching,
-  ofRepresentative,
-  optional,
-  pick,
-  required,
-} from '@portico/adapter-kit'
+import { codes, companyTable, individualTable, matching, type Person, wordsOf } from '@portico/adapter-kit'
 import { preflight } from '@portico/core'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
+
+const { optional, pick, required } = wordsOf<Person>()
 
 const document = pick('identifications', { type: ['national_id', 'passport'] })
 const documentFields = {
@@ -182,7 +175,9 @@ describe('what is missing is named by the element that is meant', () => {
 })
 
 test('a representative’s documents are chosen in the same way', async () => {
-  const { onboarding, sent } = acme({ company: companyTable(ofRepresentative(documentFields)) })
+  const { onboarding, sent } = acme({
+    company: companyTable(({ within }) => within('representative', documentFields)),
+  })
   const company = { kind: 'company', reference: 'r', legalName: 'X' } as const
   await onboarding.create({
     ...company,
@@ -191,6 +186,26 @@ test('a representative’s documents are chosen in the same way', async () => {
   expect(sent).toEqual([{ id_number: 'N-1', id_type: 'NID', id_expiry: '2040-01-03' }])
   const found = onboarding.preflight({ ...company, representative: { name: { given: 'A' } } })
   expect(paths(found.missing)).toContain('representative.identifications[].number')
+})
+
+test('two picks that say the same choose one element, also inside an object', async () => {
+  const fields = {
+    number: required(pick('identifications', { type: ['national_id', 'passport'] })('number')),
+    until: required(pick('identifications', { type: ['passport', 'national_id'] })('expiresOn')),
+  }
+  const { onboarding, sent } = acme({
+    individual: individualTable(fields),
+    company: companyTable(({ within }) => ({
+      number: within('representative', fields).number,
+      until: within('representative', fields).until,
+    })),
+  })
+  const identifications = [undated, nationalId]
+  await onboarding.create({ ...person, identifications })
+  const representative = { name: { given: 'A' }, identifications }
+  await onboarding.create({ kind: 'company', reference: 'r', legalName: 'X', representative })
+  const fromNationalId = { number: 'N-1', until: '2040-01-03' }
+  expect(sent).toEqual([fromNationalId, fromNationalId])
 })
 
 describe('two elements that a provider takes of one list', () => {

@@ -1,18 +1,19 @@
 import {
   codeTable,
   expiryDate,
-  from,
+  type Individual,
   individualTable,
   inScript,
-  pick,
   previewOf,
   providerIdOf,
-  required,
+  wordsOf,
   writeEffect,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
+
+const { from, pick, required } = wordsOf<Individual>()
 
 describe('a table of codes that a merchant may set', () => {
   const table = () => codeTable(['male', 'female'], z.string().min(1))

@@ -1,14 +1,10 @@
 import {
-  allOrNone,
   companyTable,
   convert,
   digits,
-  firstOf,
+  type Individual,
   individualTable,
-  optional,
-  pick,
-  required,
-  requireOneOf,
+  wordsOf,
 } from '@portico/adapter-kit'
 import type { Requirement } from '@portico/core'
 import type { FieldTable } from '@portico/core/adapter'
@@ -16,6 +12,8 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
+
+const { firstOf, optional, pick, required } = wordsOf<Individual>()
 
 const person = { kind: 'individual', reference: 'r', name: { given: 'Amal' } } as const
 const bank = pick('payoutAccounts', { kind: 'bank' })
@@ -83,7 +81,9 @@ describe('what is missing', () => {
   })
 
   test('names all that the objects on the way must have', () => {
-    const { onboarding } = acme({ company: companyTable({ town: required('representative.address.city') }) })
+    const { onboarding } = acme({
+      company: companyTable(({ required }) => ({ town: required('representative.address.city') })),
+    })
     const { missing } = onboarding.preflight({ kind: 'company', reference: 'r', legalName: 'X' })
     expect(paths(missing)).toEqual([
       'representative.name.given',
@@ -106,7 +106,9 @@ describe('a rule that one of several is needed', () => {
   const table = (path: 'payoutAccounts[].currency' | 'nationality', value: 'KWD' | 'KW') =>
     individualTable(
       { mail: optional('email'), tel: optional('phone') },
-      { rules: [requireOneOf({ path, in: [value] }, ['mail', 'tel'], 'they tell one')] },
+      {
+        rules: ({ requireOneOf }) => [requireOneOf({ path, in: [value] }, ['mail', 'tel'], 'they tell one')],
+      },
     )
   const contact = [[['email'], ['phone']]]
 
@@ -119,9 +121,12 @@ describe('a rule that one of several is needed', () => {
 
   test('under another condition is another rule', () => {
     const wants = { tel: optional('phone'), mail: optional('email') }
-    const rule = (country: string) =>
-      requireOneOf({ path: 'nationality', in: [country] }, ['tel', 'mail'], `${country} wants one`)
-    const twice = individualTable(wants, { rules: [rule('KW'), rule('AE')] })
+    const twice = individualTable(wants, {
+      rules: ({ requireOneOf, when }) =>
+        ['KW', 'AE'].map((country) =>
+          requireOneOf(when('nationality', [country]), ['tel', 'mail'], `${country} wants one`),
+        ),
+    })
     const conditions = asked(twice).flatMap((one) => (one.type === 'anyOf' ? [one.reason] : []))
     expect(conditions).toEqual(['KW wants one', 'AE wants one'])
     expect(missing(twice, { nationality: 'AE' })).toEqual(contact.map((ways) => ways.toReversed()))
@@ -140,7 +145,7 @@ describe('a rule that all are needed as soon as one is there', () => {
   test('is begun by any of the elements that a field may read', () => {
     const table = individualTable(
       { target: optional(firstOf(bank('iban'), wallet('phone'))), mail: optional('email') },
-      { rules: [allOrNone('an account', ['target', 'mail'])] },
+      { rules: ({ allOrNone }) => [allOrNone('an account', ['target', 'mail'])] },
     )
     expect(missing(table, { payoutAccounts: [{ kind: 'bank', currency: 'SAR' }] })).toContain('email')
     expect(missing(table)).toEqual([])
@@ -149,7 +154,7 @@ describe('a rule that all are needed as soon as one is there', () => {
   test('asks for nothing twice that everyone needs', () => {
     const table = individualTable(
       { code: optional(bank('bankCode')), iban: required(bank('iban')), mail: required('email') },
-      { rules: [allOrNone('an account', ['code', 'iban', 'mail'])] },
+      { rules: ({ allOrNone }) => [allOrNone('an account', ['code', 'iban', 'mail'])] },
     )
     const requirements = asked(table)
     expect(at(requirements, 'payoutAccounts[].iban')).toMatchObject([{ when: undefined }])

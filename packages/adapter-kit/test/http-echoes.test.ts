@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ownWords } from '../src/http/own-words.ts'
 import { isFieldName, safeRefusal } from '../src/http/refusal.ts'
 import { sentValues } from '../src/http/sent-values.ts'
-import { codes, individualTable, optional, pick, required } from '../src/index.ts'
+import { codes, individualTable } from '../src/index.ts'
 
 const basic = `Basic ${Buffer.from('merchant:s3cret pass').toString('base64')}`
 
@@ -202,13 +202,13 @@ describe('what is kept of a refusal', () => {
 describe("words of the adapter's own table are kept, even if a customer has such a name", () => {
   const table = (kind: CustomerKind) =>
     kind === 'individual'
-      ? individualTable({
+      ? individualTable(({ optional, pick, required }) => ({
           'individual.first_name': required('name.given'),
           'individual.id_type': optional(
             pick('identifications', { type: ['national_id'] })('type'),
             codes({ national_id: 'NATIONAL_ID' }),
           ),
-        })
+        }))
       : undefined
   const first = sentValues({
     body: { first_name: 'First', last_name: 'National', id_type: 'NATIONAL_ID', city: 'Individual' },

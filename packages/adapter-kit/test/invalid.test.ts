@@ -3,18 +3,17 @@ import {
   codes,
   convert,
   digits,
-  firstOf,
-  from,
+  type Individual,
   individualTable,
-  join,
   matching,
   maxLength,
-  optional,
-  required,
+  wordsOf,
 } from '@portico/adapter-kit'
 import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
+
+const { firstOf, from, join, optional, required } = wordsOf<Individual>()
 
 const person = { kind: 'individual', reference: 'r', name: { given: 'Amal' } } as const
 

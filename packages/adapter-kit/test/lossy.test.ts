@@ -1,13 +1,4 @@
-import {
-  convert,
-  firstOf,
-  from,
-  individualTable,
-  join,
-  maxLength,
-  optional,
-  required,
-} from '@portico/adapter-kit'
+import { convert, individualTable, maxLength } from '@portico/adapter-kit'
 import type { Individual } from '@portico/core'
 import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
@@ -22,22 +13,22 @@ describe('preflight lists as lossy what would be dropped', () => {
       .lossy.map(({ path }) => path)
 
   test('and nothing that goes out or is used', () => {
-    const table = individualTable({
+    const table = individualTable(({ optional, required }) => ({
       first: required('name.given'),
       area: optional(
         'phone',
         convert((phone: string) => ({ type: 'value', value: phone.slice(0, 4) })),
       ),
-    })
+    }))
     expect(lossy(table, { phone: '+966512345678', email: 'a@example.com' })).toEqual(['name.family', 'email'])
   })
 
   test('what is wrong is to be corrected and not yet lost, nor what would go out with it', () => {
-    const table = individualTable({
+    const table = individualTable(({ firstOf, from, join, optional, required }) => ({
       name: required(join(['name.given', 'name.family'], ' '), maxLength(3)),
       contact: required(firstOf('email', 'phone')),
       address: optional(join(['address.line1', from('address.city', maxLength(2))], ', ')),
-    })
+    }))
     const facts = {
       email: 'no',
       phone: '+966512345678',
@@ -51,7 +42,7 @@ describe('preflight lists as lossy what would be dropped', () => {
 
   test('a key that may be data itself is not repeated there', () => {
     const found = acme({
-      individual: individualTable({ first: required('name.given') }),
+      individual: individualTable(({ required }) => ({ first: required('name.given') })),
     }).onboarding.preflight({
       ...person,
       [`canary${'x'.repeat(60)}`]: 'x',

@@ -1,20 +1,16 @@
 import {
   codes,
   encrypted,
-  firstOf,
-  from,
+  type Individual,
   individualTable,
   inScript,
-  join,
   nested,
-  optional,
-  pick,
-  required,
-  requireOneOf,
-  when,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import { entry, person, report } from './support/report.ts'
+
+const { firstOf, from, join, optional, pick, required } = wordsOf<Individual>()
 
 const document = pick('identifications', { type: ['passport', 'national_id'] })
 const passport = { type: 'passport', number: 'P-1', issuingCountry: 'SA' } as const
@@ -133,7 +129,11 @@ describe('what decided something without being sent is used, and no loss', () =>
   test('the kind, the reference, the type of the chosen document, the value of a condition', async () => {
     const table = individualTable(
       { number: required(document('number')), mail: optional('email') },
-      { rules: [requireOneOf(when('payoutAccounts[].currency', ['KWD']), ['mail'], 'why')] },
+      {
+        rules: ({ requireOneOf, when }) => [
+          requireOneOf(when('payoutAccounts[].currency', ['KWD']), ['mail'], 'why'),
+        ],
+      },
     )
     const mapping = await report(table, {
       email: 'a@example.com',

@@ -1,22 +1,12 @@
-import {
-  allOrNone,
-  companyTable,
-  firstOf,
-  individualTable,
-  join,
-  maxLength,
-  optional,
-  pick,
-  required,
-  requireOneOf,
-  when,
-} from '@portico/adapter-kit'
+import { companyTable, type Individual, individualTable, maxLength, wordsOf } from '@portico/adapter-kit'
 import type { Requirement } from '@portico/core'
 import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
+
+const { firstOf, join, optional, pick, required } = wordsOf<Individual>()
 
 const bank = pick('payoutAccounts', { kind: 'bank' })
 const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
@@ -88,7 +78,7 @@ describe('a requirement that creates an object names what the object must have',
   })
 
   test("a company's representative the name", () => {
-    const company = companyTable({ born: required('representative.dateOfBirth') })
+    const company = companyTable(({ required }) => ({ born: required('representative.dateOfBirth') }))
     const found = acme({ company }).onboarding.preflight({ kind: 'company', reference: 'r', legalName: 'X' })
     expect(paths(found.missing).sort()).toEqual(['representative.dateOfBirth', 'representative.name.given'])
   })
@@ -123,7 +113,7 @@ describe('a new list element carries all that the provider then demands of it', 
       town: optional('address.city'),
     },
     {
-      rules: [
+      rules: ({ allOrNone, requireOneOf, when }) => [
         allOrNone('a bank account', ['code', 'number']),
         requireOneOf(when('nationality', ['SA']), ['swift', 'town'], 'Saudis need one'),
       ],

@@ -1,19 +1,17 @@
 import {
   expiryDate,
-  firstOf,
-  from,
+  type Individual,
   individualTable,
-  join,
   maxLength,
-  optional,
   orPlaceholder,
   type Placeholders,
-  pick,
-  required,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
+
+const { firstOf, from, join, optional, pick, required } = wordsOf<Individual>()
 
 const document = pick('identifications', { type: 'national_id' })
 

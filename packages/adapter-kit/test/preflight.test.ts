@@ -1,19 +1,18 @@
 import {
   companyTable,
+  type Individual,
   individualTable,
   maxLength,
-  option,
-  optional,
   orPlaceholder,
-  pick,
-  recommendOneOf,
-  required,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { preflight } from '@portico/core'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme, now } from './support/acme.ts'
 import { paths } from './support/fill.ts'
+
+const { option, optional, pick, required } = wordsOf<Individual>()
 
 const wallet = pick('payoutAccounts', { kind: 'wallet' })
 const person = { kind: 'individual', reference: 'r', name: { given: 'Amal' } }
@@ -23,7 +22,7 @@ describe('preflight answers for several providers at once', () => {
   const strict = acme({
     individual: individualTable({ mail: required('email'), last: required('name.family') }),
   })
-  const firms = acme({ company: companyTable({ name: required('legalName') }) })
+  const firms = acme({ company: companyTable(({ required }) => ({ name: required('legalName') })) })
 
   test('in the order given, each by its own table', () => {
     const found = preflight(person, [easy.factory, strict.factory, firms.factory], { now })
@@ -112,7 +111,11 @@ describe('preflight takes any value', () => {
 test('a field that is better given is warned about, and keeps nobody from being sent', () => {
   const table = individualTable(
     { first: required('name.given'), wallet: optional(wallet('phone')), mail: optional('email') },
-    { rules: [recommendOneOf(['wallet', 'mail'], 'cannot be paid yet', 'cannot_be_paid')] },
+    {
+      rules: ({ recommendOneOf }) => [
+        recommendOneOf(['wallet', 'mail'], 'cannot be paid yet', 'cannot_be_paid'),
+      ],
+    },
   )
   const { onboarding } = acme({ individual: table })
   const warnings = [{ path: '', code: 'cannot_be_paid', message: 'cannot be paid yet' }]

@@ -2,19 +2,18 @@ import {
   codes,
   encrypted,
   expiryDate,
+  type Individual,
   individualTable,
-  join,
   nested,
-  option,
-  optional,
   orPlaceholder,
-  pick,
-  required,
+  wordsOf,
 } from '@portico/adapter-kit'
-import type { Customer, Individual } from '@portico/core'
+import type { Customer } from '@portico/core'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
+
+const { join, option, optional, pick, required } = wordsOf<Individual>()
 
 const document = pick('identifications', { type: 'national_id' })
 const placeholders = { familyName: '-', expiry: '2099-12-31' }

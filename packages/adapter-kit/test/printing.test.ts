@@ -1,9 +1,11 @@
 import { inspect } from 'node:util'
-import { encrypted, individualTable, maxLength, optional, pick, required } from '@portico/adapter-kit'
-import { createOnboarding, type Individual, type OnboardingError, type Registration } from '@portico/core'
+import { encrypted, type Individual, individualTable, maxLength, wordsOf } from '@portico/adapter-kit'
+import { createOnboarding, type OnboardingError, type Registration } from '@portico/core'
 import { describe, expect, test } from 'vitest'
 import { acme, now } from './support/acme.ts'
 import { keyedProvider } from './support/keyed-provider.ts'
+
+const { optional, pick, required } = wordsOf<Individual>()
 
 const canary = 'canary-7f3a'
 const document = pick('identifications', { type: 'passport' })

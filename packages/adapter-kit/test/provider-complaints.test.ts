@@ -1,22 +1,18 @@
 import {
   companyTable,
-  firstOf,
-  from,
+  type Individual,
   individualTable,
   inScript,
-  join,
   nested,
-  ofRepresentative,
-  option,
-  optional,
-  pick,
-  required,
+  wordsOf,
 } from '@portico/adapter-kit'
-import type { Customer, Individual } from '@portico/core'
+import type { Customer } from '@portico/core'
 import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
+
+const { firstOf, from, join, option, optional, pick, required } = wordsOf<Individual>()
 
 const document = pick('identifications', { type: ['passport', 'national_id'] })
 
@@ -105,10 +101,13 @@ describe('a provider’s complaint names the canonical path', () => {
       legalName: 'X',
       representative: { name: { given: 'A' } },
     }
-    const provider = companyTable({
+    const provider = companyTable(({ required, within }) => ({
       name: required('legalName'),
-      ...nested('firm.signer', ofRepresentative({ first: required('name.given') })),
-    })
+      ...nested(
+        'firm.signer',
+        within('representative', ({ required }) => ({ first: required('name.given') })),
+      ),
+    }))
     for (const name of ['first', 'signer.first', 'firm.signer.first', 'firm.signer']) {
       expect(await pathOf(name, provider, company)).toBe('representative.name.given')
     }

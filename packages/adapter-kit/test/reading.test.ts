@@ -1,20 +1,13 @@
 import {
   companyTable,
   digits,
-  firstOf,
-  from,
+  type Individual,
   individualTable,
   inScript,
-  join,
   matching,
   maxLength,
-  option,
-  optional,
-  optionOr,
   orPlaceholder,
-  pick,
-  recommendOneOf,
-  required,
+  wordsOf,
 } from '@portico/adapter-kit'
 import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
@@ -22,6 +15,8 @@ import * as z from 'zod'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
 import { report } from './support/report.ts'
+
+const { firstOf, from, join, option, optionOr, optional, pick, required } = wordsOf<Individual>()
 
 const person = { kind: 'individual', reference: 'r', name: { given: 'Amal' } } as const
 const options = z.strictObject({ note: z.string().optional() })
@@ -89,7 +84,10 @@ describe('a joined text', () => {
 
   test('that nothing is there for is warned of by what all its parts have in common', () => {
     const home = optional(join(['address.line1', 'address.city'], ', '))
-    const table = individualTable({ home }, { rules: [recommendOneOf(['home'], 'better with a home')] })
+    const table = individualTable(
+      { home },
+      { rules: ({ recommendOneOf }) => [recommendOneOf(['home'], 'better with a home')] },
+    )
     expect(preflight(table).warnings).toMatchObject([{ path: 'address' }])
   })
 })
@@ -100,9 +98,13 @@ describe('a warning that a field is empty', () => {
   const fields = { tel: optional(wallet('phone')), iban: optional(bank('iban')) }
 
   test('names the value in a list that would be read, or the list where it is about several', () => {
-    const one = individualTable(fields, { rules: [recommendOneOf(['tel'], 'cannot be paid')] })
+    const one = individualTable(fields, {
+      rules: ({ recommendOneOf }) => [recommendOneOf(['tel'], 'cannot be paid')],
+    })
     expect(preflight(one).warnings).toMatchObject([{ path: 'payoutAccounts[].phone' }])
-    const both = individualTable(fields, { rules: [recommendOneOf(['tel', 'iban'], 'cannot be paid')] })
+    const both = individualTable(fields, {
+      rules: ({ recommendOneOf }) => [recommendOneOf(['tel', 'iban'], 'cannot be paid')],
+    })
     expect(preflight(both).warnings).toMatchObject([{ path: 'payoutAccounts' }])
   })
 })
@@ -148,9 +150,9 @@ describe('a placeholder', () => {
   })
 
   test('has no name to stand in where a representative has none', () => {
-    const table = companyTable({
+    const table = companyTable(({ required }) => ({
       last: required('representative.name.family', orPlaceholder(placeholders, 'familyName')),
-    })
+    }))
     const { missing } = company(table, { representative: { phone: '+966512345678' } })
     expect(missing).toMatchObject([{ path: 'representative.name.given', providerFields: ['last'] }])
   })

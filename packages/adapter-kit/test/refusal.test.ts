@@ -1,19 +1,18 @@
 import {
   codes,
   digits,
-  firstOf,
+  type Individual,
   individualTable,
   matching,
   maxLength,
-  option,
-  optional,
-  pick,
-  required,
+  wordsOf,
 } from '@portico/adapter-kit'
 import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
+
+const { firstOf, option, optional, pick, required } = wordsOf<Individual>()
 
 const person = { kind: 'individual', reference: 'r', name: { given: 'Amal' } } as const
 const bank = pick('payoutAccounts', { kind: 'bank' })

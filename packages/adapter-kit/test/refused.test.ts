@@ -1,15 +1,9 @@
-import {
-  allOrNone,
-  individualTable,
-  optional,
-  pick,
-  required,
-  requireOneOf,
-  when,
-} from '@portico/adapter-kit'
+import { type Individual, individualTable, wordsOf } from '@portico/adapter-kit'
 import type { Customer } from '@portico/core'
 import { expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
+
+const { optional, pick, required } = wordsOf<Individual>()
 
 const bank = pick('payoutAccounts', { kind: 'bank' })
 
@@ -25,7 +19,7 @@ test('a customer that is not sent: one issue for each value and field of the pro
         number: optional(bank('accountNumber')),
       },
       {
-        rules: [
+        rules: ({ allOrNone, requireOneOf, when }) => [
           requireOneOf(when('nationality', ['SA', 'AE']), ['mail', 'call'], 'they must be reached'),
           allOrNone('a bank account', ['code', 'number']),
         ],
@@ -62,7 +56,9 @@ test('what is needed by a condition says which; what no field of the provider as
   const { onboarding } = acme({
     individual: individualTable(
       { first: required('name.given'), job: optional('occupation') },
-      { rules: [requireOneOf(when('gender', ['male']), ['job'], 'men have jobs')] },
+      {
+        rules: ({ requireOneOf, when }) => [requireOneOf(when('gender', ['male']), ['job'], 'men have jobs')],
+      },
     ),
   })
   const nameless = {

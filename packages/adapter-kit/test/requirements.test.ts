@@ -1,19 +1,11 @@
-import {
-  allOrNone,
-  individualTable,
-  keepOneOf,
-  optional,
-  pick,
-  recommendOneOf,
-  required,
-  requireOneOf,
-  when,
-} from '@portico/adapter-kit'
+import { type Individual, individualTable, wordsOf } from '@portico/adapter-kit'
 import type { Requirement } from '@portico/core'
 import { outstandingFields } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { paths } from './support/fill.ts'
+
+const { optional, pick, required } = wordsOf<Individual>()
 
 const bank = pick('payoutAccounts', { kind: 'bank' })
 const makeTable = () =>
@@ -29,7 +21,7 @@ const makeTable = () =>
       job: optional('occupation'),
     },
     {
-      rules: [
+      rules: ({ allOrNone, keepOneOf, recommendOneOf, requireOneOf, when }) => [
         allOrNone('a bank account', ['code', 'number']),
         allOrNone('both contacts', ['mail', 'call']),
         requireOneOf(when('nationality', ['SA', 'AE']), ['mail', 'town'], 'they need one'),

@@ -1,14 +1,8 @@
-import {
-  individualTable,
-  keepOneOf,
-  optional,
-  pick,
-  required,
-  requireOneOf,
-  when,
-} from '@portico/adapter-kit'
+import { type Individual, individualTable, wordsOf } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
+
+const { optional, pick, required } = wordsOf<Individual>()
 
 const bank = pick('payoutAccounts', { kind: 'bank' })
 const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
@@ -25,7 +19,7 @@ const { onboarding } = acme({
     },
     {
       clearedBy: '',
-      rules: [
+      rules: ({ keepOneOf, requireOneOf, when }) => [
         keepOneOf(['number', 'stc'], 'one account must remain'),
         requireOneOf(when('payoutAccounts[].currency', ['AED']), ['town', 'swift'], 'AED needs one'),
       ],

@@ -1,20 +1,12 @@
-import {
-  firstOf,
-  from,
-  individualTable,
-  inScript,
-  join,
-  option,
-  optional,
-  optionOr,
-  required,
-} from '@portico/adapter-kit'
+import { type Individual, individualTable, inScript, wordsOf } from '@portico/adapter-kit'
 import type { CustomerChanges } from '@portico/core'
 import type { FieldTable } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
 import { change } from './support/change.ts'
+
+const { firstOf, from, join, option, optionOr, optional, required } = wordsOf<Individual>()
 
 const options = z.strictObject({ note: z.string().optional() })
 const contact = { individual: individualTable({ contact: required(firstOf('email', 'phone')) }), options }

@@ -1,22 +1,18 @@
 import {
-  allOrNone,
   codes,
   companyTable,
-  firstOf,
+  type Individual,
   individualTable,
-  join,
   nested,
-  option,
-  optional,
-  optionOr,
   orPlaceholder,
-  pick,
-  required,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme } from './support/acme.ts'
 import { change } from './support/change.ts'
+
+const { join, option, optionOr, optional, pick, required } = wordsOf<Individual>()
 
 const document = pick('identifications', { type: 'passport' })
 const bank = pick('payoutAccounts', { kind: 'bank' })
@@ -81,7 +77,7 @@ describe('an object or a list replaces whole', () => {
           number: optional(bank('accountNumber')),
           mail: optional('email'),
         },
-        { rules: [allOrNone('a bank account', ['code', 'number'])] },
+        { rules: ({ allOrNone }) => [allOrNone('a bank account', ['code', 'number'])] },
       ),
     }
     expect(await change(provider, { payoutAccounts: [{ kind: 'bank', bankCode: 'B' }] })).toEqual([
@@ -95,10 +91,10 @@ describe('an object or a list replaces whole', () => {
 
 describe('where a field has several sources', () => {
   const provider = {
-    company: companyTable({
+    company: companyTable(({ firstOf, required }) => ({
       mail: required(firstOf('email', 'representative.email')),
       name: required('legalName'),
-    }),
+    })),
   }
   const representative = { name: { given: 'A' }, email: 'rep@example.com' }
 
@@ -153,7 +149,10 @@ describe('the kind', () => {
       type: required('kind', codes({ individual: 'i' })),
       mail: optional('email'),
     }),
-    company: companyTable({ type: required('kind', codes({ company: 'c' })), name: required('legalName') }),
+    company: companyTable(({ required }) => ({
+      type: required('kind', codes({ company: 'c' })),
+      name: required('legalName'),
+    })),
   }
 
   test('is needed only where the provider takes both, and is never sent as a change', async () => {

@@ -1,17 +1,18 @@
 import {
   codes,
   encrypted,
+  type Individual,
   individualTable,
   maxLength,
   nested,
-  optional,
   orPlaceholder,
-  pick,
-  required,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 import { change } from './support/change.ts'
+
+const { optional, pick, required } = wordsOf<Individual>()
 
 const document = pick('identifications', { type: 'passport' })
 

@@ -38,17 +38,18 @@ const proveIt = () => runIn(adapter, 'npm', 'test', '--silent', '--', '--testTim
 const failuresIn = ({ stdout }: Ended) => stdout.split('\n').filter((line) => line.includes('×'))
 
 // An invented provider of six fields, in the words that its document would have.
-const sixFields = `import { codes, individualTable, join, maxLength, optional, pick, required } from '@portico/adapter-kit'
+const sixFields = `import { codes, individualTable, maxLength } from '@portico/adapter-kit'
 
-const identification = pick('identifications', { type: ['passport', 'national_id'] })
-
-export const customerFields = individualTable({
-  full_name: required(join(['name.given', 'name.family'], ' '), maxLength(80)),
-  e_mail: required('email'),
-  sex: optional('gender', codes({ male: 'M', female: 'F' })),
-  id_type: required(identification('type'), codes({ passport: 'P', national_id: 'N' })),
-  id_number: required(identification('number')),
-  home_country: required('address.country'),
+export const customerFields = individualTable(({ join, optional, pick, required }) => {
+  const identification = pick('identifications', { type: ['passport', 'national_id'] })
+  return {
+    full_name: required(join(['name.given', 'name.family'], ' '), maxLength(80)),
+    e_mail: required('email'),
+    sex: optional('gender', codes({ male: 'M', female: 'F' })),
+    id_type: required(identification('type'), codes({ passport: 'P', national_id: 'N' })),
+    id_number: required(identification('number')),
+    home_country: required('address.country'),
+  }
 })
 `
 

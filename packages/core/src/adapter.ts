@@ -36,18 +36,29 @@ export type {
   VerifiedEvent,
 } from './adapter/provider-event.ts'
 export { isUsableId } from './adapter/usable-id.ts'
+export type { Address } from './customer/address.ts'
 export { issuesOf } from './customer/check-customer.ts'
-export { type CustomerKind, customerKinds } from './customer/customer.ts'
-export { type IdentificationType, identificationTypes } from './customer/identification.ts'
+export type { Company } from './customer/company.ts'
+export { type Customer, type CustomerKind, customerKinds } from './customer/customer.ts'
+export {
+  type Identification,
+  type IdentificationType,
+  identificationTypes,
+} from './customer/identification.ts'
+export type { Individual } from './customer/individual.ts'
 export { narrowToValues } from './customer/narrow-to-values.ts'
 export {
   type CompanyPath,
   type CustomerPath,
   type IndividualPath,
+  type LeafPath,
+  type PathOf,
   type PathStep,
   parsePath,
   type ValueAt,
 } from './customer/path.ts'
+export type { BankAccount, PayoutAccount, WalletAccount } from './customer/payout-account.ts'
+export type { Person, PersonName } from './customer/person.ts'
 export type { ItemMatch } from './customer/schema-at.ts'
 export type {
   ElementChoice,
@@ -87,14 +98,14 @@ export { orThrow } from './result/or-throw.ts'
 export type { Registration } from './result/registration.ts'
 export type { Condition, Requirement } from './result/requirement.ts'
 export type { WarningCode } from './result/warning.ts'
-export { firstOf, join, option, optionOr, withFallback } from './words/combine.ts'
 export { asciiEmail, asFlag, codes, convert } from './words/convert.ts'
-export { allOptional, from, optional, required } from './words/field.ts'
+export { allOptional, nested } from './words/field.ts'
 export { encrypted, orPlaceholder } from './words/flags.ts'
 export { alphanumeric, digits, matching, maxLength, warnUnless } from './words/limits.ts'
-export { type Picked, pick } from './words/pick.ts'
+export type { ElementOf, Matched, Picked } from './words/pick.ts'
 export { Placeholders } from './words/placeholders.ts'
-export { allOrNone, keepOneOf, type RuleSpec, recommendOneOf, requireOneOf, when } from './words/rules.ts'
-export type { FieldSpec, LeafSpec, Readable, SourceSpec, StepWord, Word } from './words/spec.ts'
-export { companyTable, individualTable, nested, ofRepresentative, type TableExtras } from './words/table.ts'
+export type { RuleWords } from './words/rules.ts'
+export type { FieldSpec, FieldSpecs, LeafSpec, Readable, SourceSpec, StepWord, Word } from './words/spec.ts'
+export { companyTable, individualTable, type TableExtras } from './words/table.ts'
 export { expiryDate, inScript } from './words/unsuitable.ts'
+export { type PartOrWriter, type Words, wordsOf } from './words/words.ts'

@@ -1,4 +1,12 @@
-import type { CompanyPath, Customer, CustomerPath, IndividualPath, Redacted } from '@portico/core'
+import type {
+  Company,
+  CompanyPath,
+  Customer,
+  CustomerPath,
+  Individual,
+  IndividualPath,
+  Redacted,
+} from '@portico/core'
 import type { ValueAt } from '@portico/core/adapter'
 import { describe, expectTypeOf, test } from 'vitest'
 
@@ -24,18 +32,18 @@ describe('paths are typed', () => {
   })
 
   test('with the value that stands there', () => {
-    expectTypeOf<ValueAt<'gender'>>().toEqualTypeOf<'male' | 'female' | 'other'>()
-    expectTypeOf<ValueAt<'kind'>>().toEqualTypeOf<'individual' | 'company'>()
-    expectTypeOf<ValueAt<'payoutAccounts[].kind'>>().toEqualTypeOf<'bank' | 'wallet'>()
-    expectTypeOf<ValueAt<'payoutAccounts[].scheme'>>().toEqualTypeOf<'stc_pay'>()
-    expectTypeOf<ValueAt<'representative.identifications[].type'>>().toEqualTypeOf<
-      ValueAt<'identifications[].type'>
+    expectTypeOf<ValueAt<Individual, 'gender'>>().toEqualTypeOf<'male' | 'female' | 'other'>()
+    expectTypeOf<ValueAt<Customer, 'kind'>>().toEqualTypeOf<'individual' | 'company'>()
+    expectTypeOf<ValueAt<Individual, 'payoutAccounts[].kind'>>().toEqualTypeOf<'bank' | 'wallet'>()
+    expectTypeOf<ValueAt<Individual, 'payoutAccounts[].scheme'>>().toEqualTypeOf<'stc_pay'>()
+    expectTypeOf<ValueAt<Company, 'representative.identifications[].type'>>().toEqualTypeOf<
+      ValueAt<Individual, 'identifications[].type'>
     >()
-    expectTypeOf<ValueAt<'metadata'>>().toEqualTypeOf<Record<string, string>>()
+    expectTypeOf<ValueAt<Individual, 'metadata'>>().toEqualTypeOf<Record<string, string>>()
   })
 })
 
 test('a redacted customer has texts where values stood', () => {
-  type Individual = Extract<Redacted<Customer>, { name: unknown }>
-  expectTypeOf<Individual['name']['given']>().toEqualTypeOf<string>()
+  type RedactedIndividual = Extract<Redacted<Customer>, { name: unknown }>
+  expectTypeOf<RedactedIndividual['name']['given']>().toEqualTypeOf<string>()
 })

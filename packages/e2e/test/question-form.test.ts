@@ -1,14 +1,11 @@
 import {
-  allOrNone,
   codes,
+  type Individual,
   individualTable,
   matching,
   maxLength,
-  optional,
-  pick,
-  required,
-  requireOneOf,
-  when,
+  type RuleWords,
+  wordsOf,
 } from '@portico/adapter-kit'
 import {
   answer,
@@ -27,6 +24,8 @@ import { answersToAll } from './support/answers.ts'
 import { strictValidators, validatorOf } from './support/form-validators.ts'
 import { described, inventedAdapters } from './support/invented-adapters.ts'
 
+const { optional, pick, required } = wordsOf<Individual>()
+
 const bank = pick('payoutAccounts', { kind: 'bank' })
 const adapter = described(
   'acme',
@@ -39,7 +38,7 @@ const adapter = described(
       town: required('address.city'),
     },
     {
-      rules: [
+      rules: ({ allOrNone, requireOneOf, when }) => [
         requireOneOf(when('gender', ['male']), ['job'], 'men have jobs'),
         allOrNone('a bank account', ['code', 'iban']),
       ],
@@ -148,10 +147,12 @@ describe('the form of questions', () => {
   })
 
   test('requires the rest of an object that has one answer', () => {
-    const rule = requireOneOf(when('gender', ['male']), ['town'], 'men have towns')
+    const rules = ({ requireOneOf, when }: RuleWords<Individual>) => [
+      requireOneOf(when('gender', ['male']), ['town'], 'men have towns'),
+    ]
     const town = described(
       'acme',
-      individualTable({ sex: required('gender'), town: optional('address.city') }, { rules: [rule] }),
+      individualTable({ sex: required('gender'), town: optional('address.city') }, { rules }),
     )
     const form = formJsonSchema(questions('individual', [town], { now }))
     const problems = validatorOf(form)
@@ -169,8 +170,10 @@ describe('the form of questions', () => {
   })
 
   test('offers codes of an optional answer besides none', () => {
-    const rule = requireOneOf(when('occupation', ['nurse']), ['sex'], 'of nurses')
-    const table = individualTable({ job: required('occupation'), sex: optional('gender') }, { rules: [rule] })
+    const rules = ({ requireOneOf, when }: RuleWords<Individual>) => [
+      requireOneOf(when('occupation', ['nurse']), ['sex'], 'of nurses'),
+    ]
+    const table = individualTable({ job: required('occupation'), sex: optional('gender') }, { rules })
     const form = formJsonSchema(questions('individual', [described('acme', table)], { now }))
     const problems = validatorOf(form)
     expect(form.properties.gender).toMatchObject({

@@ -1,7 +1,8 @@
-import { firstOf, optional, pick, required, requireOneOf, when } from '@portico/adapter-kit'
-import type { IndividualPath } from '@portico/core'
+import { type Individual, type Readable, wordsOf } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import { acme, ask, bolt, find, furtherKeys } from './support/asking.ts'
+
+const { firstOf, optional, pick, required } = wordsOf<Individual>()
 
 type Type = 'national_id' | 'passport'
 const document = (...type: Type[]) => pick('identifications', { type })
@@ -10,7 +11,7 @@ const key = (types: string, leaf: string) => `identifications_${types.replaceAll
 
 describe('a choice between ways', () => {
   const wallet = pick('payoutAccounts', { kind: 'wallet' })
-  const chosen = (...sources: Parameters<typeof firstOf<IndividualPath>>) =>
+  const chosen = (...sources: Readable<Individual>[]) =>
     furtherKeys(ask([acme({ any: required(firstOf(...sources)) })]))
   const passport = [key('passport', 'number'), key('passport', 'issuingCountry')]
   const home = ['address_line1', 'address_country']
@@ -39,18 +40,22 @@ describe('a choice between ways', () => {
   })
 
   test('that some customers have is not settled by an account that they may have already', () => {
-    const men = when('gender', ['male'])
+    const men = { path: 'gender', in: ['male'] }
     const table = {
       swift: optional(bank('bic')),
       tel: optional(wallet('phone')),
       job: optional('occupation'),
     }
-    const asked = ask([acme(table, { rules: [requireOneOf(men, ['swift', 'job'], 'one of them')] })])
+    const asked = ask([
+      acme(table, { rules: ({ requireOneOf }) => [requireOneOf(men, ['swift', 'job'], 'one of them')] }),
+    ])
     expect(furtherKeys(asked)).toEqual(['occupation'])
     expect(find(asked, 'occupation').choice?.instead).toEqual([
       ['payoutAccounts[].kind', 'payoutAccounts[].bic'],
     ])
-    const accounts = ask([acme(table, { rules: [requireOneOf(men, ['swift', 'tel'], 'one of them')] })])
+    const accounts = ask([
+      acme(table, { rules: ({ requireOneOf }) => [requireOneOf(men, ['swift', 'tel'], 'one of them')] }),
+    ])
     expect(furtherKeys(accounts)).toEqual(['payoutAccounts_bank_bic'])
   })
 })

@@ -1,7 +1,9 @@
-import { allOrNone, codes, digits, maxLength, optional, pick, required } from '@portico/adapter-kit'
+import { codes, digits, type Individual, maxLength, type RuleWords, wordsOf } from '@portico/adapter-kit'
 import type { Question } from '@portico/core'
 import { describe, expect, test } from 'vitest'
 import { acme, amal, ask, bolt, corp, find, furtherKeys, taken } from './support/asking.ts'
+
+const { optional, pick, required } = wordsOf<Individual>()
 
 type Type = 'national_id' | 'passport' | 'tax_id' | 'work_permit' | 'residence_permit'
 const document = (...type: Type[]) => pick('identifications', { type })
@@ -21,7 +23,7 @@ test('what is needed of a passport is not asked of a document that can be none',
     number: optional(passport('number'), digits(3, 5)),
     until: optional(passport('expiresOn')),
   }
-  const rules = [allOrNone('a passport', ['number', 'until'])]
+  const rules = ({ allOrNone }: RuleWords<Individual>) => [allOrNone('a passport', ['number', 'until'])]
   const asked = ask([acme(wants('a', 'national_id')), bolt(onlyReads, { rules })])
   expect(numberOf(asked, 'national_id')).toEqual(numbers)
   expect(furtherKeys(asked)).not.toContain(key('national_id', 'expiresOn'))

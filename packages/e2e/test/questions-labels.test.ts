@@ -1,9 +1,11 @@
-import { codes, digits, pick, required } from '@portico/adapter-kit'
+import { codes, digits, type Individual, wordsOf } from '@portico/adapter-kit'
 import { questions } from '@portico/core'
 import { now } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme, amal, ask, bolt, noteOf, ofCompanies, withOption } from './support/asking.ts'
+
+const { pick, required } = wordsOf<Individual>()
 
 const document = (...type: ('national_id' | 'passport' | 'work_permit' | 'tax_id')[]) =>
   pick('identifications', { type })
@@ -12,12 +14,12 @@ describe('labels that would read alike', () => {
   const labels = (asked: ReturnType<typeof ask>) => asked.map(({ label }) => label)
 
   test('say whose they are', () => {
-    const adapter = ofCompanies({
+    const adapter = ofCompanies(({ required }) => ({
       mail: required('email'),
       own: required('representative.email'),
       first: required('representative.name.given'),
       land: required('address.country'),
-    })
+    }))
     const asked = questions('company', [adapter], { now })
     expect(asked.map(({ path, label }) => `${path}: ${label}`)).toEqual([
       "reference: Merchant's reference",

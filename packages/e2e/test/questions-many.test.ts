@@ -1,4 +1,4 @@
-import { codes, individualTable, maxLength, optional, pick, required } from '@portico/adapter-kit'
+import { codes, type Individual, individualTable, maxLength, wordsOf } from '@portico/adapter-kit'
 import {
   type AdapterDescription,
   type IdentificationType,
@@ -13,6 +13,8 @@ import { sqril } from '@portico/sqril'
 import { expect, test } from 'vitest'
 import { ask, keysOf } from './support/asking.ts'
 import { described } from './support/invented-adapters.ts'
+
+const { optional, pick, required } = wordsOf<Individual>()
 
 const factories = [sqril, saudiPayee, paycombat, pendingKyc] as const
 

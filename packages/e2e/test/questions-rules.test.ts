@@ -1,25 +1,25 @@
 import {
-  allOrNone,
   digits,
+  type Individual,
   maxLength,
-  optional,
   orPlaceholder,
-  pick,
-  recommendOneOf,
-  required,
-  requireOneOf,
-  when,
+  type RuleWords,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import { acme, amal, ask, bolt, corp, find, furtherKeys, keysOf } from './support/asking.ts'
 
-const men = when('gender', ['male'])
+const { optional, pick, required } = wordsOf<Individual>()
+
+const men = { path: 'gender', in: ['male'] }
 const bank = pick('payoutAccounts', { kind: 'bank' })
 const wallet = pick('payoutAccounts', { kind: 'wallet' })
 const contact = { job: optional('occupation'), mail: optional('email') }
 
 describe('a rule that one of several is needed', () => {
-  const rules = [requireOneOf(men, ['job', 'mail'], 'men tell one of them')]
+  const rules = ({ requireOneOf }: RuleWords<Individual>) => [
+    requireOneOf(men, ['job', 'mail'], 'men tell one of them'),
+  ]
   const either = acme(contact, { rules })
   const sex = bolt({ sex: required('gender') })
 
@@ -53,18 +53,25 @@ describe('a rule that one of several is needed', () => {
   })
 
   test('asks nothing of whom its condition can never hold', () => {
-    const never = requireOneOf(when('kind', ['company']), ['job'], 'companies work')
-    expect(furtherKeys(ask([acme(contact, { rules: [never] })]))).toEqual([])
+    const ofCompanies = { path: 'kind', in: ['company'] }
+    const rules = ({ requireOneOf }: RuleWords<Individual>) => [
+      requireOneOf(ofCompanies, ['job'], 'companies work'),
+    ]
+    expect(furtherKeys(ask([acme(contact, { rules })]))).toEqual([])
   })
 
   test('asks for nothing where it only warns', () => {
-    const warned = acme(contact, { rules: [recommendOneOf(['job', 'mail'], 'better one of them')] })
+    const warned = acme(contact, {
+      rules: ({ recommendOneOf }) => [recommendOneOf(['job', 'mail'], 'better one of them')],
+    })
     expect(furtherKeys(ask([warned, bolt({ mail: required('email') })]))).toEqual(['email'])
   })
 
   test('asks everyone where an element that is asked for makes its condition hold', () => {
-    const banked = requireOneOf(when('payoutAccounts[].kind', ['bank']), ['job'], 'banks want to know')
-    const adapter = acme(contact, { rules: [banked] })
+    const banked = { path: 'payoutAccounts[].kind', in: ['bank'] }
+    const adapter = acme(contact, {
+      rules: ({ requireOneOf }) => [requireOneOf(banked, ['job'], 'banks want to know')],
+    })
     const withAccount = ask([adapter, bolt({ iban: required(bank('iban')) })])
     expect(find(withAccount, 'occupation')).not.toHaveProperty('when')
     expect(furtherKeys(ask([adapter, bolt({ iban: required(bank('iban')) })], amal))).toEqual([
@@ -72,32 +79,38 @@ describe('a rule that one of several is needed', () => {
       'payoutAccounts_bank_iban',
     ])
     const withWallet = [adapter, bolt({ tel: required(wallet('phone')) })]
-    expect(find(ask(withWallet), 'occupation').when).toEqual([
-      banked.rule.type === 'anyOf' && banked.rule.when,
-    ])
+    expect(find(ask(withWallet), 'occupation').when).toEqual([banked])
     expect(furtherKeys(ask(withWallet, amal))).toEqual(['payoutAccounts_wallet_stc_pay_phone'])
   })
 })
 
 describe('a rule that all are needed as soon as one is there', () => {
-  const both = allOrNone('work and mail', ['job', 'mail'])
+  const both = ({ allOrNone }: RuleWords<Individual>) => allOrNone('work and mail', ['job', 'mail'])
 
   test('asks for the rest under the condition under which the first is asked for', () => {
-    const rules = [requireOneOf(men, ['job'], 'men work'), both]
+    const rules = (words: RuleWords<Individual>) => [
+      words.requireOneOf(men, ['job'], 'men work'),
+      both(words),
+    ]
     const asked = ask([acme(contact, { rules })])
     expect(furtherKeys(asked)).toEqual(['email', 'occupation'])
     expect(find(asked, 'email').when).toEqual([men])
   })
 
   test('asks for the rest of everyone where another asks everyone for the first', () => {
-    const asked = ask([acme(contact, { rules: [both] }), bolt({ job: required('occupation') })])
+    const asked = ask([
+      acme(contact, { rules: (words) => [both(words)] }),
+      bolt({ job: required('occupation') }),
+    ])
     expect(furtherKeys(asked)).toEqual(['email', 'occupation'])
     expect(find(asked, 'email')).not.toHaveProperty('when')
   })
 
   test('asks for nothing of a bank account where only a wallet is asked for', () => {
     const account = { code: optional(bank('bankCode')), iban: optional(bank('iban')) }
-    const adapter = acme(account, { rules: [allOrNone('a bank account', ['code', 'iban'])] })
+    const adapter = acme(account, {
+      rules: ({ allOrNone }) => [allOrNone('a bank account', ['code', 'iban'])],
+    })
     const walletKey = 'payoutAccounts_wallet_stc_pay_phone'
     const adapters = [adapter, bolt({ tel: required(wallet('phone')) })]
     expect(furtherKeys(ask(adapters, amal))).toEqual([walletKey])
@@ -111,7 +124,7 @@ describe('a rule that all are needed as soon as one is there', () => {
           town: optional('address.city'),
           more: optional('address.state', orPlaceholder(placeholders, 'familyName')),
         },
-        { rules: [allOrNone('town and region', ['town', 'more'])] },
+        { rules: ({ allOrNone }) => [allOrNone('town and region', ['town', 'more'])] },
       )
     const street = bolt({ line: required('address.line1') })
     const mail = bolt({ mail: required('email') })
@@ -124,7 +137,7 @@ describe('a rule that all are needed as soon as one is there', () => {
 
 test('somebody who has an account of the other kind is asked for nothing more', () => {
   const account = { code: optional(bank('bankCode')), iban: optional(bank('iban'), digits(1, 9)) }
-  const adapter = acme(account, { rules: [allOrNone('a bank account', ['code', 'iban'])] })
+  const adapter = acme(account, { rules: ({ allOrNone }) => [allOrNone('a bank account', ['code', 'iban'])] })
   const account1 = { kind: 'wallet', scheme: 'stc_pay', phone: '+966512345678' }
   expect(keysOf(ask([adapter], { ...amal, payoutAccounts: [account1] }))).toEqual([])
 })

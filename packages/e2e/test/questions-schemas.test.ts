@@ -2,12 +2,10 @@ import {
   codes,
   convert,
   digits,
-  join,
+  type Individual,
   maxLength,
-  optional,
-  pick,
-  required,
   type StepWord,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { questions } from '@portico/core'
 import { now } from '@portico/test-support'
@@ -26,6 +24,8 @@ import {
   taken,
   withOption,
 } from './support/asking.ts'
+
+const { join, optional, pick, required } = wordsOf<Individual>()
 
 const document = (...type: ('national_id' | 'passport' | 'work_permit' | 'tax_id')[]) =>
   pick('identifications', { type })
@@ -126,7 +126,7 @@ describe('what a schema says', () => {
     const days = ['1990-01-31', '2026-04-01', '1890-01-01']
     const born = find(ask([acme({ born: required('dateOfBirth') })]), 'dateOfBirth')
     expect(taken(born, days)).toEqual(['1990-01-31'])
-    const company = ofCompanies({ born: required('representative.dateOfBirth') })
+    const company = ofCompanies(({ required }) => ({ born: required('representative.dateOfBirth') }))
     for (const [clock, valid] of [
       [now, []],
       [() => new Date('2027-01-01'), ['2026-04-01']],

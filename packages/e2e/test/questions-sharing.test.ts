@@ -1,8 +1,10 @@
-import { allOrNone, optional, pick, required, requireOneOf, when } from '@portico/adapter-kit'
+import { type Individual, type RuleWords, wordsOf } from '@portico/adapter-kit'
 import { questions } from '@portico/core'
 import { now } from '@portico/test-support'
 import { describe, expect, test } from 'vitest'
 import { acme, ask, bolt, corp, find, furtherKeys } from './support/asking.ts'
+
+const { optional, pick, required } = wordsOf<Individual>()
 
 type Type = 'national_id' | 'passport' | 'tax_id' | 'work_permit'
 const document = (...type: Type[]) => pick('identifications', { type })
@@ -40,8 +42,10 @@ describe('what is asked of a new element', () => {
   })
 
   test('of some customers only does not narrow what is asked of all', () => {
-    const men = when('gender', ['male'])
-    const rules = [requireOneOf(men, ['number'], 'men show a passport')]
+    const men = { path: 'gender', in: ['male'] }
+    const rules = ({ requireOneOf }: RuleWords<Individual>) => [
+      requireOneOf(men, ['number'], 'men show a passport'),
+    ]
     const asked = ask([
       acme({ number: optional(document('passport')('number')) }, { rules }),
       bolt(wants('b', 'national_id', 'passport')),
@@ -53,7 +57,9 @@ describe('what is asked of a new element', () => {
   })
 
   test('of some customers only is asked of the document that is asked of all where that one will do', () => {
-    const rules = [requireOneOf(when('gender', ['male']), ['until'], 'men show when it ends')]
+    const rules = ({ requireOneOf, when }: RuleWords<Individual>) => [
+      requireOneOf(when('gender', ['male']), ['until'], 'men show when it ends'),
+    ]
     const until = document('passport', 'national_id')('expiresOn')
     const asked = ask([acme({ until: optional(until) }, { rules }), bolt(wants('b', 'passport'))])
     expect(furtherKeys(asked)).toEqual([
@@ -62,11 +68,13 @@ describe('what is asked of a new element', () => {
       key('passport', 'expiresOn'),
     ])
     expect(find(asked, key('passport', 'number'))).not.toHaveProperty('when')
-    expect(find(asked, key('passport', 'expiresOn')).when).toEqual([when('gender', ['male'])])
+    expect(find(asked, key('passport', 'expiresOn')).when).toEqual([{ path: 'gender', in: ['male'] }])
   })
 
   test('of some customers only may share with what is asked of some customers only', () => {
-    const rules = [requireOneOf(when('gender', ['male']), ['a_number'], 'men show one')]
+    const rules = ({ requireOneOf, when }: RuleWords<Individual>) => [
+      requireOneOf(when('gender', ['male']), ['a_number'], 'men show one'),
+    ]
     const optionally = (...types: Type[]) => ({ a_number: optional(document(...types)('number')) })
     const asked = ask([
       acme(optionally('passport', 'national_id'), { rules }),
@@ -76,14 +84,14 @@ describe('what is asked of a new element', () => {
   })
 
   test('of everyone comes before what is asked of some, whoever says so first', () => {
-    const men = when('gender', ['male'])
+    const men = { path: 'gender', in: ['male'] }
     const some = acme(
       { number: optional(document('passport')('number')) },
-      { rules: [requireOneOf(men, ['number'], 'men show a passport')] },
+      { rules: ({ requireOneOf }) => [requireOneOf(men, ['number'], 'men show a passport')] },
     )
     const all = bolt(
       { job: required('occupation'), number: optional(document('passport', 'national_id')('number')) },
-      { rules: [allOrNone('work and document', ['job', 'number'])] },
+      { rules: ({ allOrNone }) => [allOrNone('work and document', ['job', 'number'])] },
     )
     const numbers = ask([some, all]).filter(({ path }) => path.endsWith('number'))
     expect(numbers.map((one) => [one.key, one.when])).toEqual([
@@ -93,13 +101,15 @@ describe('what is asked of a new element', () => {
   })
 
   test('of everyone stays as wide as it is where others need more of some', () => {
-    const men = when('gender', ['male'])
+    const men = { path: 'gender', in: ['male'] }
     const either = document('passport', 'national_id')
-    const rules = [requireOneOf(men, ['until'], 'men show when it ends')]
+    const rules = ({ requireOneOf }: RuleWords<Individual>) => [
+      requireOneOf(men, ['until'], 'men show when it ends'),
+    ]
     const until = { until: optional(either('expiresOn')) }
     const narrow = corp(
       { number: optional(document('passport')('number')) },
-      { rules: [requireOneOf(men, ['number'], 'men show a passport')] },
+      { rules: ({ requireOneOf }) => [requireOneOf(men, ['number'], 'men show a passport')] },
     )
     const own = acme({ number: required(either('number')), ...until }, { rules })
     const others = [acme({ number: required(either('number')) }), bolt(until, { rules })]

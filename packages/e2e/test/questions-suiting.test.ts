@@ -1,19 +1,17 @@
 import {
-  firstOf,
-  from,
+  type Individual,
   type individualTable,
   inScript,
-  join,
   matching,
   maxLength,
-  optional,
-  required,
-  requireOneOf,
-  when,
+  type RuleWords,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme, amal, ask, bolt, complaint, find, furtherKeys, taken } from './support/asking.ts'
+
+const { firstOf, from, join, optional, required } = wordsOf<Individual>()
 
 const arabic = from('name.local', inScript('Arabic'))
 const names = ['أمل حداد', 'Amal Haddad']
@@ -29,7 +27,9 @@ describe('an answer in another script', () => {
   })
 
   test('will not do where a rule insists on it, whoever else asks for the name', () => {
-    const rules = [requireOneOf(when('gender', ['male']), ['local'], 'men sign')]
+    const rules = ({ requireOneOf, when }: RuleWords<Individual>) => [
+      requireOneOf(when('gender', ['male']), ['local'], 'men sign'),
+    ]
     expect(isTaken({ local: optional(arabic), sex: required('gender') }, { rules })).toEqual(['أمل حداد'])
   })
 
@@ -50,7 +50,9 @@ describe('an answer in another script', () => {
 
   test('will not do where what would stand in is asked of some customers only', () => {
     const work = join(['occupation', 'nationality'], ', ')
-    const rules = [requireOneOf(when('gender', ['male']), ['job'], 'men work')]
+    const rules = ({ requireOneOf, when }: RuleWords<Individual>) => [
+      requireOneOf(when('gender', ['male']), ['job'], 'men work'),
+    ]
     expect(
       isTaken(
         { name: required(firstOf(arabic, work)), job: optional('occupation'), sex: required('gender') },

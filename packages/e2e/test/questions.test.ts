@@ -1,21 +1,15 @@
 import {
-  allOrNone,
   codes,
   digits,
   expiryDate,
-  firstOf,
-  from,
+  type Individual,
   individualTable,
   inScript,
-  join,
   matching,
   maxLength,
-  optional,
   orPlaceholder,
-  pick,
-  required,
-  requireOneOf,
-  when,
+  type RuleWords,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { type AdapterDescription, type Question, questions } from '@portico/core'
 import { now } from '@portico/test-support'
@@ -23,6 +17,8 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { acme, ask, bolt, find, keysOf } from './support/asking.ts'
 import { described } from './support/invented-adapters.ts'
+
+const { firstOf, from, join, optional, pick, required } = wordsOf<Individual>()
 
 const accepts = ({ schema }: Question, value: unknown) => z.safeParse(schema, value).success
 
@@ -218,7 +214,9 @@ describe('a list element', () => {
       bolt(
         { until: optional(until) },
         {
-          rules: [requireOneOf(when('identifications[].type', ['passport']), ['until'], 'passports run out')],
+          rules: ({ requireOneOf, when }) => [
+            requireOneOf(when('identifications[].type', ['passport']), ['until'], 'passports run out'),
+          ],
         },
       ),
     ])
@@ -313,7 +311,7 @@ describe('a condition', () => {
     currency: optional(bank('currency')),
     sex: optional('gender'),
   }
-  const rules = [
+  const rules = ({ allOrNone, requireOneOf, when }: RuleWords<Individual>) => [
     allOrNone('a bank account', ['code', 'iban']),
     requireOneOf(when('gender', ['male']), ['job'], 'men have jobs'),
   ]
@@ -343,7 +341,7 @@ describe('a condition', () => {
 
   test('on fields of the customer itself is met as well', () => {
     const address = { town: optional('address.city'), zip: optional('address.postalCode') }
-    const whole = acme(address, { rules: [allOrNone('town and code', ['town', 'zip'])] })
+    const whole = acme(address, { rules: ({ allOrNone }) => [allOrNone('town and code', ['town', 'zip'])] })
     expect(keysOf(ask([whole]))).toEqual(['reference', 'name_given'])
     expect(keysOf(ask([whole, bolt({ town: required('address.city') })])).slice(2)).toEqual([
       'address_line1',

@@ -1,4 +1,4 @@
-import { individualTable, optional, required } from '@portico/adapter-kit'
+import { individualTable } from '@portico/adapter-kit'
 import {
   type Customer,
   createOnboarding,
@@ -22,8 +22,11 @@ const amal: Customer = {
   name: { given: 'Amal' },
   email: 'amal.haddad@example.com',
 }
-const easy = individualTable({ first: required('name.given') })
-const demanding = individualTable({ first: required('name.given'), job: required('occupation') })
+const easy = individualTable(({ required }) => ({ first: required('name.given') }))
+const demanding = individualTable(({ required }) => ({
+  first: required('name.given'),
+  job: required('occupation'),
+}))
 
 const acme = (failing?: Partial<OnboardingError>) => inventedProvider('acme', easy, failing)
 const bolt = (failing?: Partial<OnboardingError>) => inventedProvider('bolt', easy, failing)
@@ -71,7 +74,10 @@ describe('a route', () => {
   test('skips, under strict, whoever would not get everything', async () => {
     const mail = inventedProvider(
       'mail',
-      individualTable({ first: required('name.given'), mail: optional('email') }),
+      individualTable(({ optional, required }) => ({
+        first: required('name.given'),
+        mail: optional('email'),
+      })),
     )
     const { registration, attempts } = orThrow(
       await route(amal, [acme().onboarding, mail.onboarding], { strict: true }),
@@ -169,11 +175,11 @@ describe('a route that leads nowhere', () => {
   })
 
   test('else the provider that is nearest to being ready', async () => {
-    const far = individualTable({
+    const far = individualTable(({ required }) => ({
       first: required('name.given'),
       job: required('occupation'),
       tel: required('phone'),
-    })
+    }))
     const providers = [inventedProvider('far', far), inventedProvider('near', demanding)]
     const error = (
       await route(

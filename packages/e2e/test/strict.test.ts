@@ -1,4 +1,4 @@
-import { individualTable, maxLength, optional, required } from '@portico/adapter-kit'
+import { individualTable, maxLength } from '@portico/adapter-kit'
 import { type Customer, createOnboarding } from '@portico/core'
 import { saudiPayee } from '@portico/saudi-payee'
 import { now, useSandbox } from '@portico/test-support'
@@ -52,7 +52,10 @@ test('without strict the same customer is taken, and the report tells what was l
 })
 
 test('what is used without being sent is no loss', async () => {
-  const provider = inventedProvider('acme', individualTable({ first: required('name.given') }))
+  const provider = inventedProvider(
+    'acme',
+    individualTable(({ required }) => ({ first: required('name.given') })),
+  )
   const { onboarding } = provider
   const plain = { kind: 'individual', reference: '1', name: { given: 'Amal' } } as const
   expect(onboarding.preflight(plain).lossy).toEqual([])
@@ -60,7 +63,10 @@ test('what is used without being sent is no loss', async () => {
 })
 
 test('options of other providers are no loss', async () => {
-  const { onboarding } = inventedProvider('acme', individualTable({ first: required('name.given') }))
+  const { onboarding } = inventedProvider(
+    'acme',
+    individualTable(({ required }) => ({ first: required('name.given') })),
+  )
   const customer = {
     kind: 'individual',
     reference: '1',
@@ -73,11 +79,11 @@ test('options of other providers are no loss', async () => {
 test('what is missing, wrong and would be lost is told in one round', async () => {
   const { onboarding, sent } = inventedProvider(
     'acme',
-    individualTable({
+    individualTable(({ optional, required }) => ({
       first: required('name.given', maxLength(3)),
       mail: required('email'),
       tel: optional('phone'),
-    }),
+    })),
   )
   const customer = { kind: 'individual', reference: '1', name: { given: 'Amal' }, gender: 'female' } as const
   const { issues } = (await onboarding.create(customer, { strict: true }))._unsafeUnwrapErr()

@@ -1,16 +1,11 @@
 import {
   companyTable,
   expiryDate,
-  firstOf,
-  from,
+  type Individual,
   individualTable,
   inScript,
-  ofRepresentative,
-  optional,
   orPlaceholder,
-  pick,
-  recommendOneOf,
-  required,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { type AdapterDescription, type Customer, preflight, type Warning } from '@portico/core'
 import { saudiPayee } from '@portico/saudi-payee'
@@ -20,6 +15,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { factories } from './support/adapter-sets.ts'
 import { described } from './support/invented-adapters.ts'
+
+const { firstOf, from, optional, pick, required } = wordsOf<Individual>()
 
 const amal: Customer = { kind: 'individual', reference: 'customer-0001', name: { given: 'Amal' } }
 
@@ -98,10 +95,10 @@ describe('a name', () => {
   })
 
   test('of a company and of its representative count as well', () => {
-    const table = companyTable({
+    const table = companyTable(({ required, within }) => ({
       name: required('legalName'),
-      ...ofRepresentative({ first: required('name.given') }),
-    })
+      ...within('representative', ({ required }) => ({ first: required('name.given') })),
+    }))
     const adapter: AdapterDescription = {
       ...described('acme', table),
       kinds: ['company'],
@@ -234,7 +231,9 @@ describe('values that contradict each other', () => {
     expect(warningsAt(born, withPassport({ issuedOn: '1990-01-31' }))).toEqual([])
 
     const { dateOfBirth, identifications } = before
-    const table = companyTable({ ...ofRepresentative({ birth: required('dateOfBirth') }) })
+    const table = companyTable(({ within }) => ({
+      ...within('representative', ({ required }) => ({ birth: required('dateOfBirth') })),
+    }))
     const company = {
       kind: 'company',
       reference: '1',
@@ -289,7 +288,7 @@ describe('a customer', () => {
   test('is recommended what the provider does not demand', () => {
     const adapter = acme(
       { first: required('name.given'), mail: optional('email') },
-      { rules: [recommendOneOf(['mail'], 'gets no receipts')] },
+      { rules: ({ recommendOneOf }) => [recommendOneOf(['mail'], 'gets no receipts')] },
     )
     expect(warningsAt(adapter, amal)).toEqual([
       { path: 'email', code: 'recommended', message: 'gets no receipts' },

@@ -1,22 +1,22 @@
 import {
   allOptional,
   asciiEmail,
+  type Company,
   type CustomerKind,
   codes,
   companyTable,
   type FieldTable,
   type IdentificationType,
+  type Individual,
   individualTable,
   nested,
-  ofRepresentative,
-  optional,
-  optionOr,
   orPlaceholder,
-  pick,
-  required,
+  type Person,
+  type Words,
+  wordsOf,
 } from '@portico/adapter-kit'
 import { phoneCountryCode, phoneNumber } from './phone.ts'
-import type { PaycombatFieldSettings } from './settings.ts'
+import type { PaycombatFieldSettings, PaycombatOptions } from './settings.ts'
 import { typeCodesOf } from './type-codes.ts'
 
 // Only "NATIONAL_ID" is seen in the documents; the others follow its form (inferred).
@@ -29,12 +29,7 @@ const inferredDocuments = {
   tax_id: 'TAX_ID',
 } as const
 
-// `description` has no default in the document; the customer's reference stands in (inferred).
-const description = { description: required(optionOr('description', 'reference')) }
-const merchantData = {
-  organization_reference_id: optional('reference'),
-  metadata: optional('metadata'),
-}
+const { optional, required } = wordsOf<Person | Company>()
 
 const addressFields = {
   address_line1: optional('address.line1'),
@@ -51,6 +46,7 @@ const phoneFields = {
 }
 
 const personFields = ({ placeholders, identificationCodes = inferredDocuments }: PaycombatFieldSettings) => {
+  const { optional, pick, required } = wordsOf<Person>()
   const identification = pick('identifications', {
     type: Object.keys(identificationCodes) as IdentificationType[],
   })
@@ -73,27 +69,30 @@ const extras = { clearedBy: '' } as const
 /** Paycombat's fields ("Create Customer"). An individual and a company are two shapes of one call. */
 export const customerFields = (settings: PaycombatFieldSettings): Record<CustomerKind, FieldTable> => ({
   individual: individualTable(
-    {
-      ...description,
+    ({ optional, optionOr, required }: Words<Individual, PaycombatOptions>) => ({
+      // It has no default in the document; the customer's reference stands in (inferred).
+      description: required(optionOr('description', 'reference')),
       type: required('kind', codes({ individual: typeCodesOf(settings).individual })),
-      ...merchantData,
+      organization_reference_id: optional('reference'),
+      metadata: optional('metadata'),
       ...nested('individual', personFields(settings)),
-    },
+    }),
     extras,
   ),
   company: companyTable(
-    {
-      ...description,
+    ({ optional, optionOr, required, within }: Words<Company, PaycombatOptions>) => ({
+      description: required(optionOr('description', 'reference')),
       type: required('kind', codes({ company: typeCodesOf(settings).company })),
-      ...merchantData,
+      organization_reference_id: optional('reference'),
+      metadata: optional('metadata'),
       'company.name': required('legalName'),
       'company.registration_number': required('registrationNumber'),
       'company.incorporation_country': required('incorporationCountry'),
       'company.company_email': optional('email', asciiEmail),
       ...nested('company', { ...addressFields, ...phoneFields }),
       // The document marks none of the authorized user's fields as required.
-      ...nested('company.authorized_user', allOptional(ofRepresentative(personFields(settings)))),
-    },
+      ...nested('company.authorized_user', allOptional(within('representative', personFields(settings)))),
+    }),
     extras,
   ),
 })

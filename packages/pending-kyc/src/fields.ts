@@ -1,17 +1,16 @@
 import {
+  type Address,
   asciiEmail,
   type CustomerKind,
   codes,
   companyTable,
   type FieldTable,
-  firstOf,
   individualTable,
   nested,
-  ofRepresentative,
-  optional,
   orPlaceholder,
+  type PersonName,
   type Placeholders,
-  required,
+  type Words,
   warnUnless,
 } from '@portico/adapter-kit'
 
@@ -20,21 +19,6 @@ const plainName = warnUnless(
   /^[\p{L}\p{M} '’-]{1,100}$/u,
   'may be refused: at most 100 letters, spaces, hyphens and apostrophes are sure to be accepted',
 )
-
-const nameFields = (placeholders?: Placeholders) => ({
-  first_name: required('name.given', plainName),
-  last_name: required('name.family', plainName, orPlaceholder(placeholders, 'familyName')),
-})
-
-const billingAddress = (placeholders?: Placeholders) =>
-  nested('billing_address', {
-    line1: required('address.line1'),
-    line2: optional('address.line2'),
-    city: required('address.city'),
-    state: required('address.state', orPlaceholder(placeholders, 'state')),
-    zip_code: required('address.postalCode', orPlaceholder(placeholders, 'postalCode')),
-    country: required('address.country'),
-  })
 
 interface FieldSettings {
   readonly placeholders?: Placeholders | undefined
@@ -49,25 +33,39 @@ interface FieldSettings {
 export const customerFields = ({
   placeholders,
   phoneField = 'phone_number',
-}: FieldSettings): Record<CustomerKind, FieldTable> => ({
-  individual: individualTable(
-    {
-      ...nameFields(placeholders),
+}: FieldSettings): Record<CustomerKind, FieldTable> => {
+  const nameFields = ({ required }: Words<PersonName>) => ({
+    first_name: required('given', plainName),
+    last_name: required('family', plainName, orPlaceholder(placeholders, 'familyName')),
+  })
+  const billingAddress = ({ optional, required }: Words<Address>) =>
+    nested('billing_address', {
+      line1: required('line1'),
+      line2: optional('line2'),
+      city: required('city'),
+      state: required('state', orPlaceholder(placeholders, 'state')),
+      zip_code: required('postalCode', orPlaceholder(placeholders, 'postalCode')),
+      country: required('country'),
+    })
+  const individual = individualTable(
+    ({ required, within }) => ({
+      ...within('name', nameFields),
       email: required('email', asciiEmail),
       phone: required('phone'),
       type: required('kind', codes({ individual: 'individual' })),
-      ...billingAddress(placeholders),
-    },
+      ...within('address', billingAddress),
+    }),
     { clearedBy: '', updateNames: { phone: phoneField } },
-  ),
-  company: companyTable(
-    {
-      ...ofRepresentative(nameFields(placeholders)),
+  )
+  const company = companyTable(
+    ({ firstOf, required, within }) => ({
+      ...within('representative', ({ within }) => within('name', nameFields)),
       email: required(firstOf('email', 'representative.email'), asciiEmail),
       phone: required(firstOf('phone', 'representative.phone')),
       type: required('kind', codes({ company: 'business' })),
-      ...billingAddress(placeholders),
-    },
+      ...within('address', billingAddress),
+    }),
     { clearedBy: '', updateNames: { phone: phoneField } },
-  ),
-})
+  )
+  return { individual, company }
+}

@@ -1,48 +1,22 @@
 import {
-  allOrNone,
   alphanumeric,
   asFlag,
   digits,
   encrypted,
   type FieldTable,
-  firstOf,
-  from,
   type IdentificationType,
+  type Individual,
   individualTable,
   inScript,
-  join,
-  keepOneOf,
   matching,
   maxLength,
-  option,
-  optional,
-  pick,
-  recommendOneOf,
-  required,
-  requireOneOf,
-  when,
-  withFallback,
+  type Words,
 } from '@portico/adapter-kit'
 import { type BankCodes, bankCodeOfBic } from './bank-codes.ts'
+import type { SaudiPayeeOptions } from './settings.ts'
 
 // Which documents are meant by "ID number" is inferred.
 const inferredDocuments: readonly IdentificationType[] = ['national_id', 'residence_permit', 'passport']
-const bank = pick('payoutAccounts', { kind: 'bank' })
-const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
-
-const englishName = join(['name.given', 'name.family'], ' ')
-
-const address = join(
-  [
-    'address.line1',
-    'address.line2',
-    'address.city',
-    'address.state',
-    'address.postalCode',
-    'address.country',
-  ],
-  ', ',
-)
 
 interface FieldSettings {
   readonly identificationTypes?: readonly IdentificationType[] | undefined
@@ -56,27 +30,47 @@ const saudiMobile = matching(
 
 /** The payee's fields (Saudi payee API, "Create Customer"). */
 export function payeeFields({ identificationTypes, bankCodes }: FieldSettings): FieldTable {
-  const identification = pick('identifications', { type: identificationTypes ?? inferredDocuments })
   return individualTable(
-    {
-      name_e: required(englishName, maxLength(64)),
-      // "If the customer does not have an arabic name, you can fill in the customer english name."
-      name_a: required(firstOf(from('name.local', inScript('Arabic')), englishName), maxLength(64)),
-      mercustomid: required('reference', maxLength(128)),
-      identity: required(identification('number'), maxLength(64), encrypted),
-      bankcode: optional(
-        bankCodes ? withFallback(bank('bankCode'), bank('bic', bankCodeOfBic(bankCodes))) : bank('bankCode'),
-      ),
-      cardno: optional(bank('accountNumber'), digits(13, 19), encrypted),
-      ibanaccount: optional(bank('iban'), alphanumeric(34)),
-      stcaccount: optional(wallet('phone'), saudiMobile, encrypted),
-      address: optional(address, maxLength(255)),
-      swiftcode: optional(bank('bic'), maxLength(32)),
-      autoapproval: optional(option('autoApproval', asFlag)),
-      otpappname: optional(option('otpAppName'), maxLength(32)),
+    ({
+      firstOf,
+      from,
+      join,
+      option,
+      optional,
+      pick,
+      required,
+      withFallback,
+      within,
+    }: Words<Individual, SaudiPayeeOptions>) => {
+      const identification = pick('identifications', { type: identificationTypes ?? inferredDocuments })
+      const bank = pick('payoutAccounts', { kind: 'bank' })
+      const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
+      const englishName = join(['name.given', 'name.family'], ' ')
+      const address = within('address', ({ join }) =>
+        join(['line1', 'line2', 'city', 'state', 'postalCode', 'country'], ', '),
+      )
+      return {
+        name_e: required(englishName, maxLength(64)),
+        // "If the customer does not have an arabic name, you can fill in the customer english name."
+        name_a: required(firstOf(from('name.local', inScript('Arabic')), englishName), maxLength(64)),
+        mercustomid: required('reference', maxLength(128)),
+        identity: required(identification('number'), maxLength(64), encrypted),
+        bankcode: optional(
+          bankCodes
+            ? withFallback(bank('bankCode'), bank('bic', bankCodeOfBic(bankCodes)))
+            : bank('bankCode'),
+        ),
+        cardno: optional(bank('accountNumber'), digits(13, 19), encrypted),
+        ibanaccount: optional(bank('iban'), alphanumeric(34)),
+        stcaccount: optional(wallet('phone'), saudiMobile, encrypted),
+        address: optional(address, maxLength(255)),
+        swiftcode: optional(bank('bic'), maxLength(32)),
+        autoapproval: optional(option('autoApproval', asFlag)),
+        otpappname: optional(option('otpAppName'), maxLength(32)),
+      }
     },
     {
-      rules: [
+      rules: ({ allOrNone, keepOneOf, recommendOneOf, requireOneOf, when }) => [
         allOrNone('a bank account', ['bankcode', 'cardno', 'ibanaccount']),
         requireOneOf(
           when('payoutAccounts[].currency', ['KWD', 'AED']),

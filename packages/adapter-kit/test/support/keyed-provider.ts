@@ -1,4 +1,4 @@
-import { defineAdapter, individualTable, required, secret } from '@portico/adapter-kit'
+import { defineAdapter, individualTable, secret } from '@portico/adapter-kit'
 import type { CustomerRef } from '@portico/core'
 import { onboardingError, type ProviderCustomer } from '@portico/core/adapter'
 import { err, errAsync, ok, okAsync } from 'neverthrow'
@@ -17,7 +17,7 @@ export const keyedProvider = (id: string) =>
       verbose: z.boolean().optional(),
       limits: z.strictObject({ perMinute: z.number().optional() }).optional(),
     },
-    tables: () => ({ individual: individualTable({ first: required('name.given') }) }),
+    tables: () => ({ individual: individualTable(({ required }) => ({ first: required('name.given') })) }),
     connect: ({ apiKey, region, keys, verbose, limits }) => {
       if (apiKey.startsWith('expired'))
         return err([{ path: 'apiKey', code: 'invalid', message: 'has expired' }])

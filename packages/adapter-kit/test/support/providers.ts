@@ -1,30 +1,24 @@
 import {
   allOptional,
-  allOrNone,
+  type Customer,
   codes,
   companyTable,
   convert,
   digits,
   encrypted,
   expiryDate,
-  firstOf,
-  from,
+  type Individual,
   individualTable,
   inScript,
-  join,
   maxLength,
   nested,
-  ofRepresentative,
-  option,
-  optional,
-  optionOr,
-  pick,
-  required,
-  requireOneOf,
-  when,
+  type Person,
+  wordsOf,
 } from '@portico/adapter-kit'
 import type { FieldTable } from '@portico/core/adapter'
 import * as z from 'zod'
+
+const { firstOf, from, join, option, optionOr, optional, pick, required } = wordsOf<Individual>()
 
 /** An invented provider: its fields, and what it would accept, written by hand from what its fields say. */
 interface Provider {
@@ -71,7 +65,7 @@ const flat: Provider = {
 }
 
 const identity = pick('identifications', { type: ['national_id', 'passport'] })
-const bank = pick('payoutAccounts', { kind: 'bank' })
+const bank = wordsOf<Customer>().pick('payoutAccounts', { kind: 'bank' })
 const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
 const fullName = join(['name.given', 'name.family'], ' ')
 
@@ -100,7 +94,7 @@ const sealed: Provider = {
       tags: optional(option('tags')),
     },
     {
-      rules: [
+      rules: ({ allOrNone, requireOneOf, when }) => [
         allOrNone('a bank account', ['code', 'account']),
         requireOneOf(
           when('gender', ['female', 'other']),
@@ -133,15 +127,16 @@ function digitsOnly() {
   return convert((phone: string) => ({ type: 'value', value: phone.slice(1) }))
 }
 
-const anyDocument = pick('identifications', {})
+const ofPerson = wordsOf<Person>()
+const anyDocument = ofPerson.pick('identifications', {})
 
 const person = {
-  first_name: required('name.given'),
-  last_name: required('name.family'),
-  born: optional('dateOfBirth'),
-  town: required('address.city'),
-  document: optional(anyDocument('number'), maxLength(100)),
-  document_type: optional(anyDocument('type')),
+  first_name: ofPerson.required('name.given'),
+  last_name: ofPerson.required('name.family'),
+  born: ofPerson.optional('dateOfBirth'),
+  town: ofPerson.required('address.city'),
+  document: ofPerson.optional(anyDocument('number'), maxLength(100)),
+  document_type: ofPerson.optional(anyDocument('type')),
 }
 
 /** Nested, for people and companies. */
@@ -151,7 +146,7 @@ const tree: Provider = {
     metadata: optional('metadata'),
     ...nested('person', { ...person, phone: required('phone', maxLength(16)) }),
   }),
-  company: companyTable({
+  company: companyTable(({ firstOf, optional, required, within }) => ({
     type: required('kind', codes({ company: 'code.firm' })),
     metadata: optional('metadata'),
     'company.name': required('legalName'),
@@ -160,9 +155,9 @@ const tree: Provider = {
     'company.branch': optional(bank('bankCode'), maxLength(60)),
     'company.account': required(bank('accountNumber'), digits(5, 20)),
     email: required(firstOf('email', 'representative.email')),
-    ...nested('company.person', allOptional(ofRepresentative({ ...person }))),
-    ...nested('company.signer', ofRepresentative({ last_name: person.last_name, town: person.town })),
-  }),
+    ...nested('company.person', allOptional(within('representative', person))),
+    ...nested('company.signer', within('representative', { last_name: person.last_name, town: person.town })),
+  })),
   accepts: z.union([
     z.strictObject({
       type: z.literal('code.person'),

@@ -6,34 +6,42 @@ type Scalar = string | number | boolean
 /** A record such as metadata is one leaf: its keys are the merchant's. */
 type IsRecord<T> = string extends keyof T ? true : false
 
-type Join<Head extends string, Tail extends string> = `${Head}.${Tail}`
+/** The keys of a model that have paths: `providerOptions` is read by the word `option`. */
+type KeyOf<Scope> = Exclude<Extract<keyof Scope, string>, 'providerOptions'>
 
-type PathsOf<T> = T extends Scalar
-  ? never
+/** What is below a key, each member of a union for itself. */
+type Below<Key extends string, T> = T extends Scalar
+  ? Key
   : T extends readonly (infer Element)[]
-    ? `[].${PathsOf<Element>}`
+    ? Below<`${Key}[]`, Element>
     : IsRecord<T> extends true
-      ? never
-      : { [K in keyof T & string]-?: Named<K, NonNullable<T[K]>> }[keyof T & string]
+      ? Key
+      : `${Key}.${PathOf<T>}`
 
-type Named<K extends string, T> = T extends Scalar
-  ? K
-  : T extends readonly (infer Element)[]
-    ? Join<`${K}[]`, PathsOf<Element>>
-    : IsRecord<T> extends true
-      ? K
-      : Join<K, PathsOf<T>>
+/**
+ * Every leaf of a scope, in canonical notation: `name.given`, `identifications[].number`. A scope is a model such as
+ * `Individual` or `Identification`; that of a union is what all its members have.
+ */
+export type PathOf<Scope> = { [K in KeyOf<Scope>]-?: Below<K, NonNullable<Scope[K]>> }[KeyOf<Scope>]
+
+/** Every leaf of a scope that is not inside a list: what a word can read without a choice of an element. */
+export type LeafPath<Scope> = Exclude<Extract<PathOf<Scope>, string>, `${string}[]${string}`>
 
 /** Every leaf of an individual, in canonical notation: `name.given`, `identifications[].number`. */
-export type IndividualPath = Exclude<PathsOf<Individual>, 'providerOptions'>
+export type IndividualPath = PathOf<Individual>
 
 /** Every leaf of a company. */
-export type CompanyPath = Exclude<PathsOf<Company>, 'providerOptions'>
+export type CompanyPath = PathOf<Company>
 
 /** Every leaf of any customer. */
 export type CustomerPath = IndividualPath | CompanyPath
 
-type Member<T, K extends string> = T extends unknown ? (K extends keyof T ? NonNullable<T[K]> : never) : never
+// `Exclude` and not `NonNullable`: the compiler shows its result, so that messages list the values.
+type Member<T, K extends string> = T extends unknown
+  ? K extends keyof T
+    ? Exclude<T[K], undefined>
+    : never
+  : never
 
 type StepInto<T, Key extends string> = Key extends `${infer List}[]`
   ? Member<T, List> extends readonly (infer Element)[]
@@ -41,12 +49,10 @@ type StepInto<T, Key extends string> = Key extends `${infer List}[]`
     : never
   : Member<T, Key>
 
-type ValueIn<T, Path extends string> = Path extends `${infer Head}.${infer Tail}`
-  ? ValueIn<StepInto<T, Head>, Tail>
-  : StepInto<T, Path>
-
-/** What stands at a canonical path: `ValueAt<'gender'>` is `'male' | 'female' | 'other'`. */
-export type ValueAt<Path extends string> = ValueIn<Individual | Company, Path>
+/** What stands at a path of a scope: `ValueAt<Individual, 'gender'>` is `'male' | 'female' | 'other'`. */
+export type ValueAt<Scope, Path extends string> = Path extends `${infer Head}.${infer Tail}`
+  ? ValueAt<StepInto<Scope, Head>, Tail>
+  : StepInto<Scope, Path>
 
 /** One step of a path: a key, an index, or `'[]'` for any element. */
 export type PathStep = string | number

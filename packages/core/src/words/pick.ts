@@ -1,54 +1,54 @@
-import type { Identification } from '../customer/identification.ts'
-import type { PayoutAccount } from '../customer/payout-account.ts'
+import type { LeafPath, ValueAt } from '../customer/path.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
 import { type LeafSpec, type Word, withWords } from './spec.ts'
 
-interface Lists {
-  identifications: Identification
-  payoutAccounts: PayoutAccount
-}
+/** The lists of a scope whose elements are objects. */
+export type ListKey<Scope> = {
+  [K in Extract<keyof Scope, string>]-?: NonNullable<Scope[K]> extends readonly object[] ? K : never
+}[Extract<keyof Scope, string>]
 
-/** The members of a union that a match leaves; the compiler then refuses keys that only others have. */
-type Matching<Element, Match> = Element extends unknown
-  ? {
-      [K in keyof Match]: K extends keyof Element ? Extract<Element[K], Match[K]> : never
-    }[keyof Match] extends never
+/** What a list of a scope holds: `ElementOf<Individual, 'identifications'>` is `Identification`. */
+export type ElementOf<Scope, List extends keyof Scope> =
+  NonNullable<Scope[List]> extends readonly (infer Element)[] ? Element : never
+
+/** Which elements of a list are meant: a value, or several, for any of their keys. */
+export type MatchOf<Element> = { readonly [K in AllKeys<Element>]?: Accepted<Element, K> }
+
+type AllKeys<T> = T extends unknown ? keyof T & string : never
+type ValueOfKey<T, K extends string> = T extends unknown
+  ? K extends keyof T
+    ? Exclude<T[K], undefined>
+    : never
+  : never
+type Accepted<Element, K extends string> = ValueOfKey<Element, K> | readonly ValueOfKey<Element, K>[]
+
+/** The members of a union that a match leaves: `Matched<PayoutAccount, { kind: 'bank' }>` is `BankAccount`. */
+export type Matched<Element, Match> = Element extends unknown
+  ? true extends { [K in keyof Match]: IsOther<Element, K, Match[K]> }[keyof Match]
     ? never
     : Element
   : never
 
+type IsOther<Element, K, Accepted> = K extends keyof Element
+  ? [Extract<OneOf<Accepted>, Element[K]>] extends [never]
+    ? true
+    : false
+  : true
+
+type OneOf<Accepted> = Accepted extends readonly (infer Value)[] ? Value : Accepted
+
 /** Reads one leaf of the chosen element; words apply as in `from`. */
-export type Picked<List extends string, Element> = <const Key extends keyof Element & string>(
+export type Picked<Scope, Element> = <const Key extends LeafPath<Element>>(
   key: Key,
-  ...words: Word<NonNullable<Element[Key]>>[]
-) => LeafSpec<`${List}[].${Key}`>
+  ...words: Word<ValueAt<Element, Key>>[]
+) => LeafSpec<Scope, ValueAt<Element, Key>>
 
-type Where<Element> = { readonly [K in AllKeys<Element>]?: Accepted<Element, K> }
-type AllKeys<T> = T extends unknown ? keyof T & string : never
-type ValueOf<T, K extends string> = T extends unknown
-  ? K extends keyof T
-    ? NonNullable<T[K]>
-    : never
-  : never
-type Accepted<Element, K extends string> = ValueOf<Element, K> | readonly ValueOf<Element, K>[]
-type Flat<Match> = { [K in keyof Match]: Match[K] extends readonly (infer V)[] ? V : Match[K] }
-
-/**
- * Chooses one element of a list for all fields that read it: the first in the customer's order that is complete and
- * not expired, else the first that matches.
- *
- * @example const identification = pick('identifications', { type: ['national_id', 'passport'] })
- *          ic_number: required(identification('number'))
- */
-export function pick<const List extends keyof Lists, const Match extends Where<Lists[List]>>(
-  list: List,
-  match: Match,
-): Picked<List, Matching<Lists[List], Flat<Match>>> {
+export function pick(list: string, match: Readonly<Record<string, unknown>>) {
   const where: ItemMatch = Object.fromEntries(
-    Object.entries(match).map(([key, accepted]) => [key, [accepted].flat() as string[]]),
+    Object.entries(match).map(([key, accepted]) => [key, [accepted].flat().map(String)]),
   )
   const chosen = { list, where }
-  return (key, ...words) => ({
+  return (key: string, ...words: readonly Word<unknown>[]): LeafSpec<unknown, never> => ({
     source: withWords({ type: 'leaf', pick: chosen, path: key, steps: [] }, words),
   })
 }

@@ -1,44 +1,62 @@
-import type { CustomerPath, ValueAt } from '../customer/path.ts'
+import type { PathOf, ValueAt } from '../customer/path.ts'
 import type { Rule } from '../field-table/field-table.ts'
 import type { Condition } from '../result/requirement.ts'
 import type { WarningCode } from '../result/warning.ts'
 
-/** A rule with the names of its fields in its type, so that the compiler refuses a name the table does not have. */
-export interface RuleSpec<Name extends string = string> {
-  readonly rule: Rule
-  readonly names?: Name
+/** The words for rules of one table: fields go by their names in it, and conditions read canonical paths. */
+export interface RuleWords<Scope, Name extends string = string> {
+  /**
+   * All of these fields are required as soon as one has a value, or the list element that they read exists.
+   *
+   * @example allOrNone('a bank account', ['bankcode', 'cardno'])
+   */
+  allOrNone(what: string, fields: readonly Name[]): Rule
+
+  /**
+   * At least one of these fields is required for customers that meet the condition.
+   *
+   * @example requireOneOf(when('gender', ['female']), ['address', 'phone'], 'an address or a phone is needed')
+   */
+  requireOneOf(when: Condition, fields: readonly Name[], reason: string): Rule
+
+  /**
+   * None of these fields is required, but a warning is given if none has a value. `code` says what follows then;
+   * it is `recommended` by default.
+   *
+   * @example recommendOneOf(['cardno', 'wallet'], 'cannot be paid yet: no account is given', 'cannot_be_paid')
+   */
+  recommendOneOf(fields: readonly Name[], message: string, code?: WarningCode): Rule
+
+  /**
+   * A change that would clear all of these fields is rejected before it is sent.
+   *
+   * @example keepOneOf(['cardno', 'wallet'], 'a bank account or a wallet must remain')
+   */
+  keepOneOf(fields: readonly Name[], message: string): Rule
+
+  /**
+   * A condition: any value at this path is one of these.
+   *
+   * @example when('payoutAccounts[].currency', ['KWD', 'AED'])
+   */
+  when<const Path extends PathOf<Scope>>(path: Path, values: readonly ValueAt<Scope, Path>[]): Condition
 }
 
-/** As soon as one has a value, or the list element they read exists, all are needed. */
-export const allOrNone = <const Name extends string>(
-  what: string,
-  fields: readonly Name[],
-): RuleSpec<Name> => ({
-  rule: { type: 'allOrNone', what, fields },
-})
-
-/** At least one of these, of customers for whom the condition holds. */
-export const requireOneOf = <const Name extends string>(
-  when: Condition,
-  fields: readonly Name[],
-  reason: string,
-): RuleSpec<Name> => ({ rule: { type: 'anyOf', when, fields, reason } })
-
-/** Not demanded; a warning where none of these has a value. `code` says what the customer comes to otherwise. */
-export const recommendOneOf = <const Name extends string>(
-  fields: readonly Name[],
-  message: string,
-  code: WarningCode = 'recommended',
-): RuleSpec<Name> => ({ rule: { type: 'recommendOneOf', fields, message, code } })
-
-/** A change that would clear all of these is refused before sending. */
-export const keepOneOf = <const Name extends string>(
-  fields: readonly Name[],
-  message: string,
-): RuleSpec<Name> => ({ rule: { type: 'keepOneOf', fields, message } })
-
-/** Any value at this path is one of these. */
-export const when = <const Path extends CustomerPath>(
-  path: Path,
-  values: readonly ValueAt<Path>[],
-): Condition => ({ path, in: values.map(String) })
+// Names and paths are checked by the compiler alone, so the words of all tables are the same functions.
+export const ruleWords = {
+  allOrNone: (what: string, fields: readonly string[]): Rule => ({ type: 'allOrNone', what, fields }),
+  requireOneOf: (when: Condition, fields: readonly string[], reason: string): Rule => ({
+    type: 'anyOf',
+    when,
+    fields,
+    reason,
+  }),
+  recommendOneOf: (fields: readonly string[], message: string, code: WarningCode = 'recommended'): Rule => ({
+    type: 'recommendOneOf',
+    fields,
+    message,
+    code,
+  }),
+  keepOneOf: (fields: readonly string[], message: string): Rule => ({ type: 'keepOneOf', fields, message }),
+  when: (path: string, values: readonly unknown[]): Condition => ({ path, in: values.map(String) }),
+}

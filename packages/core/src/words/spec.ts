@@ -1,50 +1,68 @@
-import type { CustomerPath } from '../customer/path.ts'
+import type { LeafPath, ValueAt } from '../customer/path.ts'
 import type { Field, LeafSource, Placeholder, Source, Step } from '../field-table/field-table.ts'
 
 /**
- * A source with the canonical paths it reads in its type, so that the compiler refuses a path that the model, or
- * this kind of customer, does not have.
+ * A source with the scope that it reads and the value that stands there. It fits wherever everything that it reads
+ * exists: a source of a `Person` also fits an `Individual`.
  */
-export interface SourceSpec<Path extends string = string> {
+export interface SourceSpec<in Scope = never, out Value = unknown> {
   readonly source: Source
-  readonly reads?: Path
+  /** For the compiler only. */
+  readonly reads?: ((scope: Scope) => Value) | undefined
 }
 
 /** A source of one canonical value. */
-export interface LeafSpec<Path extends string = string> extends SourceSpec<Path> {
+export interface LeafSpec<in Scope = never, out Value = unknown> extends SourceSpec<Scope, Value> {
   readonly source: LeafSource
 }
 
-/** A declared field; its name is the key it stands under. */
-export interface FieldSpec<Path extends string = string> extends Omit<Field, 'name'> {
-  readonly reads?: Path
+/** A declared field; its name is the key it stands under. It fits wherever everything that it reads exists. */
+export interface FieldSpec<in Scope = never> extends Omit<Field, 'name'> {
+  /** For the compiler only. */
+  readonly reads?: ((scope: Scope) => unknown) | undefined
+}
+
+/** Fields by their names, in the provider's order. */
+export interface FieldSpecs<in Scope = never> {
+  readonly [name: string]: FieldSpec<Scope>
 }
 
 /** Converts or checks; `Value` is what it knows how to handle. */
 export interface StepWord<Value = never> {
   readonly word: 'step'
   readonly step: Step
-  readonly handles?: Value
+  /** For the compiler only. */
+  readonly handles?: Value | undefined
 }
 
-/** Lets a setting of the merchant stand in where a customer has no value. */
+/** Sends a setting of the merchant where a customer has no value. */
 export interface PlaceholderWord {
   readonly word: 'placeholder'
   readonly placeholder: Placeholder
 }
 
-/** Marks a field that is sealed before sending. */
+/** Marks a field that is encrypted before sending. */
 export interface EncryptedWord {
   readonly word: 'encrypted'
 }
 
 export type Word<Value> = StepWord<Value> | PlaceholderWord | EncryptedWord
 
-/** A path, or what was made of one. */
-export type Readable<Path extends string> = Path | SourceSpec<Path>
+/** A path of the scope, or a source that was made of one. */
+export type Readable<Scope> = LeafPath<Scope> | SourceSpec<Scope>
+
+/** The value that a readable gives. */
+export type ValueOf<Scope, From> = From extends string
+  ? ValueAt<Scope, From>
+  : From extends SourceSpec<never, infer Value>
+    ? Value
+    : never
+
+/** A readable of any scope, as the implementations of the words take it. */
+export type AnyReadable = string | SourceSpec
 
 /** A bare path as a source. */
-export const toSource = (readable: CustomerPath | SourceSpec): Source =>
+export const toSource = (readable: AnyReadable): Source =>
   typeof readable === 'string' ? { type: 'leaf', path: readable, steps: [] } : readable.source
 
 /** A source with further words applied to what it gives. */

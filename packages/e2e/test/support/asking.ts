@@ -1,8 +1,10 @@
-import { companyTable, individualTable, maxLength, option, required } from '@portico/adapter-kit'
+import { companyTable, type Individual, individualTable, maxLength, wordsOf } from '@portico/adapter-kit'
 import { type AdapterDescription, type Question, questions } from '@portico/core'
 import { now } from '@portico/test-support'
 import * as z from 'zod'
 import { described } from './invented-adapters.ts'
+
+const { option, required } = wordsOf<Individual>()
 
 type Table = Parameters<typeof individualTable>
 

@@ -1,0 +1,49 @@
+import type { Source } from '../field-table/field-table.ts'
+import { mapLeaves } from './map-leaves.ts'
+import type { FieldSpec, FieldSpecs, SourceSpec } from './spec.ts'
+
+/** The keys of a scope that hold an object, such as `address` or `representative`. */
+export type ObjectKey<Scope> = {
+  [K in Extract<keyof Scope, string>]-?: IsObject<ObjectAt<Scope, K>> extends true ? K : never
+}[Exclude<Extract<keyof Scope, string>, 'providerOptions'>]
+
+/** What a key of a scope holds: `ObjectAt<Company, 'representative'>` is `Person`. */
+export type ObjectAt<Scope, Key extends keyof Scope> = Exclude<Scope[Key], undefined>
+
+/** Neither a list nor a record such as metadata. */
+type IsObject<T> = T extends readonly unknown[]
+  ? false
+  : T extends object
+    ? string extends keyof T
+      ? false
+      : true
+    : false
+
+/** A part of a table that reads this scope: fields or one source. */
+export type PartOf<Scope> = FieldSpecs<Scope> | SourceSpec<Scope>
+
+/** The same part as a part of the scope around it. */
+export type Moved<Scope, Part> =
+  Part extends SourceSpec<never, infer Value>
+    ? SourceSpec<Scope, Value>
+    : { [Name in keyof Part]: FieldSpec<Scope> }
+
+/** The same fields, or the same source, read from the object under this key. */
+export function within<Part extends PartOf<never>>(key: string, part: Part): Moved<unknown, Part> {
+  const moved = isSource(part)
+    ? { source: below(key, part.source) }
+    : Object.fromEntries(
+        Object.entries(part).map(([name, field]) => [name, { ...field, source: below(key, field.source) }]),
+      )
+  return moved as Moved<unknown, Part>
+}
+
+/** A field by the name of `source` has no `type`. */
+const isSource = (part: PartOf<never>): part is SourceSpec => 'source' in part && 'type' in part.source
+
+const below = (key: string, source: Source): Source =>
+  mapLeaves(source, (leaf) => {
+    if (leaf.option) return leaf
+    if (leaf.pick) return { ...leaf, pick: { ...leaf.pick, list: `${key}.${leaf.pick.list}` } }
+    return { ...leaf, path: `${key}.${leaf.path}` }
+  })
