@@ -5,9 +5,11 @@ import type { AnyFactory, Scenarios } from './scenarios.ts'
 
 /** What every check found, by the adapter's id. */
 export interface Report {
+  /** The results of every check, by the adapter's id. */
   adapters: Record<string, CheckResult[]>
 }
 
+/** What a run of the kit can be given besides the adapters. */
 export interface CheckOptions {
   /** Ids of the only checks to run. Default: all. */
   only?: readonly string[]

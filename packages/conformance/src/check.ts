@@ -16,12 +16,14 @@ export const groups = [
   'concurrency',
 ] as const
 
+/** The name of a group of checks. */
 export type Group = (typeof groups)[number]
 
 /** One thing that every adapter must get right. */
 export interface Check {
   /** Stable: `requirements/closure-bare`. */
   readonly id: `${Group}/${string}`
+  /** The group that the check belongs to. */
   readonly group: Group
   /** What a user of the adapter gets, as a sentence. */
   readonly title: string

@@ -5,11 +5,15 @@ import type { AnyFactory, Basis, Scenarios } from './scenarios.ts'
 
 /** What one check found. */
 export interface CheckResult {
+  /** Stable, kebab-case, unique within its group. */
   id: string
+  /** The group that the check belongs to. */
   group: string
+  /** What the check proves, as a sentence. */
   title: string
   /** `not_applicable` where it does not concern this adapter, or where what it is about did not occur. */
   outcome: 'passed' | 'failed' | 'not_applicable'
+  /** Whether the provider's document says so, or the check relies on a reading of it. */
   basis: Basis
   /** Why it failed, or why it does not concern this adapter. */
   reason?: string

@@ -94,15 +94,19 @@ export interface Signing {
 
 /** A customer and the body that the provider's document shows for it, decrypted. */
 export interface Fixture {
+  /** Where the document shows it, for the name of the result. */
   title: string
+  /** The customer to send. */
   customer: Customer
   /** Merged over `settings`. */
   settings?: object
+  /** The body that the provider's document shows for this customer. */
   body: Record<string, unknown>
 }
 
 /** A call and the headers that it must send. */
 export interface Vector {
+  /** What is sent, for the name of the result. */
   title: string
   /** Merged over `settings`. */
   settings?: object
@@ -110,6 +114,7 @@ export interface Vector {
   now?: Date
   /** What the injected nonce gives. */
   nonce?: string
+  /** Makes the call whose request is compared. */
   call(onboarding: Onboarding): ResultAsync<unknown, unknown>
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>
@@ -119,11 +124,13 @@ export interface Vector {
 export interface Statuses {
   /** The same success body, of any operation, with another status in it; where it is a list, in each of its customers. */
   put(body: unknown, status: unknown): unknown
+  /** The provider's status words or numbers that the document lists, each with its canonical status. */
   known: readonly (readonly [provider: string | number, canonical: CustomerStatus])[]
   /** A word that no document has. */
   unknown: string | number
 }
 
+/** How the stand-in is brought to ask for more, and what the adapter must then report. */
 export interface Outstanding {
   /** The same success body, of any operation, saying that this is missing; where it is a list, of each customer. */
   put(body: unknown): unknown
@@ -145,8 +152,11 @@ export interface Events {
   signature: string
 }
 
+/** What an event is made from. */
 export interface EventFacts {
+  /** When the event is signed. */
   at: Date
+  /** What is unique to the event. */
   nonce: string
   /** One of `statuses.known`. */
   status?: string | number

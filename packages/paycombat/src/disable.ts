@@ -11,6 +11,7 @@ import {
 import type { Connection } from './connection.ts'
 import { type PaycombatDetails, readDisabled } from './responses.ts'
 
+/** The operation that only Paycombat has. */
 export interface DisableOperation {
   /**
    * Switches a customer off ("Disable Customer"): `details.isActive` is then false. The status stays `registered`, as

@@ -17,13 +17,17 @@ import { kindIn } from './type-codes.ts'
 
 /** Paycombat's own flags. `isActive: false` is seen on perfectly ordinary customers: it does not mean a suspension. */
 export interface PaycombatDetails {
+  /** Whether the customer is active, as Paycombat says. Absent if the answer does not say. */
   isActive?: boolean
+  /** Whether the customer's wallet can be used. Absent if the answer does not say. */
   isWalletReady?: boolean
   /** Paycombat's own word. None of its documents explains "GCA". */
   gcaActivationStatus?: string
   /** ISO 8601, UTC. */
   gcaActivatedAt?: string
+  /** Paycombat's `is_gca_enabled`. Absent if the answer does not say. */
   isGcaEnabled?: boolean
+  /** Paycombat's `is_sender_validation_enabled`. Absent if the answer does not say. */
   isSenderValidationEnabled?: boolean
 }
 

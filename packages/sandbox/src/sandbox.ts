@@ -9,6 +9,7 @@ import type { SandboxSettings } from './settings.ts'
 import type { SqrilState } from './sqril/state.ts'
 import type { SandboxWebhooks } from './webhooks/sandbox-webhooks.ts'
 
+/** Options of `startSandbox`. Every one has a default. */
 export interface SandboxOptions<Id extends ProviderId = ProviderId> {
   /** Which providers to play. Default: all four. */
   readonly providers?: readonly Id[]
@@ -28,9 +29,13 @@ export interface SandboxOptions<Id extends ProviderId = ProviderId> {
 
 /** What each stand-in has stored. */
 export interface SandboxState {
+  /** What the Sqril stand-in has stored. */
   readonly sqril: SqrilState
+  /** What the stand-in of the Saudi payee API has stored. */
   readonly 'saudi-payee': SaudiState
+  /** What the Paycombat stand-in has stored. */
   readonly paycombat: PaycombatState
+  /** What the stand-in of the pending_kyc API has stored. */
   readonly 'pending-kyc': PendingKycState
 }
 
@@ -40,10 +45,13 @@ export interface Sandbox<Id extends ProviderId = ProviderId> extends SaudiKeys, 
   readonly url: string
   /** Exactly what the `providers` of an `openOnboarding` configuration takes. */
   readonly providers: Readonly<Pick<SandboxSettings, Id>>
+  /** What each stand-in has stored, by the provider's id. */
   readonly state: Readonly<Pick<SandboxState, Id>>
   /** Every request that reached a stand-in, refused ones included, in order of arrival. A copy. */
   readonly requests: readonly RecordedRequest[]
+  /** Plans what goes wrong with later calls. */
   readonly faults: SandboxFaults
+  /** Signs and delivers the webhooks of the Saudi provider. */
   readonly webhooks: SandboxWebhooks
   /** Forgets customers, requests, nonces, planned faults and webhooks; address, credentials and keys stay. */
   readonly reset: () => void

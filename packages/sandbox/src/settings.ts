@@ -5,7 +5,9 @@ import type { SqrilCredentials } from './sqril/create-sqril.ts'
 
 /** What a merchant of the sandbox needs, per provider, in the shape of the `providers` of Portico's configuration. */
 export interface SandboxSettings {
+  /** Settings of the Sqril adapter. */
   readonly sqril: SqrilCredentials & { readonly baseUrl: string }
+  /** Settings of the adapter for the Saudi payee API. */
   readonly 'saudi-payee': {
     /** Ends in `/openApi/v1`. */
     readonly baseUrl: string
@@ -15,7 +17,9 @@ export interface SandboxSettings {
     /** PEM, PKCS#8. */
     readonly merchantPrivateKey: string
   }
+  /** Settings of the Paycombat adapter. */
   readonly paycombat: PaycombatCredentials & { readonly baseUrl: string }
+  /** Settings of the pending_kyc adapter. */
   readonly 'pending-kyc': PendingKycCredentials & { readonly baseUrl: string }
 }
 

@@ -13,6 +13,7 @@ import { readBanks } from './responses.ts'
 export interface Bank {
   /** The provider's own code, not a BIC: `payoutAccounts[].bankCode`, or a value of the setting `bankCodes`. */
   bankCode: string
+  /** The bank's name, as the provider writes it. */
   bankName: string
 }
 
@@ -27,6 +28,7 @@ const countryCodes = {
   ALL: 'ALL',
 } as const
 
+/** Operations on the provider's list of banks. */
 export interface BankOperations {
   /**
    * The banks that the provider pays to ("Bank List").

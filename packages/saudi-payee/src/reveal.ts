@@ -11,6 +11,7 @@ const forms = {
   signpic: /^https?:\/\/\S+$/,
 } as const
 
+/** The name of an encrypted field that `reveal` can decrypt. */
 export type SensitiveField = keyof typeof forms
 
 /** Decrypts one field of an answer; `undefined` where the provider holds none. */

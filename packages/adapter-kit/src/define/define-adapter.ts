@@ -41,6 +41,7 @@ export type OperationsWith<Details, Names extends keyof Optional<Details>> = Pic
  * call from its options.
  */
 export interface OwnOperations<Own extends object> {
+  /** Returns the operations. `contextOf` makes the context of a call from the options that the caller gave. */
   own(contextOf: ContextOf): Own
 }
 
@@ -50,6 +51,7 @@ export interface AdapterDefinition<
   Shape extends z.ZodRawShape,
   Ops extends Operations<unknown>,
 > {
+  /** The provider's id, kebab-case: the key in configuration and in `providerOptions`. */
   id: Id
   /** The provider's name in messages. */
   name: string

@@ -18,7 +18,9 @@ import type { SentValues } from './sent-values.ts'
  * A 2xx answer. It holds personal data, therefore everything but the status is behind a function: nothing prints it.
  */
 export interface Answer {
+  /** The HTTP status, 200 to 299: any other is an error before the answer is read. */
   readonly status: number
+  /** A header of the answer, its name in any case. `undefined` if the answer has none of this name. */
   header(name: string): string | undefined
   /** The body as received. */
   text(): string

@@ -27,6 +27,13 @@ export interface Http {
   send(call: HttpCall): ResultAsync<Answer, OnboardingError>
 }
 
+/**
+ * Connects an adapter to its provider: sends requests with credentials, time limit and retries, and reads refusals as
+ * errors.
+ * Returns a `Result` for every call; it never throws.
+ *
+ * @example const http = createHttp({ provider: 'sqril', adapter, ...settings, authorize, readRefusal })
+ */
 export function createHttp(options: HttpOptions): Http {
   return { send: (call) => new ResultAsync(send(options, call, serialise(call.body))) }
 }

@@ -12,6 +12,7 @@ export type Effect = 'read' | 'safe_write' | 'unsafe_write'
 export interface HttpCall {
   /** The adapter's word for it, in events and messages: `create`. */
   readonly operation: string
+  /** The HTTP method. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path below the base URL, ids as `{name}`: `/customers/{id}`. Events show it as it is written here. */
   readonly route: string
@@ -25,17 +26,22 @@ export interface HttpCall {
   readonly body?: { readonly json: unknown } | FormData | undefined
   /** What the body or the query carries encrypted, in the clear: an answer that echoes it is not quoted either. */
   readonly sealed?: readonly unknown[] | undefined
+  /** What the request does at the provider. It decides whether the request may be sent again. */
   readonly effect: Effect
+  /** The context of the call, as the operation got it. */
   readonly context: CallContext
 }
 
 /** What `authorize` signs and `verify` checks against. */
 export interface SignableRequest {
+  /** The HTTP method, upper case. */
   readonly method: string
   /** Exactly as sent: `url.pathname + url.search` is what the provider sees. */
   readonly url: URL
   /** Exactly as sent; empty for no body and for multipart. */
   readonly body: string
+  /** What the request does at the provider. */
   readonly effect: Effect
+  /** The context of the call: its clock and nonce are the only ones to sign with. */
   readonly context: CallContext
 }

@@ -7,8 +7,11 @@ import { type SentValues, sentValues } from './sent-values.ts'
 
 /** Who reads, and whom to tell. */
 export interface Reading {
+  /** The provider's id, for drift events. */
   readonly provider: string
+  /** The operation that got the JSON, for drift events. */
   readonly operation: string
+  /** Gets the drift events, by `observe`. */
   readonly context: CallContext
   /** What the request carried: a key that contains a value of it is not shown. Default: there was no request. */
   readonly sent?: SentValues

@@ -30,6 +30,7 @@ export interface AdapterDescription<Id extends string = string> extends TableOwn
 
 /** A customer or a change that passed every check, in the provider's fields, before sealing. */
 export interface PreparedFields {
+  /** The kind of the customer. */
   readonly kind: CustomerKind
   /** The merchant's reference; absent in a change. */
   readonly reference: string | undefined

@@ -19,7 +19,9 @@ export interface CallContext {
   readonly account?: string | undefined
   /** The id of the call, the same in all its events. */
   readonly callId: string
+  /** Ends the call, which then fails with `aborted`. `undefined` if the caller gave none. */
   readonly signal: AbortSignal | undefined
+  /** The clock. Signatures and times use no other. */
   readonly now: () => Date
   /** A fresh unguessable text of at most 64 characters. */
   readonly nonce: () => string

@@ -17,9 +17,11 @@ export const isCodeList = (value: unknown): value is CodeList => value === 'coun
 
 /** What every leaf of the canonical model carries in its zod metadata. */
 export interface FieldMetadata {
+  /** How the value is treated in logs, reports and previews. */
   sensitivity: Sensitivity
   /** A short label for a form. */
   title: string
+  /** What the value means, for a form. Default: none. */
   description?: string
   /** Which codes its values are, so that a form can show their names. */
   codeList?: CodeList

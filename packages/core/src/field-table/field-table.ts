@@ -11,8 +11,11 @@ import type { WarningCode } from '../result/warning.ts'
  * Plain data; `@portico/adapter-kit` has the words that build it.
  */
 export interface FieldTable {
+  /** The kind of customer that the table is for. */
   readonly kind: CustomerKind
+  /** The fields, in the provider's order. */
   readonly fields: readonly Field[]
+  /** The rules between several fields; empty if there are none. */
   readonly rules: readonly Rule[]
   /** Names of the fields that the provider changes after creation. */
   readonly updatable: readonly string[]
@@ -36,7 +39,9 @@ export interface TableOwner<Id extends string = string> {
 export interface Field {
   /** The provider's name; dots for nested objects: `billing_address.city`. */
   readonly name: string
+  /** Whether the provider refuses a customer without it. */
   readonly required: boolean
+  /** Where its value comes from. */
   readonly source: Source
   /** Sealed before sending, after limits and preview. */
   readonly encrypted: boolean
@@ -47,29 +52,41 @@ export type Source = LeafSource | JoinSource | FirstOfSource
 
 /** One canonical value. */
 export interface LeafSource {
+  /** Tags a source of one canonical value. */
   readonly type: 'leaf'
   /** Canonical; relative to the element where there is a `pick`, to the provider's options where `option` is set. */
   readonly path: string
+  /** The list element that `path` is relative to. Absent: `path` starts at the customer. */
   readonly pick?: ElementChoice
+  /** Set if `path` is relative to `providerOptions[id]`. */
   readonly option?: true
+  /** What the value goes through, in order; empty if it is sent as it is. */
   readonly steps: readonly Step[]
+  /** What is sent if there is no suitable value. */
   readonly placeholder?: Placeholder
 }
 
 /** Several canonical values as one text, absent ones left out. */
 export interface JoinSource {
+  /** Tags a source of several canonical values. */
   readonly type: 'join'
+  /** The values to join, in order. */
   readonly parts: readonly LeafSource[]
+  /** Stands between two values. */
   readonly separator: string
+  /** What the joined text goes through, in order. */
   readonly steps: readonly Step[]
 }
 
 /** The first of several sources that gives a value. */
 export interface FirstOfSource {
+  /** Tags a choice of sources. */
   readonly type: 'firstOf'
+  /** The sources, the preferred one first. */
   readonly sources: readonly Source[]
   /** Index of the only source to ask for when none gives a value; any of them by default. */
   readonly ask?: number
+  /** What the chosen value goes through, in order. */
   readonly steps: readonly Step[]
 }
 
@@ -94,6 +111,7 @@ export interface Placeholder {
 
 /** Converts or checks a value that is present. Pure. */
 export interface Step {
+  /** Returns the converted value, or why it is unsuitable or invalid. Must not throw. */
   apply(value: unknown): Stepped
   /** Narrows the canonical schema to what this step accepts. */
   narrow?(schema: z.core.$ZodType): z.core.$ZodType

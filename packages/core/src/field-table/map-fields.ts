@@ -4,6 +4,7 @@ import type { Evaluation } from './evaluate.ts'
 export interface ProviderField {
   /** The provider's name; dots for nested objects. */
   name: string
+  /** What goes into the body, `encrypted` ones in plain text. */
   value: unknown
   /** To be encrypted before sending. */
   encrypted: boolean

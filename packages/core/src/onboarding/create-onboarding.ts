@@ -24,7 +24,7 @@ import { uploadDocument } from './upload-document.ts'
 export type OnboardingOptions = Surroundings
 
 /**
- * Puts the canonical face on an adapter.
+ * Connects a configured adapter to the canonical model. Sends nothing until an operation is called.
  *
  * @example const onboarding = createOnboarding(sqril({ clientId, clientSecret }))
  */

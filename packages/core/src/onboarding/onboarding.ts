@@ -36,7 +36,7 @@ export interface Onboarding<A extends Adapter = Adapter> {
   preflight(customer: unknown): Preflight
   /** The request that `create` would send, before sealing and signing; personal data masked unless `reveal`. */
   preview(customer: Customer, options?: PreviewOptions): Result<RequestPreview, OnboardingError>
-  /** Looks a customer up. */
+  /** Looks a customer up. Fails with `not_found` if the provider has no such customer. */
   get(ref: CustomerRef, options?: CallOptions): ResultAsync<RegistrationOf<A>, OnboardingError>
   /**
    * Changes a customer. Every top-level field of `changes` replaces the provider's value whole (lists and address

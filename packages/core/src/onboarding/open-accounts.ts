@@ -33,6 +33,7 @@ const Config = z.strictObject({
  */
 export type OnboardingConfig = z.infer<typeof Config>
 
+/** The adapters to choose from, and what surrounds their calls. */
 export interface OpenOptions<Factory extends AdapterFactory = AdapterFactory>
   extends Omit<OnboardingOptions, 'account'>,
     SourceOptions {

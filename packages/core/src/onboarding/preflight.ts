@@ -51,8 +51,8 @@ export interface Examination extends Preflight {
 }
 
 /**
- * Tells offline what each provider still needs of a customer, what it would refuse and what it would not get.
- * Takes any value: a customer that breaks the canonical model is examined all the same, in the same round.
+ * Reports offline what each provider still needs of a customer, what it would refuse and what it would not get.
+ * Takes any value: a customer that breaks the canonical model is examined in the same round.
  *
  * @example const [atSqril, atPaycombat] = preflight(customer, [sqril, paycombat])
  */

@@ -8,6 +8,7 @@ import type { Question } from './question.ts'
  * it has no `$schema`, and no `format`.
  */
 export interface FormJsonSchema {
+  /** A form is an object: one property per question. */
   type: 'object'
   /** By the questions' keys, in their order. */
   properties: Record<string, FormProperty>
@@ -15,6 +16,7 @@ export interface FormJsonSchema {
   required: string[]
   /** What further answers an answer makes necessary. */
   allOf?: FormRule[]
+  /** Keys that are not questions are refused. */
   additionalProperties: false
 }
 

@@ -4,17 +4,25 @@ import type { Question } from './question.ts'
 
 /** One value of a form. */
 export interface FormProperty {
+  /** The JSON type of the answer. Absent: any. */
   type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object'
+  /** The label to show. */
   title: string
+  /** A hint to show beside the field. */
   description?: string
+  /** The empty answer of an optional choice. Absent: the field starts without a value. */
   default?: string
+  /** At least this many characters. */
   minLength?: number
+  /** At most this many characters. */
   maxLength?: number
+  /** A regular expression that the text matches. */
   pattern?: string
   /** Further patterns that must match as well. */
   allOf?: { pattern: string }[]
   /** An empty choice, then the codes that are accepted. `minLength` rejects the empty one if an answer is required. */
   oneOf?: { const: string; title: string }[]
+  /** Set if no answer satisfies all providers: the field stays empty. */
   readOnly?: boolean
 }
 

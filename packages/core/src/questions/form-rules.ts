@@ -9,7 +9,9 @@ import type { Question } from './question.ts'
 
 /** Once any of these answers is given, others are required. */
 export interface FormRule {
+  /** The answers for which the rule holds. */
   if: { anyOf: Given[] }
+  /** What is then required besides. */
   then: Given
 }
 

@@ -31,6 +31,7 @@ export interface Question {
   conflict?: string
 }
 
+/** A provider that needs the answer to a question. */
 export interface AskedBy {
   /** The provider's id. */
   provider: string
@@ -38,6 +39,7 @@ export interface AskedBy {
   fields: string[]
 }
 
+/** The alternatives to a question, of which one is enough. */
 export interface Choice {
   /** Why any one way is enough, in words. */
   reason: string

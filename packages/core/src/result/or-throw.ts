@@ -9,6 +9,7 @@ const brand = Symbol.for('@portico/core/OnboardingException')
  * are installed. Its `message` is the error's.
  */
 export class OnboardingException extends Error {
+  /** Always `OnboardingException`. */
   override readonly name = 'OnboardingException'
   /** The plain error that a `Result` would have: safe to log. */
   readonly error: OnboardingError

@@ -11,7 +11,7 @@ export interface Registration<Details = unknown, Provider extends string = strin
   provider: Provider
   /** The account at the provider: its name in the configuration, by default the provider's id. */
   account: string
-  /** What the provider calls this customer; keep it, every later call wants it. */
+  /** The provider's id of this customer. Keep it: every later call takes it. */
   providerCustomerId: string
   /** The merchant's own id, where known. */
   reference?: string

@@ -11,6 +11,7 @@ export interface Condition {
 
 /** One canonical value that a provider needs. */
 export interface FieldRequirement {
+  /** Tags the requirement of one value. */
   type: 'field'
   /**
    * Canonical path. A concrete index where the customer has the element, `[]` where an element is to be added:
@@ -32,6 +33,7 @@ export interface FieldRequirement {
 
 /** A choice: any one of several alternatives satisfies the provider. */
 export interface AlternativeRequirement {
+  /** Tags a choice between several ways. */
   type: 'anyOf'
   /** Each alternative is a list of requirements that belong together: meet all of one of them. */
   alternatives: Requirement[][]
@@ -41,6 +43,7 @@ export interface AlternativeRequirement {
 
 /** A file that the provider needs: send it by `uploadDocument`. */
 export interface DocumentRequirement {
+  /** Tags the requirement of a file. */
   type: 'document'
   /** The `type` of the document to upload. */
   document: 'identification' | 'signature'

@@ -3,6 +3,7 @@ import type { Registration } from '../result/registration.ts'
 
 /** A customer's status in one answer or event. Plain data, to be stored as it is; no personal data. */
 export interface StatusUpdate {
+  /** The canonical status that it reports. */
   status: CustomerStatus
   /** As received. */
   providerStatus: string

@@ -61,5 +61,7 @@ export const creation = z
   })
 
 export type PaycombatCreation = z.infer<typeof creation>
+/** The fields of an individual in the body of `POST` to Paycombat, in its own words. */
 export type PaycombatIndividual = z.infer<typeof individual>
+/** The fields of a company in the body of `POST` to Paycombat, in its own words. */
 export type PaycombatCompany = z.infer<typeof company>

@@ -4,30 +4,47 @@ import type { PaycombatCompany, PaycombatCreation, PaycombatIndividual } from '.
 
 /** A stored customer, in Paycombat's own words and as its answers show it. */
 export interface PaycombatCustomer {
+  /** Paycombat's id of the customer. */
   readonly customer_id: string
+  /** Paycombat's id of the merchant. */
   readonly org_id: string
+  /** The kind of customer. */
   readonly type: 'individual' | 'company'
+  /** Paycombat's text about the customer. */
   readonly description: string
+  /** Always null: the stand-in sends no webhooks. */
   readonly webhook_url: null
+  /** The merchant's own keys and values, null if there are none. */
   readonly metadata: Readonly<Record<string, unknown>> | null
+  /** Whether the customer is active; `disable` sets it to false. */
   readonly is_active: boolean
+  /** Whether the customer's wallet can be used. */
   readonly is_wallet_ready: boolean
+  /** The merchant's reference, null if none was sent. */
   readonly organization_reference_id: string | null
+  /** Whether GCA is enabled. The document does not explain the abbreviation. */
   readonly is_gca_enabled: boolean
   /** `NOT_STARTED` is the only word that is seen. */
   readonly gca_activation_status: string
+  /** ISO 8601, UTC; null if GCA was never activated. */
   readonly gca_activated_at: string | null
+  /** Whether Paycombat validates the sender of a payment. */
   readonly is_sender_validation_enabled: boolean
+  /** Always null. */
   readonly payin_sender_id_list: null
+  /** Always null. */
   readonly company_domain: null
+  /** The fields of an individual, null for a company. */
   readonly individual: PaycombatIndividual | null
   /** inferred: the document shows only an individual's answer. */
   readonly company: PaycombatCompany | null
   /** What is missing for a wallet; in an answer only once a test has set it (inferred). */
   readonly missing_field?: readonly string[]
+  /** Who created the customer, by Paycombat's id. */
   readonly created_by: string
   /** ISO 8601, UTC. */
   readonly created_at: string
+  /** ISO 8601, UTC. */
   readonly updated_at: string
 }
 
@@ -44,6 +61,7 @@ type PaycombatFlag =
 export interface PaycombatState {
   /** Copies, in order of creation. */
   readonly customers: readonly PaycombatCustomer[]
+  /** A copy of the customer with this id, `undefined` if there is none. */
   readonly find: (customerId: string) => PaycombatCustomer | undefined
   /** Sets Paycombat's own flags, as its staff would. */
   readonly setFlags: (customerId: string, flags: Partial<Pick<PaycombatCustomer, PaycombatFlag>>) => void

@@ -10,6 +10,7 @@ export interface PendingKycCustomer extends PendingKycProfile {
   readonly status: string
   /** ISO 8601, UTC. */
   readonly created_at: string
+  /** ISO 8601, UTC. */
   readonly updated_at: string
 }
 
@@ -17,6 +18,7 @@ export interface PendingKycCustomer extends PendingKycProfile {
 export interface PendingKycState {
   /** Copies, in order of creation. */
   readonly customers: readonly PendingKycCustomer[]
+  /** A copy of the customer with this id, `undefined` if there is none. */
   readonly find: (id: string) => PendingKycCustomer | undefined
   /** Moves a customer's status, as the provider's verification would. Any text is allowed. */
   readonly setStatus: (id: string, status: string) => void

@@ -6,11 +6,13 @@ import { saudiStatus } from './status.ts'
 export interface SaudiState {
   /** Copies, decrypted, in order of creation. */
   readonly customers: readonly SaudiCustomer[]
+  /** A copy of the customer with this id, `undefined` if there is none. */
   readonly find: (id: string) => SaudiCustomer | undefined
   /** The reviewer's moves. */
   readonly approve: (id: string) => void
   /** `reason` becomes the `statusdesc`. */
   readonly reject: (id: string, reason?: string) => void
+  /** Bars a customer: status 3. */
   readonly ban: (id: string) => void
   /** Any status, one that nobody has heard of included. */
   readonly setStatus: (id: string, status: number) => void

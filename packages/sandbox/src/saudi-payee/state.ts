@@ -6,32 +6,47 @@ import { saudiStatus } from './status.ts'
 
 /** A stored customer, in the provider's own words and in the clear. Absent texts are empty. */
 export interface SaudiCustomer {
+  /** The provider's id of the customer. */
   readonly customid: string
   /** Empty where the customer was created by a rapid payment. */
   readonly mercustomid: string
+  /** Name in English. */
   readonly name_e: string
+  /** Name in Arabic. */
   readonly name_a: string
+  /** Address in one line. */
   readonly address: string
+  /** Number of the identity document. */
   readonly identity: string
   /** URL of the ID card photo. */
   readonly identitypic: string
   /** URL of the signature photo. */
   readonly signpic: string
+  /** Name of the bank. */
   readonly bankname: string
+  /** The provider's code of the bank. */
   readonly bankcode: string
+  /** Number of the bank account. */
   readonly cardno: string
+  /** IBAN of the bank account. */
   readonly ibanaccount: string
+  /** BIC of the bank. */
   readonly swiftcode: string
+  /** Phone number of the STC Pay wallet. */
   readonly stcaccount: string
   /** 0 pending, 1 normal, 2 rejected, 3 banned, 4 incomplete; a test may set any other. */
   readonly status: number
+  /** What the provider says about the status, such as why it rejected the customer. */
   readonly statusdesc: string
+  /** The provider's `autoapproval`: 1 for yes. */
   readonly autoapproval: 0 | 1
+  /** The provider's `otpappname`: the app that shows the code for an STC Pay wallet. */
   readonly otpappname: string
   /** What is still missing, for example `identitypic`. */
   readonly demand_perfection: readonly string[]
   /** Unix seconds. */
   readonly created_at: number
+  /** Unix seconds. */
   readonly updated_at: number
 }
 

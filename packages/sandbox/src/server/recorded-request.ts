@@ -3,7 +3,9 @@ import type { Call, Operation } from './stand-in.ts'
 
 /** A request that reached a stand-in, whatever became of it. Kept in order of arrival. */
 export interface RecordedRequest {
+  /** The provider whose stand-in got the request. */
   readonly provider: ProviderId
+  /** What the request asks for. */
   readonly operation: Operation
   /** Upper case. */
   readonly method: string

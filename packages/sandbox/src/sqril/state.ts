@@ -4,9 +4,11 @@ import type { SqrilChanges, SqrilProfile } from './schema.ts'
 
 /** A stored sender profile, in Sqril's own words. */
 export interface SqrilCustomer extends SqrilProfile {
+  /** Sqril's id of the customer. */
   readonly customer_id: string
   /** ISO 8601, UTC. */
   readonly created_at: string
+  /** ISO 8601, UTC. */
   readonly updated_at: string
   /** Per corridor (ISO alpha-2): whether the stored profile is enough to pay into it. */
   readonly allowed: Readonly<Record<string, boolean>>
@@ -16,6 +18,7 @@ export interface SqrilCustomer extends SqrilProfile {
 export interface SqrilState {
   /** Copies, in order of creation. */
   readonly customers: readonly SqrilCustomer[]
+  /** A copy of the customer with this id, `undefined` if there is none. */
   readonly find: (customerId: string) => SqrilCustomer | undefined
   /** Closes a corridor until the customer's profile is next updated. */
   readonly closeCorridor: (customerId: string, country: string) => void

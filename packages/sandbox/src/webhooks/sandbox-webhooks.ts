@@ -3,6 +3,7 @@ import type { WebhookRequest } from '../saudi-payee/build-webhook.ts'
 
 /** One attempt to deliver a webhook. */
 export interface WebhookDelivery {
+  /** What was sent. */
   readonly request: WebhookRequest
   /** From 1 to 5. */
   readonly attempt: number
