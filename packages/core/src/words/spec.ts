@@ -6,6 +6,7 @@ import type { Field, LeafSource, Placeholder, Source, Step } from '../field-tabl
  * exists: a source of a `Person` also fits an `Individual`.
  */
 export interface SourceSpec<in Scope = never, out Value = unknown> {
+  /** Where the value comes from, as data of the field table. */
   readonly source: Source
   /** For the compiler only. */
   readonly reads?: ((scope: Scope) => Value) | undefined
@@ -13,6 +14,7 @@ export interface SourceSpec<in Scope = never, out Value = unknown> {
 
 /** A source of one canonical value. */
 export interface LeafSpec<in Scope = never, out Value = unknown> extends SourceSpec<Scope, Value> {
+  /** The path that is read, and what its value goes through. */
   readonly source: LeafSource
 }
 
@@ -29,7 +31,9 @@ export interface FieldSpecs<in Scope = never> {
 
 /** Converts or checks; `Value` is what it knows how to handle. */
 export interface StepWord<Value = never> {
+  /** Tags a conversion or a check. */
   readonly word: 'step'
+  /** The conversion or check, as data of the field table. */
   readonly step: Step
   /** For the compiler only. */
   readonly handles?: Value | undefined
@@ -37,15 +41,19 @@ export interface StepWord<Value = never> {
 
 /** Sends a setting of the merchant where a customer has no value. */
 export interface PlaceholderWord {
+  /** Tags a placeholder. */
   readonly word: 'placeholder'
+  /** The setting, and the value that the merchant chose. */
   readonly placeholder: Placeholder
 }
 
 /** Marks a field that is encrypted before sending. */
 export interface EncryptedWord {
+  /** Tags encryption. */
   readonly word: 'encrypted'
 }
 
+/** What may follow the source of a field: a conversion, a check, a placeholder, encryption. */
 export type Word<Value> = StepWord<Value> | PlaceholderWord | EncryptedWord
 
 /** A path of the scope, or a source that was made of one. */
