@@ -1,4 +1,4 @@
-import { providerIdOf } from '@portico/adapter-kit'
+import { providerId } from '@portico/adapter-kit'
 import {
   type Customer,
   createOnboarding,
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     ownResult(refused).unwrapOr('refused'),
     preflight(customer, adapters).filter(({ ready }) => ready).length,
     `${question?.path} ${checked?.issues ? 'required' : 'optional'}`,
-    [checks, customerStatuses].every(({ length }) => length > 0) && providerIdOf('c-1'),
+    [checks, customerStatuses].every(({ length }) => length > 0) && providerId.parse('c-1'),
   )
 }
 

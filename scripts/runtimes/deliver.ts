@@ -24,7 +24,7 @@ for (const ending of expected) {
       }),
     'PATCH with a body': () =>
       onboarding.update('c-1', { kind: 'individual', email: 'amal.haddad@example.com' }),
-    'PATCH without a body': () => onboarding.adapter.disable('c-1'),
+    'PATCH without a body': () => onboarding.operations.disable('c-1'),
     'PUT with a body': () => atSqril.update('c-1', { email: 'amal.haddad@example.com' }),
   }
   for (const [what, call] of Object.entries(calls)) {

@@ -1,1 +1,1 @@
-export { bankOfOz } from './bank-of-oz.ts'
+export { bankOfOz, bankOfOzDescription } from './bank-of-oz.ts'

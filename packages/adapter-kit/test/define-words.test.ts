@@ -4,10 +4,7 @@ import {
   type Individual,
   individualTable,
   inScript,
-  previewOf,
-  providerIdOf,
   wordsOf,
-  writeEffect,
 } from '@portico/adapter-kit'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -32,34 +29,6 @@ describe('a table of codes that a merchant may set', () => {
     expect(table().safeParse({ other: 'X' }).success).toBe(false)
     expect(table().safeParse({ male: '' }).success).toBe(false)
   })
-})
-
-test('an id goes through, a reference never reaches an adapter that cannot look it up', () => {
-  expect(providerIdOf('c-1')).toBe('c-1')
-  expect(() => providerIdOf({ reference: 'r' })).toThrow(
-    new TypeError('a look-up by reference reached an adapter that declares none'),
-  )
-})
-
-test.each(['https://api.example.com', 'https://api.example.com/', 'https://api.example.com///'])(
-  'a preview has the whole URL and the nested body: %s',
-  (baseUrl) => {
-    const fields = [{ name: 'address.city', value: 'Riyadh', encrypted: false }]
-    const prepared = { kind: 'individual', reference: 'r', fields } as const
-    expect(previewOf(baseUrl, 'POST', '/customers', prepared)).toEqual({
-      method: 'POST',
-      url: 'https://api.example.com/customers',
-      body: { address: { city: 'Riyadh' } },
-    })
-  },
-)
-
-test('a write is as safe as the adapter declares', () => {
-  const capabilities = { idempotent: ['update'], lookupByReference: false } as const
-  expect([writeEffect(capabilities, 'update'), writeEffect(capabilities, 'create')]).toEqual([
-    'safe_write',
-    'unsafe_write',
-  ])
 })
 
 const schemaOf = (table: Parameters<typeof individualTable>[0], path: string) => {

@@ -1,7 +1,6 @@
+import { commonSettings } from '@portico/adapter-kit'
 import { expect, test } from 'vitest'
-import * as z from 'zod'
 import { baseUrl } from '../src/http/base-url.ts'
-import { httpSettings } from '../src/http/http-settings.ts'
 
 test.each([
   'https://api.example.com',
@@ -42,9 +41,8 @@ test.each([
 })
 
 test('HTTP settings have sensible defaults and bounds', () => {
-  const settings = z.object(httpSettings)
-  expect(settings.parse({})).toEqual({ timeoutMs: 30_000, retries: 2 })
-  expect(settings.parse({ fetch: globalThis.fetch }).fetch).toBe(globalThis.fetch)
+  expect(commonSettings.parse({})).toEqual({ timeoutMs: 30_000, retries: 2 })
+  expect(commonSettings.parse({ fetch: globalThis.fetch }).fetch).toBe(globalThis.fetch)
   for (const wrong of [
     { timeoutMs: 0 },
     { timeoutMs: 2 ** 31 },
@@ -53,5 +51,5 @@ test('HTTP settings have sensible defaults and bounds', () => {
     { retries: 99 },
     { fetch: 'fetch' },
   ])
-    expect(settings.safeParse(wrong).success).toBe(false)
+    expect(commonSettings.safeParse(wrong).success).toBe(false)
 })

@@ -121,8 +121,8 @@ describe('every error that an answer with an id leads to carries it', () => {
 
   test('and the caller gets it if the adapter fails afterwards', async () => {
     const ids: (string | undefined)[] = []
-    const identified = (readId: () => string | undefined) => void ids.push(readId())
-    const { context } = observed({ identified })
+    const keepCustomerId = (readId: () => string | undefined) => void ids.push(readId())
+    const { context } = observed({ keepCustomerId })
     const fetch = async () => new Response(created, { status: 201 })
     await send({ baseUrl, fetch, customerIdAt: ['data.id'] }, { context, body: { json } })
     expect(ids).toEqual(['cus_1'])
@@ -132,7 +132,7 @@ describe('every error that an answer with an id leads to carries it', () => {
 describe('no error carries an id', () => {
   test('of an answer that the provider did not sign', async () => {
     const ids: unknown[] = []
-    const { context } = observed({ identified: (readId) => void ids.push(readId()) })
+    const { context } = observed({ keepCustomerId: (readId) => void ids.push(readId()) })
     for (const status of [201, 409, 503]) {
       const fetch = async () => new Response(created, { status })
       const options = { baseUrl, fetch, retries: 0, customerIdAt: ['data.id'], verify: () => false }

@@ -4,22 +4,16 @@ export type {
   Adapter,
   AdapterDescription,
   AdapterFactory,
+  AdapterOperations,
   CustomerRef,
   DetailsOf,
-  OwnOf,
   PreparedFields,
   ProviderCustomer,
   RequestPreview,
 } from './adapter/adapter.ts'
 export type { AdapterSettings } from './adapter/adapter-settings.ts'
 export type { AdapterWith } from './adapter/adapter-with.ts'
-export {
-  type CallContext,
-  type CallOptions,
-  type ContextOf,
-  contextsIn,
-  type Surroundings,
-} from './adapter/call-context.ts'
+export type { CallContext, CallOptions } from './adapter/call-context.ts'
 export type {
   Capabilities,
   CustomerDocument,
@@ -28,6 +22,7 @@ export type {
   ListFilter,
 } from './adapter/capabilities.ts'
 export type { AdapterEvent, DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
+export type { ExtraInput, ExtraOperation, InputSchema, NamedBy } from './adapter/extra-operation.ts'
 export type {
   EventRequest,
   ProviderEvent,
@@ -37,7 +32,6 @@ export type {
 } from './adapter/provider-event.ts'
 export { isUsableId } from './adapter/usable-id.ts'
 export type { Address } from './customer/address.ts'
-export { issuesOf } from './customer/check-customer.ts'
 export type { Company } from './customer/company.ts'
 export { type Customer, type CustomerKind, customerKinds } from './customer/customer.ts'
 export {
@@ -60,6 +54,15 @@ export {
 export type { BankAccount, PayoutAccount, WalletAccount } from './customer/payout-account.ts'
 export type { Person, PersonName } from './customer/person.ts'
 export type { ItemMatch } from './customer/schema-at.ts'
+export { commonSettings } from './define/common-settings.ts'
+export { connectAdapter } from './define/connect-adapter.ts'
+export {
+  type AdapterDefinition,
+  type CheckedSettings,
+  type DescribedAdapter,
+  describeAdapter,
+  type GivenSettings,
+} from './define/describe-adapter.ts'
 export type {
   ElementChoice,
   Field,
@@ -77,11 +80,6 @@ export type {
 export { listRequirements } from './field-table/list-requirements.ts'
 export { nestFields, type ProviderField } from './field-table/map-fields.ts'
 export { outstandingFields } from './field-table/outstanding.ts'
-export { checkReference } from './onboarding/check-reference.ts'
-export { guardOwn } from './onboarding/guard-own.ts'
-export { invalidConfig } from './onboarding/invalid-config.ts'
-export { plainCopy } from './onboarding/plain-copy.ts'
-export { registerOnly } from './onboarding/register.ts'
 export { type CustomerStatus, customerStatuses } from './result/customer-status.ts'
 export type { Issue, IssueCode } from './result/issue.ts'
 export {

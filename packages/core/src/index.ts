@@ -17,6 +17,7 @@ export type {
   ListFilter,
 } from './adapter/capabilities.ts'
 export type { DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
+export type { OperationsOf } from './adapter/extra-operation.ts'
 export type { ProviderEvent, ReceivedRequest } from './adapter/provider-event.ts'
 export { Address } from './customer/address.ts'
 export { Company } from './customer/company.ts'

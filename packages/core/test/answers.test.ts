@@ -1,10 +1,5 @@
 import { createOnboarding, type OnboardingError } from '@portico/core'
-import {
-  onboardingError,
-  type ProviderCustomer,
-  registerOnly,
-  type VerifiedEvent,
-} from '@portico/core/adapter'
+import { onboardingError, type ProviderCustomer, type VerifiedEvent } from '@portico/core/adapter'
 import { errAsync, ok, okAsync, type ResultAsync } from 'neverthrow'
 import { describe, expect, test } from 'vitest'
 import { ann, fakeAdapter, found } from './support/fake-adapter.ts'
@@ -61,6 +56,14 @@ async function furtherErrorsOf(customer: ProviderCustomer<undefined>) {
   }
 }
 
+/** An adapter whose own operation answers with this customer. */
+const confirming = (customer: ProviderCustomer<undefined>) =>
+  fakeAdapter({
+    extraOperations: {
+      confirm: { namedBy: 'id' as const, input: undefined, writes: true, run: () => okAsync(customer) },
+    },
+  })
+
 async function listed<T>(list: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = []
   for await (const one of list) all.push(one)
@@ -111,16 +114,13 @@ describe('an id that no later call could use is unexpected_response, whatever th
     },
   )
 
-  test('also for operations that only one provider has', () => {
-    const { adapter } = answering(found())
-    const onboarding = { adapter, context: { observe: () => {} } as never }
-    const error = registerOnly(
-      'p1',
-      onboarding,
-      'confirm',
-      found({ providerCustomerId: '..' }),
-    )._unsafeUnwrapErr()
-    expect(error).toMatchObject({ code: 'unexpected_response', operation: 'confirm', delivery: 'accepted' })
+  test('also for operations that only one provider has', async () => {
+    const { operations } = createOnboarding(confirming(found({ providerCustomerId: '..' })))
+    expect((await operations.confirm('p1'))._unsafeUnwrapErr()).toMatchObject({
+      code: 'unexpected_response',
+      operation: 'confirm',
+      delivery: 'accepted',
+    })
   })
 
   test('a list ends there', async () => {
@@ -148,13 +148,13 @@ describe('an id that an answer contained is in the error, whatever went wrong af
   const failing = (fail: () => never | ResultAsync<never, OnboardingError>, id: string | undefined = 'p9') =>
     createOnboarding(
       fakeAdapter({
-        create: (_fields, { identified }) => {
-          identified?.(() => undefined)
-          identified?.(() => id)
+        create: (_fields, { keepCustomerId }) => {
+          keepCustomerId?.(() => undefined)
+          keepCustomerId?.(() => id)
           return fail()
         },
-        update: (_ref, _fields, { identified }) => {
-          identified?.(() => id)
+        update: (_ref, _fields, { keepCustomerId }) => {
+          keepCustomerId?.(() => id)
           return fail()
         },
       }),

@@ -1,13 +1,5 @@
 import { createOnboarding, type OnboardingEvent, route } from '@portico/core'
-import {
-  type CallContext,
-  type ContextOf,
-  err,
-  errAsync,
-  ok,
-  okAsync,
-  onboardingError,
-} from '@portico/core/adapter'
+import { type CallContext, err, errAsync, ok, okAsync, onboardingError } from '@portico/core/adapter'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ann, fakeAdapter, found } from './support/fake-adapter.ts'
 
@@ -102,17 +94,18 @@ describe.each(calls)('the events of one %s', (_, call) => {
   )
 })
 
-test('an operation that only one provider has passes its id on', () => {
-  interface Own {
-    wave(options?: Options): void
+test('an operation that only one provider has passes its id on', async () => {
+  const wave = {
+    namedBy: 'nothing' as const,
+    input: undefined,
+    writes: false,
+    run: (_: object, context: CallContext) => {
+      context.observe({ type: 'warning', provider: 'fake', operation: 'wave', message: 'Hello' })
+      return okAsync(undefined)
+    },
   }
-  const own = (contextOf: ContextOf): Own => ({
-    wave: (options) =>
-      contextOf(options).observe({ type: 'warning', provider: 'fake', operation: 'wave', message: 'Hello' }),
-  })
-  const waving = fakeAdapter({ own })
-  const { wave } = createOnboarding(waving, { observe }).adapter as typeof waving & Own
-  wave({ callId: 'call-7' })
+  const { operations } = createOnboarding(fakeAdapter({ extraOperations: { wave } }), { observe })
+  await operations.wave({ callId: 'call-7' })
   expect(ids()).toEqual(['call-7'])
 })
 

@@ -1,6 +1,6 @@
 import { Company, Customer, customerSchema, Individual } from '@portico/core'
-import { issuesOf } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
+import { issuesOf } from '../src/customer/check-customer.ts'
 
 function findings(input: object, now = '2025-06-15T12:00:00Z'): string[] {
   const parsed = customerSchema(() => new Date(now)).safeParse(input)

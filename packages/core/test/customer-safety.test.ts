@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { Customer, preflight } from '@portico/core'
-import { issuesOf } from '@portico/core/adapter'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { issuesOf } from '../src/customer/check-customer.ts'
 import { customers, leavesOf, replaced } from './support/customers.ts'
 import { ann, fakeAdapter } from './support/fake-adapter.ts'
 

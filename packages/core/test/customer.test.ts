@@ -1,6 +1,6 @@
 import { type Customer, customerSchema } from '@portico/core'
-import { issuesOf } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
+import { issuesOf } from '../src/customer/check-customer.ts'
 
 const now = () => new Date('2025-06-15T12:00:00Z')
 

@@ -226,11 +226,19 @@ describe.each(faults)('an adapter that %s', (_, fault) => {
     expect(attempts).toMatchObject([{ type: 'stopped', error: { code: 'outcome_unknown' } }])
   })
 
-  test('in an operation of its own may have written', async () => {
-    const { adapter } = createOnboarding(fakeAdapter({ own: () => ({ confirm: fault, limit: 7 }) }))
-    const own = adapter as unknown as { limit: number; confirm(): unknown }
-    expect(own.limit).toBe(7)
-    expect(() => own.confirm()).not.toThrow()
+  test.each([
+    [true, 'outcome_unknown'],
+    [false, 'unexpected_response'],
+  ])('in an operation of one provider only may have written if it writes: %s', async (writes, code) => {
+    // As a program without types would break the contract.
+    const run = fault as () => ResultAsync<unknown, OnboardingError>
+    const confirm = { namedBy: 'nothing' as const, input: undefined, writes, run }
+    const { operations } = createOnboarding(fakeAdapter({ extraOperations: { confirm } }))
+    expect(safe(await operations.confirm())).toMatchObject({
+      code,
+      delivery: 'unknown',
+      operation: 'confirm',
+    })
   })
 })
 

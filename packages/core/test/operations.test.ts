@@ -5,12 +5,7 @@ import {
   type OnboardingError,
   type OnboardingEvent,
 } from '@portico/core'
-import {
-  type CallContext,
-  type EventRequest,
-  onboardingError,
-  type UnverifiedEvent,
-} from '@portico/core/adapter'
+import { type EventRequest, onboardingError, type UnverifiedEvent } from '@portico/core/adapter'
 import { err, errAsync, ok, okAsync } from 'neverthrow'
 import { describe, expect, test } from 'vitest'
 import { ann, fakeAdapter, found } from './support/fake-adapter.ts'
@@ -664,37 +659,6 @@ describe('the observer', () => {
     const onboarding = createOnboarding(everything, { observe })
     expect((await onboarding.create(ann)).isOk()).toBe(true)
     expect((await onboarding.get('p1')).isOk()).toBe(true)
-  })
-})
-
-describe('what only one provider has', () => {
-  interface Own {
-    wave(call?: { signal?: AbortSignal }): CallContext
-  }
-  const waving = fakeAdapter({ own: (contextOf): Own => ({ wave: contextOf }) })
-
-  test('is called on the onboarding’s adapter, in the onboarding’s surroundings', () => {
-    const now = () => new Date('2026-03-02T09:30:00Z')
-    const { signal } = new AbortController()
-    const adapter = createOnboarding(waving, { now, nonce: () => 'n' }).adapter as typeof waving & Own
-    const context = adapter.wave({ signal })
-    expect(context.now()).toEqual(now())
-    expect(context.nonce()).toBe('n')
-    expect(context.signal).toBe(signal)
-  })
-
-  test('two onboardings of one adapter keep theirs apart', () => {
-    const open = (nonce: string) =>
-      createOnboarding(waving, { nonce: () => nonce }).adapter as typeof waving & Own
-    const [one, other] = [open('1'), open('2')]
-    expect([one.wave().nonce(), other.wave().nonce()]).toEqual(['1', '2'])
-  })
-
-  test('by default has a fresh nonce each time', () => {
-    const { wave } = createOnboarding(waving).adapter as typeof waving & Own
-    const nonces = new Set([wave().nonce(), wave().nonce()])
-    expect(nonces.size).toBe(2)
-    for (const nonce of nonces) expect(nonce).toMatch(/^[0-9a-f]{32}$/)
   })
 })
 

@@ -148,6 +148,7 @@ test('any JSON in any place of a customer ends in a result or a value', async ()
 })
 
 describe('operations of one provider only', () => {
+  const saudiOperations = () => createOnboarding(saudiPayee(sandbox.providers['saudi-payee'])).operations
   const hostile: [string, unknown][] = [
     ['undefined', undefined],
     ['null', null],
@@ -161,26 +162,23 @@ describe('operations of one provider only', () => {
   ]
 
   test.each(hostile)('refuse %s before sending', async (_, value) => {
-    const saudi = saudiPayee(sandbox.providers['saudi-payee'])
-    const pay = paycombat(sandbox.providers.paycombat)
-    for (const { confirmWallet, resendWalletCode } of [saudi, createOnboarding(saudi).adapter]) {
-      for (const result of [
-        await confirmWallet('id', value as never),
-        await confirmWallet(value as never, '123456'),
-        await resendWalletCode(value as never),
-      ])
-        expect(result._unsafeUnwrapErr()).toMatchObject({ delivery: 'not_sent' })
-    }
-    for (const { disable } of [pay, createOnboarding(pay).adapter])
-      expect((await disable(value as never))._unsafeUnwrapErr()).toMatchObject({
-        code: 'unsupported',
-        delivery: 'not_sent',
-      })
+    const { confirmWallet, resendWalletCode } = saudiOperations()
+    const { disable } = createOnboarding(paycombat(sandbox.providers.paycombat)).operations
+    for (const result of [
+      await confirmWallet('id', value as never),
+      await confirmWallet(value as never, '123456'),
+      await resendWalletCode(value as never),
+    ])
+      expect(result._unsafeUnwrapErr()).toMatchObject({ delivery: 'not_sent' })
+    expect((await disable(value as never))._unsafeUnwrapErr()).toMatchObject({
+      code: 'unsupported',
+      delivery: 'not_sent',
+    })
     expect(sandbox.requests).toEqual([])
   })
 
   test('take no options at all', async () => {
-    const { confirmWallet } = saudiPayee(sandbox.providers['saudi-payee'])
+    const { confirmWallet } = saudiOperations()
     expect((await confirmWallet('id', '123456', null as never)).isErr()).toBe(true)
   })
 })

@@ -1,6 +1,7 @@
 import {
   type Customer,
   createOnboarding,
+  type OnboardingError,
   openOnboarding,
   openOnboardings,
   orThrow,
@@ -9,6 +10,7 @@ import {
 import { paycombat } from '@portico/paycombat'
 import { type SaudiPayeeDetails, saudiPayee } from '@portico/saudi-payee'
 import { type SqrilDetails, sqril } from '@portico/sqril'
+import type { ResultAsync } from 'neverthrow'
 import { describe, expectTypeOf, test } from 'vitest'
 
 declare const customer: Customer
@@ -47,11 +49,13 @@ describe('an onboarding opened by configuration', () => {
     }
   })
 
-  test('has the operations of one provider after its id is checked', () => {
-    const { adapter } = onboarding
+  test('may have the operations that only one of its providers has', () => {
+    const { operations } = onboarding
     // @ts-expect-error: the configuration decides at run time which provider it is
-    adapter.confirmWallet
-    if (adapter.id === 'saudi-payee') expectTypeOf(adapter.confirmWallet).toBeFunction()
+    operations.confirmWallet('id', '123456')
+    expectTypeOf(operations.confirmWallet?.('id', '123456')).toEqualTypeOf<
+      ResultAsync<void, OnboardingError> | undefined
+    >()
   })
 })
 

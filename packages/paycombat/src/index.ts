@@ -1,5 +1,4 @@
-export type { DisableOperation } from './disable.ts'
-export { paycombat } from './paycombat.ts'
+export { paycombat, paycombatDescription } from './paycombat.ts'
 export type { PaycombatAdapter } from './paycombat-adapter.ts'
 export type { PaycombatDetails } from './responses.ts'
 export type { PaycombatOptions, PaycombatSettings } from './settings.ts'

@@ -1,11 +1,15 @@
-import type { AdapterWith, ContextOf } from '@portico/adapter-kit'
-import type { DisableOperation } from './disable.ts'
+import type { AdapterWith, ExtraOperation, ProviderCustomer } from '@portico/adapter-kit'
 import type { PaycombatDetails } from './responses.ts'
 
 /** A configured Paycombat, with every operation that it has. */
 export interface PaycombatAdapter
-  extends AdapterWith<PaycombatDetails, 'paycombat', 'get' | 'update' | 'reconcile'>,
-    DisableOperation {
-  /** The operations of Paycombat alone, for the onboarding that calls them. */
-  own(contextOf: ContextOf): DisableOperation
+  extends AdapterWith<PaycombatDetails, 'paycombat', 'get' | 'update' | 'reconcile'> {
+  /** The operations of Paycombat alone: `onboarding.operations` has them. */
+  readonly extraOperations: {
+    /**
+     * Switches a customer off ("Disable Customer"): `details.isActive` is then false. The status stays `registered`, as
+     * ordinary customers may be inactive too. Doing it twice is the same as once.
+     */
+    readonly disable: ExtraOperation<'id', undefined, ProviderCustomer<PaycombatDetails>>
+  }
 }

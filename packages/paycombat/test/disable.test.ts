@@ -16,7 +16,7 @@ const sent = () => sandbox.requests.filter(({ operation }) => operation === 'dis
 test('a customer is switched off, read out of its two envelopes', async () => {
   const id = await idOf()
   sandbox.state.paycombat.setFlags(id, { is_active: true, is_wallet_ready: true })
-  const disabled = (await onboarding.adapter.disable(id))._unsafeUnwrap()
+  const disabled = (await onboarding.operations.disable(id))._unsafeUnwrap()
   expect(disabled).toMatchObject({
     provider: 'paycombat',
     providerCustomerId: id,
@@ -32,7 +32,7 @@ test('a customer is switched off, read out of its two envelopes', async () => {
 
 test('the request has no body and no signature, as documented', async () => {
   const id = await idOf()
-  await onboarding.adapter.disable(id)
+  await onboarding.operations.disable(id)
   const [request] = sent()
   expect(request).toMatchObject({
     method: 'PATCH',
@@ -51,7 +51,7 @@ test('a single envelope is read as well', async () => {
       edit: (body) => ({ status: true, data: (body as { data: { data: unknown } }).data.data }),
     },
   ])
-  expect((await onboarding.adapter.disable(id))._unsafeUnwrap().details.isActive).toBe(false)
+  expect((await onboarding.operations.disable(id))._unsafeUnwrap().details.isActive).toBe(false)
 })
 
 test.each([
@@ -59,7 +59,7 @@ test.each([
   ['inside', { status: true, data: { success: false, status_code: 400, data: null } }],
 ])('a refusal %s is one, although HTTP says 200', async (_, answer) => {
   sandbox.faults.script('paycombat', 'disable', [{ kind: 'edited', edit: () => answer }])
-  expect((await onboarding.adapter.disable(await idOf()))._unsafeUnwrapErr()).toMatchObject({
+  expect((await onboarding.operations.disable(await idOf()))._unsafeUnwrapErr()).toMatchObject({
     code: 'rejected',
     delivery: 'refused',
   })
@@ -69,14 +69,14 @@ test('an answer about another customer is not believed', async () => {
   const id = await idOf()
   const edit = (body: unknown) => JSON.parse(JSON.stringify(body).replaceAll(id, 'customer_other'))
   sandbox.faults.script('paycombat', 'disable', [{ kind: 'edited', edit }])
-  expect((await onboarding.adapter.disable(id))._unsafeUnwrapErr()).toMatchObject({
+  expect((await onboarding.operations.disable(id))._unsafeUnwrapErr()).toMatchObject({
     code: 'unexpected_response',
     delivery: 'accepted',
   })
 })
 
 test.each(['', ' '])('an id that names nobody is not sent: %j', async (id) => {
-  expect((await onboarding.adapter.disable(id))._unsafeUnwrapErr()).toMatchObject({
+  expect((await onboarding.operations.disable(id))._unsafeUnwrapErr()).toMatchObject({
     code: 'unsupported',
     delivery: 'not_sent',
   })
@@ -84,14 +84,14 @@ test.each(['', ' '])('an id that names nobody is not sent: %j', async (id) => {
 })
 
 test('who is unknown is not found', async () => {
-  expect((await onboarding.adapter.disable('customer_x'))._unsafeUnwrapErr().code).toBe('not_found')
+  expect((await onboarding.operations.disable('customer_x'))._unsafeUnwrapErr().code).toBe('not_found')
 })
 
 test('a lost answer is asked for again, and the observer sees both', async () => {
   const id = await idOf()
   events.length = 0
   sandbox.faults.script('paycombat', 'disable', [{ kind: 'reset', processed: true }])
-  expect((await onboarding.adapter.disable(id)).isOk()).toBe(true)
+  expect((await onboarding.operations.disable(id)).isOk()).toBe(true)
   expect(sent()).toHaveLength(2)
   expect(events.map(({ type }) => type)).toEqual([
     'request_started',
@@ -107,14 +107,10 @@ test('a lost answer is asked for again, and the observer sees both', async () =>
 test('the observer is told the status, as of every answer', async () => {
   const id = await idOf()
   events.length = 0
-  await onboarding.adapter.disable(id)
+  await onboarding.operations.disable(id)
   const status = { type: 'status', provider: 'paycombat', operation: 'disable', status: 'registered' }
   expect(events.filter(({ type }) => type === 'status')).toMatchObject([status])
   events.length = 0
-  await onboarding.adapter.disable('customer_x')
+  await onboarding.operations.disable('customer_x')
   expect(events.filter(({ type }) => type === 'status')).toEqual([])
-})
-
-test('it can be called on the adapter without an onboarding', async () => {
-  expect((await paycombat(settings).disable(await idOf())).isOk()).toBe(true)
 })

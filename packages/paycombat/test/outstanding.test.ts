@@ -14,7 +14,7 @@ const calls = {
   create: () => onboarding.create(haddadTrading),
   update: () => onboarding.update(id, { kind: 'company', legalName: 'New Name LLC' }),
   get: () => onboarding.get(id),
-  disable: () => onboarding.adapter.disable(id),
+  disable: () => onboarding.operations.disable(id),
 }
 
 async function pathsTold(name: keyof typeof calls, told: object) {
@@ -78,7 +78,7 @@ test('the stand-in tells what a company lacks by the same paths', async () => {
     const { providerCustomerId } = (await plain.create(customer))._unsafeUnwrap()
     const missing = [customer.kind === 'company' ? 'name' : 'first_name']
     sandbox.state.paycombat.setFlags(providerCustomerId, { missing_field: missing })
-    const { outstanding } = (await plain.adapter.disable(providerCustomerId))._unsafeUnwrap()
+    const { outstanding } = (await plain.operations.disable(providerCustomerId))._unsafeUnwrap()
     expect(outstanding).toMatchObject([{ path }])
   }
 })

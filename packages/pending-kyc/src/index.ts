@@ -1,3 +1,3 @@
-export { pendingKyc } from './pending-kyc.ts'
+export { pendingKyc, pendingKycDescription } from './pending-kyc.ts'
 export type { PendingKycAdapter } from './pending-kyc-adapter.ts'
 export type { PendingKycSettings } from './settings.ts'

@@ -1,5 +1,4 @@
 import {
-  type CallContext,
   compareIdentity,
   err,
   type ListFilter,
@@ -8,9 +7,10 @@ import {
   onboardingError,
   type ProviderCustomer,
   type Result,
+  type Send,
 } from '@portico/adapter-kit'
-import type { Connection } from './connection.ts'
 import { readPage } from './responses.ts'
+import type { StatusTable } from './status.ts'
 
 const pageSize = 100
 const second = 1000
@@ -21,9 +21,9 @@ const second = 1000
  * is the sister section's ("List Customers"). An e-mail filter is part of the URL.
  */
 export async function* listCustomers(
-  connection: Connection,
+  statuses: StatusTable,
   filter: ListFilter,
-  context: CallContext,
+  send: Send,
 ): AsyncGenerator<Result<ProviderCustomer<undefined>, OnboardingError>> {
   const { email, createdFrom, createdTo } = filter
   const query = {
@@ -36,12 +36,7 @@ export async function* listCustomers(
   }
   const known = new Set<string>()
   for (let after: string | undefined; ; ) {
-    const page = await askForPage(
-      connection,
-      'list',
-      { ...query, ...(after !== undefined && { after }) },
-      context,
-    )
+    const page = await askForPage(statuses, send, { ...query, ...(after !== undefined && { after }) })
     if (page.isErr()) return yield err(page.error)
     const before = known.size
     for (const { customer, person } of page.value.rows) {
@@ -55,16 +50,9 @@ export async function* listCustomers(
   }
 }
 
-/** One page of the provider's list, asked for by this operation. */
-export const askForPage = (
-  connection: Connection,
-  operation: 'list' | 'reconcile',
-  query: Readonly<Record<string, string>>,
-  context: CallContext,
-) =>
-  connection.http
-    .send({ operation, method: 'GET', route: '/customers', query, effect: 'read', context })
-    .andThen((answer) => readPage(answer, connection))
+/** One page of the provider's list. */
+export const askForPage = (statuses: StatusTable, send: Send, query: Readonly<Record<string, string>>) =>
+  send({ method: 'GET', route: '/customers', query }).andThen((answer) => readPage(answer, statuses))
 
 const shifted = (time: string, milliseconds: number) =>
   new Date(Date.parse(time) + milliseconds).toISOString()

@@ -1,16 +1,11 @@
 import {
   type AdapterFactory,
-  createHttp,
-  defineAdapter,
+  connectAdapter,
+  describeAdapter,
+  httpOperations,
   nestFields,
-  type OperationsWith,
   ok,
-  previewOf,
-  providerIdOf,
-  ResultAsync,
-  writeEffect,
 } from '@portico/adapter-kit'
-import type { Connection } from './connection.ts'
 import { customerFields } from './fields.ts'
 import { idempotencyKey } from './idempotency-key.ts'
 import { listCustomers } from './list-customers.ts'
@@ -18,7 +13,20 @@ import type { PendingKycAdapter } from './pending-kyc-adapter.ts'
 import { reconcileCustomer } from './reconcile-customer.ts'
 import { readCustomer, readRefusal } from './responses.ts'
 import { type PendingKycSettings, pendingKycSettings } from './settings.ts'
-import { documentedStatuses } from './status.ts'
+import { documentedStatuses, type StatusTable } from './status.ts'
+
+/** What the `pending_kyc` API asks of a customer, for `preflight` and `questions` without HTTP. */
+export const pendingKycDescription = /* @__PURE__ */ describeAdapter({
+  id: 'pending-kyc',
+  name: 'The pending_kyc API',
+  capabilities: ({ idempotencyKeys }) => ({
+    idempotent: idempotencyKeys ? ['create', 'update'] : ['update'],
+    lookupByReference: false,
+    listFilters: ['email', 'createdFrom', 'createdTo'],
+  }),
+  settings: pendingKycSettings,
+  tables: customerFields,
+})
 
 /**
  * The generic `pending_kyc` customers API ("Create Customer"), for individuals and businesses.
@@ -29,79 +37,47 @@ import { documentedStatuses } from './status.ts'
  *
  * @example createOnboarding(pendingKyc({ apiKey, baseUrl: 'https://api.spendjuice.com' }))
  */
-export const pendingKyc: AdapterFactory<PendingKycSettings, PendingKycAdapter> = defineAdapter({
-  id: 'pending-kyc',
-  name: 'The pending_kyc API',
-  capabilities: ({ idempotencyKeys }) => ({
-    idempotent: idempotencyKeys ? ['create', 'update'] : ['update'],
-    lookupByReference: false,
-    listFilters: ['email', 'createdFrom', 'createdTo'],
-  }),
-  settings: pendingKycSettings,
-  tables: customerFields,
-
-  connect({ apiKey, authorization, statuses, phoneField: _, ...settings }, adapter) {
-    const { capabilities } = adapter
-    const credentials = authorization === 'bearer' ? `Bearer ${apiKey}` : apiKey
-    const authorize = () => ({ authorization: credentials })
-    const http = createHttp({
-      provider: 'pending-kyc',
-      adapter,
-      ...settings,
-      authorize,
-      readRefusal,
-      customerIdAt: ['data.id', 'id'],
-    })
-    const connection: Connection = { http, statuses: { ...documentedStatuses, ...statuses } }
-
-    const operations: OperationsWith<undefined, 'get' | 'update' | 'list' | 'reconcile'> = {
-      previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', '/customers', fields),
-
-      create: ({ fields, reference = '' }, context) => {
-        const json = nestFields(fields)
-        return ResultAsync.fromSafePromise(idempotencyKey(reference, json))
-          .andThen((key) =>
-            http.send({
-              operation: 'create',
-              method: 'POST',
-              route: '/customers',
-              headers: { 'idempotency-key': key },
-              body: { json },
-              effect: writeEffect(capabilities, 'create'),
-              context,
-            }),
-          )
-          .andThen((answer) => readCustomer(answer, 'created', connection))
-      },
-
-      get: (ref, context) =>
-        http
-          .send({
-            operation: 'get',
+export const pendingKyc: AdapterFactory<PendingKycSettings, PendingKycAdapter> =
+  /* @__PURE__ */ connectAdapter(
+    pendingKycDescription,
+    ({ apiKey, authorization, phoneField: _, ...settings }, adapter) => {
+      const credentials = authorization === 'bearer' ? `Bearer ${apiKey}` : apiKey
+      const statuses: StatusTable = { ...documentedStatuses, ...settings.statuses }
+      const connection = {
+        ...settings,
+        authorize: () => ({ authorization: credentials }),
+        readRefusal,
+        customerIdAt: ['data.id', 'id'],
+      }
+      return ok(
+        httpOperations(adapter, connection, {
+          create: {
+            method: 'POST',
+            route: '/customers',
+            request: ({ reference = '', fields }) => {
+              const json = nestFields(fields)
+              return {
+                json,
+                headers: async () => ({ 'idempotency-key': await idempotencyKey(reference, json) }),
+              }
+            },
+            read: (answer) => readCustomer(answer, 'created', statuses),
+          },
+          get: {
             method: 'GET',
             route: '/customers/{id}',
-            params: { id: providerIdOf(ref) },
-            effect: 'read',
-            context,
-          })
-          .andThen((answer) => readCustomer(answer, 'existing', connection)),
-
-      update: (ref, { fields }, context) =>
-        http
-          .send({
-            operation: 'update',
+            request: ({ id }) => ({ params: { id } }),
+            read: (answer) => readCustomer(answer, 'existing', statuses),
+          },
+          update: {
             method: 'PATCH',
             route: '/customers/{id}',
-            params: { id: providerIdOf(ref) },
-            body: { json: nestFields(fields) },
-            effect: writeEffect(capabilities, 'update'),
-            context,
-          })
-          .andThen((answer) => readCustomer(answer, 'updated', connection)),
-
-      list: (filter, context) => listCustomers(connection, filter, context),
-      reconcile: (fields, context) => reconcileCustomer(connection, fields, context),
-    }
-    return ok(operations)
-  },
-})
+            request: ({ id, fields }) => ({ params: { id }, json: nestFields(fields) }),
+            read: (answer) => readCustomer(answer, 'updated', statuses),
+          },
+          list: (filter, send) => listCustomers(statuses, filter, send),
+          reconcile: (fields, send) => reconcileCustomer(statuses, fields, send),
+        }),
+      )
+    },
+  )

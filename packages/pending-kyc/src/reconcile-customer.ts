@@ -1,5 +1,4 @@
 import {
-  type CallContext,
   err,
   type OnboardingError,
   ok,
@@ -7,10 +6,11 @@ import {
   type PreparedFields,
   type ProviderCustomer,
   type ResultAsync,
+  type Send,
 } from '@portico/adapter-kit'
-import type { Connection } from './connection.ts'
 import { isSameEmail, isSamePerson } from './is-same-person.ts'
 import { askForPage } from './list-customers.ts'
+import type { StatusTable } from './status.ts'
 
 /**
  * Looks a customer up by e-mail address, which is unique per merchant. A 200 that lists nothing is absence; a 404 is
@@ -18,13 +18,13 @@ import { askForPage } from './list-customers.ts'
  * whoever is found must have the name, the type and the phone number that were sent, as far as the row says them.
  */
 export function reconcileCustomer(
-  connection: Connection,
+  statuses: StatusTable,
   { fields }: PreparedFields,
-  context: CallContext,
+  send: Send,
 ): ResultAsync<ProviderCustomer<undefined> | 'absent', OnboardingError> {
   const sent = Object.fromEntries(fields.map(({ name, value }) => [name, String(value)]))
   const { email = '' } = sent
-  return askForPage(connection, 'reconcile', { email }, context).andThen(({ rows, after }) => {
+  return askForPage(statuses, send, { email }).andThen(({ rows, after }) => {
     const [found, ...more] = rows.filter(({ person }) => isSamePerson(person, sent))
     if (found && more.length === 0) return ok(found.customer)
     if (rows.length === 0 && after === undefined) return ok('absent' as const)

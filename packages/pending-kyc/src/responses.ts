@@ -10,7 +10,6 @@ import {
   statusWord,
 } from '@portico/adapter-kit'
 import * as z from 'zod'
-import type { Connection } from './connection.ts'
 import { canonicalStatus, type StatusTable } from './status.ts'
 
 const unread = z.unknown().optional()
@@ -44,7 +43,7 @@ const Enveloped = z.union([z.object({ data: Customer }).transform(({ data }) => 
 export const readCustomer = (
   answer: Answer,
   outcome: ProviderCustomer<undefined>['outcome'],
-  { statuses }: Connection,
+  statuses: StatusTable,
 ): Result<ProviderCustomer<undefined>, OnboardingError> =>
   answer
     .json(Enveloped)
@@ -67,7 +66,7 @@ const Page = z.object({
   pagination: z.object({ after: z.string().nullish(), before: unread, limit: unread }).nullish(),
 })
 
-export const readPage = (answer: Answer, { statuses }: Connection): Result<CustomerPage, OnboardingError> =>
+export const readPage = (answer: Answer, statuses: StatusTable): Result<CustomerPage, OnboardingError> =>
   answer.json(Page).map(({ data, pagination }) => ({
     rows: data.map((row, index) => ({
       person: row,

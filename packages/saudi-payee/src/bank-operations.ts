@@ -1,12 +1,5 @@
-import {
-  type CallOptions,
-  type ContextOf,
-  errAsync,
-  type OnboardingError,
-  onboardingError,
-  type ResultAsync,
-} from '@portico/adapter-kit'
-import type { Connection } from './connection.ts'
+import { extraOperation } from '@portico/adapter-kit'
+import * as z from 'zod'
 import { readBanks } from './responses.ts'
 
 /** A bank that the provider pays to. */
@@ -28,36 +21,23 @@ const countryCodes = {
   ALL: 'ALL',
 } as const
 
-/** Operations on the provider's list of banks. */
-export interface BankOperations {
-  /**
-   * The banks that the provider pays to ("Bank List").
-   *
-   * @param country - where the banks are. Default: everywhere.
-   * @example const banks = await onboarding.adapter.banks('SA')
-   */
-  banks(country?: keyof typeof countryCodes, options?: CallOptions): ResultAsync<Bank[], OnboardingError>
-}
+/** SA, KW or AE, also in the provider's words; ALL for all three. */
+export type BankCountry = keyof typeof countryCodes
 
-export const bankOperations = ({ http }: Connection, contextOf: ContextOf): BankOperations => ({
-  banks(country = 'ALL', call) {
-    if (!Object.hasOwn(countryCodes, country)) return errAsync(unknownCountry())
-    return http
-      .send({
-        operation: 'banks',
-        method: 'GET',
-        route: '/payee/banks',
-        query: { country: countryCodes[country] },
-        effect: 'read',
-        context: contextOf(call),
-      })
-      .andThen(readBanks)
-  },
-})
-
-const message = 'must be SA, KW or AE; leave it out for the banks of all three'
-const unknownCountry = () =>
-  onboardingError('saudi-payee', 'unmet_requirements', `The country ${message}`, {
-    operation: 'banks',
-    issues: [{ path: '', code: 'not_accepted', message, providerField: 'country' }],
+const bankCountry = z
+  .enum(Object.keys(countryCodes) as BankCountry[], {
+    error: 'must be SA, KW or AE; leave it out for the banks of all three',
   })
+  .default('ALL')
+
+/** "Bank List". */
+export const bankOperations = {
+  banks: extraOperation({
+    namedBy: 'nothing',
+    input: bankCountry,
+    method: 'GET',
+    route: '/payee/banks',
+    request: ({ input }) => ({ query: { country: countryCodes[input] } }),
+    read: readBanks,
+  }),
+}

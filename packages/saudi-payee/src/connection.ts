@@ -1,10 +1,9 @@
-import type { AdapterDescription, CustomerRef, Http } from '@portico/adapter-kit'
+import type { AdapterDescription, CustomerRef } from '@portico/adapter-kit'
 import type { Keys } from './crypto/keys.ts'
 import type { StatusTable } from './status.ts'
 
 /** A configured provider: what every operation works with. */
 export interface Connection {
-  readonly http: Http
   readonly apiKey: string
   readonly keys: Keys
   readonly adapter: AdapterDescription

@@ -1,5 +1,4 @@
 import {
-  type CallContext,
   err,
   type ListFilter,
   type OnboardingError,
@@ -7,6 +6,7 @@ import {
   onboardingError,
   type ProviderCustomer,
   type Result,
+  type Send,
 } from '@portico/adapter-kit'
 import type { Connection } from './connection.ts'
 import { encryptField } from './crypto/encrypt-field.ts'
@@ -33,7 +33,7 @@ export const isListable = (id: string): boolean => !id.includes(',') && id === i
 export async function* listCustomers(
   connection: Connection,
   filter: ListFilter,
-  context: CallContext,
+  send: Send,
 ): AsyncGenerator<Result<Found, OnboardingError>> {
   const query = queryOf(filter, connection)
   if (query.isErr()) return yield err(query.error)
@@ -43,7 +43,7 @@ export async function* listCustomers(
     let repeated = 0
     for (let page = 1; ; page++) {
       const asked = { ...query.value, ...ids, pageno: String(page), pagesize: String(pageSize) }
-      const rows = await askForPage(connection, 'list', asked, context, sealedFilters(filter))
+      const rows = await askForPage(connection, send, asked, encryptedFilters(filter))
       if (rows.isErr()) return yield err(rows.error)
       if (rows.value.length === 0) break
       repeated = rows.value.every(({ providerCustomerId }) => known.has(providerCustomerId))
@@ -60,27 +60,18 @@ export async function* listCustomers(
   }
 }
 
-/** The customers of one page, asked for by this operation. */
+/** The customers of one page. `plaintexts` are what its query carries encrypted. */
 export const askForPage = (
   connection: Connection,
-  operation: 'list' | 'reconcile',
+  send: Send,
   query: Readonly<Record<string, string>>,
-  context: CallContext,
-  sealed: readonly unknown[] = [],
+  plaintexts: readonly unknown[] = [],
 ) =>
-  connection.http
-    .send({
-      operation,
-      method: 'GET',
-      route: '/payee/custom/list',
-      query,
-      sealed,
-      effect: 'read',
-      context,
-    })
-    .andThen((answer) => readCustomers(answer, connection))
+  send({ method: 'GET', route: '/payee/custom/list', query, plaintexts }).andThen((answer) =>
+    readCustomers(answer, connection),
+  )
 
-const sealedFilters = ({ identificationNumber, accountNumber, walletPhone }: ListFilter) => [
+const encryptedFilters = ({ identificationNumber, accountNumber, walletPhone }: ListFilter) => [
   identificationNumber,
   accountNumber,
   walletPhone,
@@ -103,16 +94,16 @@ function queryOf(
   if (![...references, ...providerCustomerIds].every(isListable))
     return err(refused('cannot list references or ids with commas, or with blanks at their ends'))
   const seconds = (time: string) => Date.parse(time) / 1000
-  const sealed = (value: string) => encryptField(value, keys.systemPublicKeys[0])
+  const encrypted = (value: string) => encryptField(value, keys.systemPublicKeys[0])
   const query = {
     // It takes one: where several codes have this meaning, all are listed, and `matches` decides.
     status: codes.length === 1 ? codes[0] : undefined,
     starttime: createdFrom && Math.floor(seconds(createdFrom)),
     endtime: createdTo && Math.ceil(seconds(createdTo)),
     bankcode: bankCode,
-    identity: identificationNumber && sealed(identificationNumber),
-    cardno: accountNumber && sealed(accountNumber),
-    stcaccount: walletPhone && sealed(walletPhone),
+    identity: identificationNumber && encrypted(identificationNumber),
+    cardno: accountNumber && encrypted(accountNumber),
+    stcaccount: walletPhone && encrypted(walletPhone),
   }
   const given = Object.entries(query).filter(([, value]) => value !== undefined)
   return ok(Object.fromEntries(given.map(([name, value]) => [name, String(value)])))

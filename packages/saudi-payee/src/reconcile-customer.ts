@@ -1,5 +1,4 @@
 import {
-  type CallContext,
   err,
   errAsync,
   type OnboardingError,
@@ -8,6 +7,7 @@ import {
   type PreparedFields,
   type ProviderCustomer,
   type ResultAsync,
+  type Send,
 } from '@portico/adapter-kit'
 import type { Connection } from './connection.ts'
 import type { SaudiPayeeDetails } from './customer.ts'
@@ -20,14 +20,14 @@ import { askForPage, isListable } from './list-customers.ts'
 export function reconcileCustomer(
   connection: Connection,
   { reference = '' }: PreparedFields,
-  context: CallContext,
+  send: Send,
 ): ResultAsync<ProviderCustomer<SaudiPayeeDetails> | 'absent', OnboardingError> {
   if (!isListable(reference)) {
     const message =
       'The Saudi payee API cannot be asked whether it has a reference with commas, or with blanks at its ends: try get({ reference }), and look in its dashboard before creating again'
     return errAsync(onboardingError('saudi-payee', 'unsupported', message))
   }
-  return askForPage(connection, 'reconcile', { mercustomids: reference }, context).andThen((rows) => {
+  return askForPage(connection, send, { mercustomids: reference }).andThen((rows) => {
     const found = rows.find((row) => row.reference === reference)
     if (found) return ok(found)
     if (rows.length === 0) return ok('absent' as const)

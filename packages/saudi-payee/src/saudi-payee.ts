@@ -1,19 +1,18 @@
 import {
   type AdapterFactory,
-  createHttp,
-  defineAdapter,
+  connectAdapter,
+  describeAdapter,
+  httpOperations,
   type Issue,
-  type OperationsWith,
-  type OwnOperations,
-  previewOf,
-  writeEffect,
+  nestFields,
 } from '@portico/adapter-kit'
 import { createAuthentication } from './authentication.ts'
-import { type BankOperations, bankOperations } from './bank-operations.ts'
+import { bankOperations } from './bank-operations.ts'
 import { bodyStatus } from './body-status.ts'
 import { type Connection, identify } from './connection.ts'
+import { encryptField } from './crypto/encrypt-field.ts'
 import { parseKeys } from './crypto/keys.ts'
-import type { SaudiPayeeDetails } from './customer.ts'
+import { documentForm } from './document-form.ts'
 import { documentRules } from './documents.ts'
 import { payeeFields } from './fields.ts'
 import { listCustomers } from './list-customers.ts'
@@ -21,32 +20,13 @@ import { readEvent } from './read-event.ts'
 import { reconcileCustomer } from './reconcile-customer.ts'
 import { readCustomer, readRefusal } from './responses.ts'
 import type { SaudiPayeeAdapter } from './saudi-payee-adapter.ts'
-import { sealFields } from './seal-fields.ts'
 import { type SaudiPayeeSettings, saudiPayeeOptions, saudiPayeeSettings } from './settings.ts'
 import { documentedStatuses } from './status.ts'
-import { uploadDocument } from './upload-document.ts'
-import { type WalletOperations, walletOperations } from './wallet-operations.ts'
+import { walletOperations } from './wallet-operations.ts'
 import { warnUpdate } from './warn-update.ts'
 
-const createRoute = '/payee/custom/create'
-
-type SaudiOperations = OperationsWith<
-  SaudiPayeeDetails,
-  'get' | 'update' | 'list' | 'uploadDocument' | 'reconcile' | 'readEvent' | 'warnUpdate'
-> &
-  OwnOperations<WalletOperations & BankOperations>
-
-/**
- * The payees of the Saudi payee API (published by SGate: "Create Customer"). Individuals only (inferred).
- *
- * Sensitive fields are encrypted with RSA, requests are signed and answers verified. A create normally ends
- * `incomplete`: the ID photo is still to be uploaded. What a second create with a known reference does is not
- * documented, so an unknown outcome is never sent again. An update sends an active customer back to review. Besides the
- * common operations it has `confirmWallet`, `resendWalletCode` and `banks`.
- *
- * @example createOnboarding(saudiPayee({ apiKey, systemPublicKey, merchantPrivateKey, baseUrl }))
- */
-export const saudiPayee: AdapterFactory<SaudiPayeeSettings, SaudiPayeeAdapter> = defineAdapter({
+/** What the Saudi payee API asks of a customer, for `preflight` and `questions` without HTTP. */
+export const saudiPayeeDescription = /* @__PURE__ */ describeAdapter({
   id: 'saudi-payee',
   name: 'The Saudi payee API',
   capabilities: () => ({
@@ -68,79 +48,72 @@ export const saudiPayee: AdapterFactory<SaudiPayeeSettings, SaudiPayeeAdapter> =
   settings: saudiPayeeSettings,
   options: saudiPayeeOptions,
   tables: (settings) => ({ individual: payeeFields(settings) }),
-
-  connect: ({ apiKey, systemPublicKey, merchantPrivateKey, statuses, ...settings }, adapter) =>
-    parseKeys({ systemPublicKey, merchantPrivateKey })
-      .map((keys): SaudiOperations => {
-        const authentication = createAuthentication(apiKey, keys)
-        const http = createHttp({
-          provider: 'saudi-payee',
-          adapter,
-          ...settings,
-          ...authentication,
-          bodyStatus,
-          readRefusal,
-          customerIdAt: ['data.customid'],
-        })
-        const connection: Connection = {
-          http,
-          apiKey,
-          keys,
-          adapter,
-          statuses: { ...documentedStatuses, ...statuses },
-        }
-
-        return {
-          previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', createRoute, fields),
-
-          create: ({ fields }, context) =>
-            http
-              .send({
-                operation: 'create',
-                method: 'POST',
-                route: createRoute,
-                body: { json: sealFields(fields, keys) },
-                sealed: fields.map(({ value }) => value),
-                effect: writeEffect(adapter.capabilities, 'create'),
-                context,
-              })
-              .andThen((answer) => readCustomer(answer, 'created', connection)),
-
-          get: (ref, context) =>
-            http
-              .send({
-                operation: 'get',
-                method: 'GET',
-                route: '/payee/custom/detail',
-                query: identify(ref),
-                effect: 'read',
-                context,
-              })
-              .andThen((answer) => readCustomer(answer, 'existing', connection)),
-
-          update: (ref, { fields }, context) =>
-            http
-              .send({
-                operation: 'update',
-                method: 'POST',
-                route: '/payee/custom/update',
-                body: { json: { ...identify(ref), ...sealFields(fields, keys) } },
-                sealed: fields.map(({ value }) => value),
-                effect: writeEffect(adapter.capabilities, 'update'),
-                context,
-              })
-              .andThen((answer) => readCustomer(answer, 'updated', connection)),
-
-          list: (filter, context) => listCustomers(connection, filter, context),
-          uploadDocument: (ref, document, context) => uploadDocument(connection, ref, document, context),
-          reconcile: (fields, context) => reconcileCustomer(connection, fields, context),
-          readEvent: (request) => readEvent(request, connection),
-          warnUpdate,
-          own: (contextOf) => ({
-            ...walletOperations(connection, contextOf),
-            ...bankOperations(connection, contextOf),
-          }),
-        }
-      })
-      .mapErr((problems) => problems.map((problem): Issue => ({ ...problem, code: 'invalid' }))),
 })
+
+/**
+ * The payees of the Saudi payee API (published by SGate: "Create Customer"). Individuals only (inferred).
+ *
+ * Sensitive fields are encrypted with RSA, requests are signed and answers verified. A create normally ends
+ * `incomplete`: the ID photo is still to be uploaded. What a second create with a known reference does is not
+ * documented, so an unknown outcome is never sent again. An update sends an active customer back to review. Besides the
+ * common operations it has `confirmWallet`, `resendWalletCode` and `banks`, as `onboarding.operations`.
+ *
+ * @example createOnboarding(saudiPayee({ apiKey, systemPublicKey, merchantPrivateKey, baseUrl }))
+ */
+export const saudiPayee: AdapterFactory<SaudiPayeeSettings, SaudiPayeeAdapter> =
+  /* @__PURE__ */ connectAdapter(
+    saudiPayeeDescription,
+    ({ apiKey, systemPublicKey, merchantPrivateKey, statuses, ...settings }, adapter) =>
+      parseKeys({ systemPublicKey, merchantPrivateKey })
+        .map((keys) => {
+          const connection: Connection = {
+            apiKey,
+            keys,
+            adapter,
+            statuses: { ...documentedStatuses, ...statuses },
+          }
+          const http = {
+            ...settings,
+            ...createAuthentication(apiKey, keys),
+            bodyStatus,
+            readRefusal,
+            customerIdAt: ['data.customid'],
+            encrypt: (plaintext: string) => encryptField(plaintext, keys.systemPublicKeys[0]),
+          }
+          return httpOperations(adapter, http, {
+            create: {
+              method: 'POST',
+              route: '/payee/custom/create',
+              request: ({ fields }) => ({ json: nestFields(fields) }),
+              read: (answer) => readCustomer(answer, 'created', connection),
+            },
+            get: {
+              method: 'GET',
+              route: '/payee/custom/detail',
+              request: ({ ref }) => ({ query: identify(ref) }),
+              read: (answer) => readCustomer(answer, 'existing', connection),
+            },
+            update: {
+              method: 'POST',
+              route: '/payee/custom/update',
+              request: ({ ref, fields }) => ({ json: { ...identify(ref), ...nestFields(fields) } }),
+              read: (answer) => readCustomer(answer, 'updated', connection),
+            },
+            // The ID photo sends a customer who is not banned to review.
+            uploadDocument: {
+              method: 'POST',
+              route: '/payee/custom/file',
+              // "If the updated data submitted is consistent with the customer's existing data, …no status change is made."
+              effect: 'safe_write',
+              request: ({ ref, document }) => documentForm(ref, document),
+              read: (answer) => readCustomer(answer, 'updated', connection),
+            },
+            list: (filter, send) => listCustomers(connection, filter, send),
+            reconcile: (fields, send) => reconcileCustomer(connection, fields, send),
+            readEvent: (request) => readEvent(request, connection),
+            warnUpdate,
+            extraOperations: { ...walletOperations, ...bankOperations },
+          })
+        })
+        .mapErr((problems) => problems.map((problem): Issue => ({ ...problem, code: 'invalid' }))),
+  )

@@ -26,8 +26,8 @@ const callsOf = (onboarding: ReturnType<typeof open>) => ({
   },
   unsafeWrites: {
     create: async () => onboarding.create(amal),
-    confirmWallet: async () => onboarding.adapter.confirmWallet('12ad4', '123456'),
-    resendWalletCode: async () => onboarding.adapter.resendWalletCode('12ad4'),
+    confirmWallet: async () => onboarding.operations.confirmWallet('12ad4', '123456'),
+    resendWalletCode: async () => onboarding.operations.resendWalletCode('12ad4'),
   },
 })
 const { reads, safeWrites, unsafeWrites } = callsOf(open())

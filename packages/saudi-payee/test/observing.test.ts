@@ -14,9 +14,9 @@ test('every request is told by its operation, its method and its route', async (
   for await (const found of onboarding.list()) found._unsafeUnwrap()
   await onboarding.reconcile(amal)
   await onboarding.uploadDocument(id, document)
-  await onboarding.adapter.confirmWallet(id, '123456')
-  await onboarding.adapter.resendWalletCode(id)
-  await onboarding.adapter.banks('SA')
+  await onboarding.operations.confirmWallet(id, '123456')
+  await onboarding.operations.resendWalletCode(id)
+  await onboarding.operations.banks('SA')
   const told = events.flatMap((event) =>
     event.type === 'request_started' ? [`${event.operation}: ${event.method} ${event.route}`] : [],
   )

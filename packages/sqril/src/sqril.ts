@@ -1,15 +1,11 @@
 import {
   type AdapterFactory,
-  type CallContext,
-  createHttp,
-  defineAdapter,
+  connectAdapter,
+  describeAdapter,
+  type HttpCreate,
+  httpOperations,
   nestFields,
-  type OperationsWith,
   ok,
-  type PreparedFields,
-  previewOf,
-  providerIdOf,
-  writeEffect,
 } from '@portico/adapter-kit'
 import { basicAuthorization } from './basic-authorization.ts'
 import { senderFields } from './fields.ts'
@@ -17,7 +13,15 @@ import { readProfile, readRefusal, type SqrilDetails } from './responses.ts'
 import { type SqrilSettings, sqrilOptions, sqrilSettings } from './settings.ts'
 import type { SqrilAdapter } from './sqril-adapter.ts'
 
-const createRoute = '/registerCustomer'
+/** What Sqril asks of a customer, for `preflight` and `questions` without HTTP. */
+export const sqrilDescription = /* @__PURE__ */ describeAdapter({
+  id: 'sqril',
+  name: 'Sqril',
+  capabilities: () => ({ idempotent: ['create', 'update'], lookupByReference: false }),
+  settings: sqrilSettings,
+  options: sqrilOptions,
+  tables: ({ placeholders, ...settings }) => ({ individual: senderFields(placeholders, settings) }),
+})
 
 /**
  * Sqril's senders ("Register Customer", "Update Customer", "Check Customer"). Individuals only.
@@ -27,71 +31,39 @@ const createRoute = '/registerCustomer'
  *
  * @example createOnboarding(sqril({ clientId, clientSecret }))
  */
-export const sqril: AdapterFactory<SqrilSettings, SqrilAdapter> = defineAdapter({
-  id: 'sqril',
-  name: 'Sqril',
-  capabilities: () => ({ idempotent: ['create', 'update'], lookupByReference: false }),
-  settings: sqrilSettings,
-  options: sqrilOptions,
-  tables: ({ placeholders, ...settings }) => ({ individual: senderFields(placeholders, settings) }),
-
-  connect({ clientId, clientSecret, ...settings }, adapter) {
-    const { capabilities } = adapter
-    const authorize = basicAuthorization(clientId, clientSecret)
-    const http = createHttp({
-      provider: 'sqril',
-      adapter,
+export const sqril: AdapterFactory<SqrilSettings, SqrilAdapter> = /* @__PURE__ */ connectAdapter(
+  sqrilDescription,
+  ({ clientId, clientSecret, ...settings }, adapter) => {
+    const connection = {
       ...settings,
-      authorize,
+      authorize: basicAuthorization(clientId, clientSecret),
       readRefusal,
       customerIdAt: ['customer_id', 'details.customer_id'],
-    })
-
-    const register = (operation: string, { fields }: PreparedFields, context: CallContext) =>
-      http
-        .send({
-          operation,
-          method: 'POST',
-          route: createRoute,
-          body: { json: nestFields(fields) },
-          effect: writeEffect(capabilities, 'create'),
-          context,
-        })
-        .andThen((answer) => readProfile(answer, answer.status === 201 ? 'created' : 'updated'))
-
-    const operations: OperationsWith<SqrilDetails, 'get' | 'update' | 'reconcile'> = {
-      previewCreate: (fields) => previewOf(settings.baseUrl, 'POST', createRoute, fields),
-
-      create: (fields, context) => register('create', fields, context),
-
-      // There is no look-up. Registering again settles the outcome, but may overwrite a profile that was updated since.
-      reconcile: (fields, context) => register('reconcile', fields, context),
-
-      get: (ref, context) =>
-        http
-          .send({
-            operation: 'get',
-            method: 'GET',
-            route: '/checkCustomer',
-            query: { customer_id: providerIdOf(ref) },
-            effect: 'read',
-            context,
-          })
-          .andThen((answer) => readProfile(answer, 'existing')),
-
-      update: (ref, { fields }, context) =>
-        http
-          .send({
-            operation: 'update',
-            method: 'PUT',
-            route: '/updateCustomer',
-            query: { customer_id: providerIdOf(ref) },
-            body: { json: nestFields(fields) },
-            effect: writeEffect(capabilities, 'update'),
-            context,
-          })
-          .andThen((answer) => readProfile(answer, 'updated')),
     }
-    return ok(operations)
+    const register = {
+      method: 'POST',
+      route: '/registerCustomer',
+      request: ({ fields }) => ({ json: nestFields(fields) }),
+      read: (answer) => readProfile(answer, answer.status === 201 ? 'created' : 'updated'),
+    } satisfies HttpCreate<SqrilDetails>
+    return ok(
+      httpOperations(adapter, connection, {
+        create: register,
+        // There is no look-up. Registering again settles the outcome, but may overwrite a profile that was updated since.
+        reconcile: register,
+        get: {
+          method: 'GET',
+          route: '/checkCustomer',
+          request: ({ id }) => ({ query: { customer_id: id } }),
+          read: (answer) => readProfile(answer, 'existing'),
+        },
+        update: {
+          method: 'PUT',
+          route: '/updateCustomer',
+          request: ({ id, fields }) => ({ query: { customer_id: id }, json: nestFields(fields) }),
+          read: (answer) => readProfile(answer, 'updated'),
+        },
+      }),
+    )
   },
-})
+)

@@ -1,11 +1,5 @@
-import { type CustomerRef, isUsableId } from '@portico/core/adapter'
+import { isUsableId } from '@portico/core/adapter'
 import * as z from 'zod'
-
-/** The provider's own id, of an adapter that declares no `lookupByReference`: core then lets no other through. */
-export function providerIdOf(ref: CustomerRef): string {
-  if (typeof ref === 'string') return ref
-  throw new TypeError('a look-up by reference reached an adapter that declares none')
-}
 
 const usable = z.string().refine(isUsableId, { error: 'cannot be used in later calls' })
 

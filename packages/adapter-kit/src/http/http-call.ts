@@ -25,7 +25,7 @@ export interface HttpCall {
   /** JSON is serialised once: the very same string is signed, sent and sent again. */
   readonly body?: { readonly json: unknown } | FormData | undefined
   /** What the body or the query carries encrypted, in the clear: an answer that echoes it is not quoted either. */
-  readonly sealed?: readonly unknown[] | undefined
+  readonly plaintexts?: readonly unknown[] | undefined
   /** What the request does at the provider. It decides whether the request may be sent again. */
   readonly effect: Effect
   /** The context of the call, as the operation got it. */

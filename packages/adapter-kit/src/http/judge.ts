@@ -36,7 +36,7 @@ export async function judge(
   const verification =
     isAnswered || customerId() !== undefined ? await verify(options, answer, request) : false
   // No unsigned id is trusted: it could be the id of another customer. `raw()` has it.
-  if (verification === true) call.context.identified?.(customerId)
+  if (verification === true) call.context.keepCustomerId?.(customerId)
 
   const failure = (verdict: Verdict, refusal: Refusal = {}) => {
     const providerCustomerId = verification === true ? customerId() : undefined

@@ -42,7 +42,7 @@ export async function sendOnce(
   const json = call.body instanceof FormData ? call.body : call.body?.json
   const sent = sentValues({
     body: json,
-    sealed: call.sealed,
+    plaintexts: call.plaintexts,
     texts: () => [
       ...Object.values(call.params ?? {}),
       ...Object.values(call.query ?? {}),

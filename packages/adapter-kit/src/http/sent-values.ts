@@ -21,7 +21,7 @@ export interface Sent {
   /** JSON or a form. Its top-level keys are the adapter's; those further inside may be the merchant's, as of metadata. */
   readonly body?: unknown
   /** What goes out encrypted, in the clear. */
-  readonly sealed?: unknown
+  readonly plaintexts?: unknown
   /** Ids, the query, and the values of headers, when they are needed. */
   readonly texts?: () => Iterable<string>
   readonly ownWords?: ReadonlySet<string>
@@ -31,7 +31,7 @@ export interface Sent {
 const mostTexts = 500
 
 /** Collects when first asked: only errors and odd answers ask. */
-export function sentValues({ body, sealed, texts = () => [], ownWords = new Set() }: Sent): SentValues {
+export function sentValues({ body, plaintexts, texts = () => [], ownWords = new Set() }: Sent): SentValues {
   let collected: Collected | undefined
   const answers = new Map<string, boolean>()
   const quotes = (text: string, words: boolean): boolean => {
@@ -39,7 +39,7 @@ export function sentValues({ body, sealed, texts = () => [], ownWords = new Set(
     const before = answers.get(key)
     if (before !== undefined) return before
     if (answers.size >= mostTexts) return true
-    collected ??= collect([body, sealed], texts(), ownWords)
+    collected ??= collect([body, plaintexts], texts(), ownWords)
     const found = contains(collected, text, words)
     answers.set(key, found)
     return found

@@ -1,6 +1,7 @@
-import { defineAdapter, type OperationsWith, type Placeholders } from '@portico/adapter-kit'
+import { connectAdapter, describeAdapter, type Placeholders } from '@portico/adapter-kit'
 import { createOnboarding, type Issue } from '@portico/core'
 import {
+  type AdapterOperations,
   type FieldTable,
   nestFields,
   onboardingError,
@@ -42,7 +43,7 @@ export function acme({ individual, company, options, placeholders, refusing }: A
     sent.push(nestFields(fields))
     return okAsync(registered(providerCustomerId, outcome))
   }
-  const operations: OperationsWith<AcmeDetails, 'get' | 'update'> = {
+  const operations = {
     previewCreate: ({ fields }) => ({
       method: 'POST',
       url: 'https://acme.example/customers',
@@ -51,16 +52,16 @@ export function acme({ individual, company, options, placeholders, refusing }: A
     create: (fields) => take(fields, 'created'),
     get: (ref) => okAsync(registered(String(ref), 'existing')),
     update: (ref, fields) => take(fields, 'updated', String(ref)),
-  }
-  const factory = defineAdapter({
+  } satisfies AdapterOperations<AcmeDetails>
+  const description = describeAdapter({
     id: 'acme',
     name: 'Acme',
     capabilities: () => ({ idempotent: [], lookupByReference: false }),
     settings: {},
     ...(options && { options }),
     tables: () => ({ ...(individual && { individual }), ...(company && { company }) }),
-    connect: () => ok(operations),
   })
+  const factory = connectAdapter(description, () => ok(operations))
   const adapter = factory({ ...(placeholders && { placeholders }) })
   return { factory, adapter, onboarding: createOnboarding(adapter, { now }), sent }
 }

@@ -1,5 +1,4 @@
 import type { Adapter, AdapterDescription } from '@portico/core'
-import { contextsIn } from '@portico/core/adapter'
 import { loadFactory } from './load-factory.ts'
 import type { ProviderId } from './provider-id.ts'
 import { standInSettings } from './stand-in-settings.ts'
@@ -29,5 +28,5 @@ const namesIn = (adapter: Adapter): string[] => [
     .filter((name) => adapter[name])
     // The onboarding checks what the adapter has read.
     .map((name) => (name === 'readEvent' ? 'parseEvent' : name)),
-  ...Object.keys(adapter.own?.(contextsIn()) ?? {}),
+  ...Object.keys(adapter.extraOperations ?? {}),
 ]

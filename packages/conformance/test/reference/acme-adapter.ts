@@ -3,22 +3,14 @@ import {
   type AdapterDescription,
   type Capabilities,
   type CustomerRef,
-  type Issue,
   type OnboardingError,
   orThrow,
 } from '@portico/core'
-import {
-  type CallContext,
-  invalidConfig,
-  issuesOf,
-  listRequirements,
-  nestFields,
-  type PreparedFields,
-} from '@portico/core/adapter'
+import { type CallContext, listRequirements, nestFields, type PreparedFields } from '@portico/core/adapter'
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
 import type { AnyFactory } from '../../src/scenarios.ts'
 import type { AcmeCustomer } from './acme-customer.ts'
-import { error } from './acme-errors.ts'
+import { error, invalidSettings } from './acme-errors.ts'
 import type { Effect } from './acme-exchange.ts'
 import { companyFields, individualFields } from './acme-fields.ts'
 
@@ -83,7 +75,7 @@ export function acmeFactory({
 
   const configure = (given: unknown): Result<AcmeAdapter, OnboardingError> => {
     const parsed = parts.settings.safeParse(given)
-    if (!parsed.success) return err(invalidConfig('acme', issuesOf(parsed.error, given) as Issue[]))
+    if (!parsed.success) return err(invalidSettings(parsed.error.issues))
     const settings = parsed.data as unknown as AcmeSettings
     const described = describe(settings.placeholders?.familyName)
     const all = connect(parts, settings, described)

@@ -6,12 +6,14 @@ import type { ProviderField } from '../field-table/map-fields.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Requirement } from '../result/requirement.ts'
-import type { CallContext, ContextOf } from './call-context.ts'
+import type { CallContext } from './call-context.ts'
 import type { Capabilities, CustomerDocument, ListFilter } from './capabilities.ts'
+import type { ExtraOperation } from './extra-operation.ts'
 import type { EventRequest, UnverifiedEvent } from './provider-event.ts'
 
 /** Everything an adapter says of itself without credentials. */
-export interface AdapterDescription<Id extends string = string> extends TableOwner<Id> {
+export interface AdapterDescription<Id extends string = string, ByReference extends boolean = boolean>
+  extends TableOwner<Id> {
   /** Stable, kebab-case: the key in configuration and in `providerOptions`. */
   readonly id: Id
   /** For people. */
@@ -19,7 +21,7 @@ export interface AdapterDescription<Id extends string = string> extends TableOwn
   /** The kinds of customer that this provider takes. */
   readonly kinds: readonly CustomerKind[]
   /** What the operations can do, as far as their presence does not say it. */
-  readonly capabilities: Capabilities
+  readonly capabilities: Capabilities<ByReference>
   /** The check of the factory's settings. Secrets carry `meta({ secret: true })`. */
   readonly settings: z.core.$ZodObject
   /** The field table of a kind, `undefined` for a kind that this provider does not take. */
@@ -55,7 +57,8 @@ export interface RequestPreview {
 }
 
 /**
- * A provider's column under the roof. Write one with `defineAdapter` of `@portico/adapter-kit`.
+ * One provider's description and operations. Build one with `connectAdapter`, and `httpOperations` of
+ * `@portico/adapter-kit`.
  *
  * Operations get what has been checked already, never throw, and answer with an `OnboardingError` whose issues name
  * the provider's fields (`providerField`); core translates these to canonical paths. An operation that is absent is
@@ -102,13 +105,14 @@ export interface Adapter<Details = unknown, Id extends string = string> extends 
   /** What a change would cost besides what it changes, in words: a new review that stops payouts. Pure. */
   warnUpdate?(fields: PreparedFields): string[]
   /**
-   * The operations that only this provider has, to be called on the adapter itself. The adapter and
-   * `onboarding.adapter` have them as members, which run with the system's clock and with the onboarding's
-   * surroundings respectively; so none of them takes a context. Apply the rules of the common operations: `checkReference`
-   * before sending, and `registerOnly` to what the answer says.
+   * The operations that only this provider has, by name. `onboarding.operations` has them, with the checks and the context
+   * of the common ones.
    */
-  own?(contextOf: ContextOf): object
+  readonly extraOperations?: Readonly<Record<string, ExtraOperation>>
 }
+
+/** The operations of an adapter, without its description. */
+export type AdapterOperations<Details = unknown> = Omit<Adapter<Details>, keyof AdapterDescription>
 
 /** Builds an adapter from settings, and describes itself without any. Throws `OnboardingException` on bad settings. */
 export interface AdapterFactory<Settings = never, A extends Adapter = Adapter>
@@ -120,9 +124,6 @@ export interface AdapterFactory<Settings = never, A extends Adapter = Adapter>
 
 /** The adapters that a factory, or any of several, makes. */
 export type AdapterOf<Factory> = Factory extends AdapterFactory<never, infer A> ? A : never
-
-/** The operations that only an adapter's provider has. */
-export type OwnOf<A> = A extends { own(contextOf: ContextOf): infer Own } ? Own : unknown
 
 /** The provider-specific details of an adapter's registrations. */
 export type DetailsOf<A> = A extends Adapter<infer Details> ? Details : never

@@ -28,10 +28,10 @@ export interface CallContext {
   /** Adds `callId` and `account`, and passes the event on. Never throws, whatever the observer does. */
   readonly observe: (event: AdapterEvent) => void
   /**
-   * Call it for every trusted answer that may contain the customer's id. If this call ends with an error, the error gets the
-   * id; `readId` runs only then. `@portico/adapter-kit` calls it for adapters that set `customerIdAt`.
+   * Keeps the customer's id of a trusted answer: if this call ends with an error, the error gets the id, and `readId` runs
+   * only then. `@portico/adapter-kit` calls it for adapters that set `customerIdAt`.
    */
-  readonly identified?: (readId: () => string | undefined) => void
+  readonly keepCustomerId?: (readId: () => string | undefined) => void
 }
 
 /** What surrounds every call of one onboarding. */

@@ -1,14 +1,14 @@
 import type { CustomerStatus } from '../result/customer-status.ts'
 
 /** What can't be derived from which operations an adapter has. */
-export interface Capabilities {
+export interface Capabilities<ByReference extends boolean = boolean> {
   /**
    * Writes that may be sent again when their outcome is unknown, because doing them twice is the same as once.
    * Default: none. Decides between retrying and `outcome_unknown`.
    */
   readonly idempotent: readonly ('create' | 'update')[]
   /** Whether `get` and `update` take `{ reference }` besides the provider's own id. */
-  readonly lookupByReference: boolean
+  readonly lookupByReference: ByReference
   /** What `list` can be narrowed by. Default: nothing. A filter that is not named here is answered with `unsupported`. */
   readonly listFilters?: readonly (keyof ListFilter)[]
   /** The files that `uploadDocument` takes, checked before sending. Default: none. */

@@ -16,11 +16,12 @@ export function atProvider<Found, Read, Details>(
   operation: string,
   run: (context: CallContext) => PromiseLike<Result<Found, OnboardingError>>,
   read: (result: Result<Found, OnboardingError>) => Result<Read, OnboardingError>,
+  isWrite = writes.includes(operation),
 ): ResultAsync<Read, OnboardingError> {
   const ids: ReadId[] = []
-  const identified = (readId: ReadId) => void ids.push(readId)
-  const fault = () => brokenAdapter(adapter.id, operation, writes.includes(operation))
-  const found = () => guarded(operation, () => run({ ...context, identified }), fault)
+  const keepCustomerId = (readId: ReadId) => void ids.push(readId)
+  const fault = () => brokenAdapter(adapter.id, operation, isWrite)
+  const found = () => guarded(operation, () => run({ ...context, keepCustomerId }), fault)
   return guarded(operation, async () => read(await found()), fault).mapErr((error) => withId(error, ids))
 }
 

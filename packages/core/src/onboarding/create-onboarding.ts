@@ -5,9 +5,9 @@ import { systemClock } from '../customer/person.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import { createCustomer } from './create-customer.ts'
+import { extraOperations } from './extra-operations.ts'
 import { getCustomer } from './get-customer.ts'
 import { guarded, guardedSync, named, notSent } from './guard.ts'
-import { guardOwn } from './guard-own.ts'
 import { listCustomers } from './list-customers.ts'
 import type { Onboarding } from './onboarding.ts'
 import type { OnboardingContext, OperationContext } from './onboarding-context.ts'
@@ -53,7 +53,8 @@ export function createOnboarding<A extends Adapter>(
   const onboarding: Onboarding<Adapter> = {
     provider: adapter.id,
     account,
-    adapter: { ...adapter, ...guardOwn(adapter.own?.(contextOf) ?? {}, adapter.id) },
+    adapter,
+    operations: extraOperations(adapter, run),
     create: (customer, options) =>
       run('create', options, (call, read) => createCustomer(call, customer, read)),
     preflight: (customer) => toPreflight(examine(snapshotOf(customer), adapter, offline.now)),
@@ -73,6 +74,6 @@ export function createOnboarding<A extends Adapter>(
     parseEvent: (request, options) =>
       run('parseEvent', options, (call, read) => parseEvent(call, request, read)),
   }
-  // Its registrations are this adapter's; TypeScript does not compare a generic's conditional types.
+  // Its registrations and operations are this adapter's; TypeScript does not compare a generic's conditional types.
   return onboarding as Onboarding<A>
 }

@@ -2,6 +2,7 @@ import type { Result, ResultAsync } from 'neverthrow'
 import type { Adapter, CustomerRef, RegistrationOf, RequestPreview } from '../adapter/adapter.ts'
 import type { CallOptions } from '../adapter/call-context.ts'
 import type { CustomerDocument, ListFilter } from '../adapter/capabilities.ts'
+import type { OperationsOf } from '../adapter/extra-operation.ts'
 import type { ProviderEvent, ReceivedRequest } from '../adapter/provider-event.ts'
 import type { Customer } from '../customer/customer.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
@@ -21,11 +22,15 @@ export interface Onboarding<A extends Adapter = Adapter> {
   readonly provider: A['id']
   /** The account: its name in the configuration, by default the provider's id. */
   readonly account: string
-  /**
-   * The adapter. Operations that only this provider has are called on it, and share this onboarding's clock, nonces
-   * and observer: `onboarding.adapter.confirmWallet(ref, code)`.
-   */
+  /** The adapter, as it was given. */
   readonly adapter: A
+  /**
+   * The operations that only this provider has; empty for most. They share this onboarding's clock, nonces and observer.
+   * Each takes what names the customer, then its input, then the options of a call; it leaves out what it does not take.
+   *
+   * @example onboarding.operations.confirmWallet(ref, code, { signal })
+   */
+  readonly operations: OperationsOf<A>
   /**
    * Registers a customer. Nothing is sent unless the customer is canonically sound and meets every requirement of
    * the provider; if not, all findings are in the error's `issues`. An `outcome_unknown` error must be settled

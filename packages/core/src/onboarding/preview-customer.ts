@@ -2,7 +2,7 @@ import type { Result } from 'neverthrow'
 import type { RequestPreview } from '../adapter/adapter.ts'
 import type { Customer } from '../customer/customer.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
-import { maskPreview } from './mask-preview.ts'
+import { maskFields } from './mask-fields.ts'
 import type { PreviewOptions } from './onboarding.ts'
 import type { OnboardingContext } from './onboarding-context.ts'
 import { prepareCustomer } from './prepare-customer.ts'
@@ -12,7 +12,7 @@ export const previewCustomer = <Details>(
   customer: Customer,
   { reveal = false, strict }: PreviewOptions,
 ): Result<RequestPreview, OnboardingError> =>
-  prepareCustomer(customer, onboarding, { strict }).map(({ fields, evaluation }) => {
-    const plain = onboarding.adapter.previewCreate(fields)
-    return reveal ? plain : maskPreview(plain, fields.fields, evaluation)
-  })
+  prepareCustomer(customer, onboarding, { strict }).map(({ fields, evaluation }) =>
+    // Masked before the request is made, so that no value is in the URL either.
+    onboarding.adapter.previewCreate(reveal ? fields : maskFields(fields, evaluation)),
+  )

@@ -26,7 +26,7 @@ export function register<Details, Id extends string>(
 
 /**
  * The same for an answer that must be about this customer. An answer about another customer is rejected: the wrong person
- * would be paid. Own operations of adapters call it too.
+ * would be paid.
  */
 export function registerOnly<Details, Id extends string>(
   ref: CustomerRef,

@@ -1,1 +1,1 @@
-export { acmePay } from './acme-pay.ts'
+export { acmePay, acmePayDescription } from './acme-pay.ts'

@@ -1,6 +1,6 @@
-import { Placeholders } from '@portico/core/adapter'
 import * as z from 'zod'
-import { httpSettings } from '../http/http-settings.ts'
+import { Placeholders } from '../words/placeholders.ts'
+import { httpSettings } from './http-settings.ts'
 
 /** Settings that every factory takes. */
 export const commonSettings = z.strictObject({

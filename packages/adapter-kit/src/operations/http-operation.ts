@@ -1,0 +1,67 @@
+import type {
+  OnboardingError,
+  PreparedFields,
+  ProviderCustomer,
+  Result,
+  ResultAsync,
+} from '@portico/core/adapter'
+import type { Answer } from '../http/answer.ts'
+import type { Effect, HttpCall } from '../http/http-call.ts'
+
+type Texts = Readonly<Record<string, string>>
+
+/** What one request carries. */
+export interface HttpRequest {
+  /** What the route's `{name}`s stand for, not yet encoded. */
+  readonly params?: Texts | undefined
+  /** Not yet encoded. */
+  readonly query?: Texts | undefined
+  /**
+   * Besides those that authenticate; the same on every retry. A function is called once, before the request is sent, and
+   * never for a preview.
+   */
+  readonly headers?: Texts | (() => Texts | Promise<Texts>) | undefined
+  /** The body as JSON. */
+  readonly json?: unknown
+  /** The body as a form, instead of JSON. */
+  readonly form?: FormData | undefined
+}
+
+/** An operation that is one request, as data. */
+export interface HttpOperation<Input, Output> {
+  /** The HTTP method. GET is a read. */
+  readonly method: HttpCall['method']
+  /** Path below the base URL, ids as `{name}`: `/customers/{id}`. Events show it as it is written here. */
+  readonly route: string
+  /**
+   * What the request does. Default: GET is a read; `create` and `update` are safe to repeat if `capabilities.idempotent` names
+   * them, and `reconcile` if it names `create`; any other is not.
+   */
+  readonly effect?: Effect | undefined
+  /**
+   * What the request carries. Fields marked `encrypted` are encrypted already. A throw becomes `invalid_config`, and nothing
+   * is sent. Default: nothing besides the authentication.
+   */
+  request?(
+    input: Input,
+  ): HttpRequest | Result<HttpRequest, OnboardingError> | ResultAsync<HttpRequest, OnboardingError>
+  /** What the answer says. */
+  read(answer: Answer, input: Input): Result<Output, OnboardingError>
+}
+
+/** `create` as data. The preview is its request with unencrypted fields, so its `request` returns at once. */
+export interface HttpCreate<Details> extends HttpOperation<PreparedFields, ProviderCustomer<Details>> {
+  /** What the request carries: the fields, encrypted if it is sent and plain if it is previewed. Pure. */
+  request(fields: PreparedFields): HttpRequest & { readonly json: Record<string, unknown> }
+}
+
+/** One request of several. */
+export interface SentRequest
+  extends HttpRequest,
+    Pick<HttpOperation<never, never>, 'method' | 'route' | 'effect'> {
+  /** What the request carries encrypted, in the clear: an answer that repeats it is not quoted. */
+  readonly plaintexts?: readonly unknown[] | undefined
+}
+
+/** Sends a request of an operation that is a function. */
+export type Send = (request: SentRequest) => ResultAsync<Answer, OnboardingError>

@@ -1,0 +1,91 @@
+import type {
+  AdapterDescription,
+  AdapterOperations,
+  CallContext,
+  CustomerRef,
+  ExtraOperation,
+  PreparedFields,
+  RequestPreview,
+} from '@portico/core/adapter'
+import { buildUrl } from '../http/build-url.ts'
+import { createHttp } from '../http/create-http.ts'
+import type { HttpOptions } from '../http/http-options.ts'
+import type { HttpOperations, Operation, OperationsIn, Target } from './declared-operations.ts'
+import { effectOf } from './effect-of.ts'
+import { checkEncryption, type Encrypt } from './encrypt-fields.ts'
+import type { HttpCreate } from './http-operation.ts'
+import { type Provider, runOperation, senderOf } from './run-operation.ts'
+
+/** How an adapter speaks HTTP with its provider, and how it encrypts. */
+export interface HttpConnection extends Omit<HttpOptions, 'provider' | 'adapter'> {
+  /** Encrypts the fields that the table marks `encrypted`. Needed if it marks any. */
+  readonly encrypt?: Encrypt | undefined
+}
+
+/**
+ * The operations of a provider over HTTP, from their declaration. The name, the context, the customer's id, encryption, the
+ * retry policy and the preview follow from it.
+ *
+ * @example connectAdapter(description, (settings, adapter) => ok(httpOperations(adapter, connection, { create, get })))
+ */
+export function httpOperations<
+  ByReference extends boolean,
+  const Declared extends HttpOperations<unknown, ByReference>,
+>(
+  adapter: AdapterDescription<string, ByReference>,
+  { encrypt, ...options }: HttpConnection,
+  declared: Declared,
+): OperationsIn<Declared> {
+  checkEncryption(adapter, encrypt)
+  const http = createHttp({ ...options, provider: adapter.id, adapter })
+  const provider: Provider = { adapter, http, encrypt }
+  const known: HttpOperations<unknown, ByReference> = declared
+  const { create, get, update, uploadDocument, reconcile, list, extraOperations, ...others } = known
+  const run =
+    <Input extends object, Output>(name: string, operation: Operation<Input, Output>) =>
+    (input: Input, context: CallContext) =>
+      runOperation(provider, name, operation, input, context)
+  // Core lets a reference through only if the adapter looks customers up by reference.
+  const target = (ref: CustomerRef) =>
+    ({ ref, id: typeof ref === 'string' ? ref : '' }) as Target<ByReference>
+
+  const operations: AdapterOperations = {
+    ...others,
+    previewCreate: (fields) => previewOf(options.baseUrl, create, fields),
+    create: run('create', create),
+    ...(get && { get: (ref, context) => run('get', get)(target(ref), context) }),
+    ...(update && {
+      update: (ref, fields, context) => run('update', update)({ ...target(ref), ...fields }, context),
+    }),
+    ...(uploadDocument && {
+      uploadDocument: (ref, document, context) =>
+        run('uploadDocument', uploadDocument)({ ...target(ref), document }, context),
+    }),
+    ...(reconcile && { reconcile: run('reconcile', reconcile) }),
+    ...(list && { list: (filter, context) => list(filter, senderOf(provider, 'list', context)) }),
+    ...(extraOperations && { extraOperations: connectExtras(provider, extraOperations) }),
+  }
+  // It has the operations that are declared; TypeScript does not look into a generic's conditional types.
+  return operations as OperationsIn<Declared>
+}
+
+/** The preview of a create: its own request, unencrypted. */
+function previewOf(baseUrl: string, operation: HttpCreate<unknown>, fields: PreparedFields): RequestPreview {
+  const { method, route } = operation
+  const { params, query, json } = operation.request(fields)
+  const url = buildUrl(baseUrl, { route, params, query }).map(({ href }) => href)
+  return { method, url: url.unwrapOr(baseUrl), body: json }
+}
+
+const connectExtras = (
+  provider: Provider,
+  extras: NonNullable<HttpOperations['extraOperations']>,
+): Record<string, ExtraOperation> =>
+  Object.fromEntries(
+    Object.entries(extras).map(([name, operation]) => {
+      const { namedBy, input, method, effect = effectOf(name, method, provider.adapter) } = operation
+      const run: ExtraOperation['run'] = (given, context) =>
+        runOperation(provider, name, operation, given, context)
+      return [name, { namedBy, input, writes: effect !== 'read', run }]
+    }),
+  )
