@@ -123,7 +123,10 @@ test.each(['Bank of Oz', 'bank_of_oz', '../oz', 'bank--oz', '9lives', 'sqril'])(
 test.each([
   ['class', 'class, which is a word of the language'],
   ['global-this', 'globalThis, which is a word of the language'],
-  ['http', 'http, which is a name in the code around it: add a word to it, such as http-pay'],
+  [
+    'connection',
+    'connection, which is a name in the code around it: add a word to it, such as connection-pay',
+  ],
   ['customer-fields', 'customerFields, which is a name in the code around it'],
   ['index', 'index, which is a name in the code around it'],
 ])('`portico new-adapter %s` names the word that is taken, and writes nothing', async (name, words) => {
