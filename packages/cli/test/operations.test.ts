@@ -192,16 +192,18 @@ test('--strict refuses what would be lost, before sending', async () => {
 test('questions asks once for what several providers need', async () => {
   const line = 'questions --provider sqril --provider paycombat'
   const { stdout } = await run(line)
-  expect(stdout).toMatch(/name\.given +Given name, such as \S+ +sqril, paycombat/)
+  expect(stdout).toMatch(/name_given +Given name, such as \S+ +sqril, paycombat/)
   const { questions, answers } = JSON.parse((await run(`${line} --json`)).stdout)
-  expect(answers.properties.gender).toMatchObject({ enum: ['male', 'female'] })
+  expect(answers.properties.gender.oneOf.map(({ const: code }: { const: string }) => code)).toEqual(
+    expect.arrayContaining(['male', 'female']),
+  )
   expect(questions.map(({ key }: { key: string }) => key)).toEqual(Object.keys(answers.properties))
 })
 
 test('questions about a customer asks only for what it lacks', async () => {
   const { stdout } = await run('questions --provider paycombat --customer nobody.json --json')
   const keys = JSON.parse(stdout).questions.map(({ key }: { key: string }) => key)
-  expect(keys).toEqual(['name.family', 'address.line1', 'address.country'])
+  expect(keys).toEqual(['name_family', 'address_line1', 'address_country'])
   const none = await run('questions --provider paycombat --customer amal.json')
   expect(none.stdout).toBe('Nothing is left to ask.\n')
 })

@@ -28,6 +28,8 @@ export interface AdapterDescription<Id extends string = string, ByReference exte
   table(kind: CustomerKind): FieldTable | undefined
   /** Everything that this provider asks of a kind; empty for a kind that it does not take. */
   requirements(kind: CustomerKind): Requirement[]
+  /** What `JSON.stringify` prints: id, name, kinds and capabilities, and no setting. `describeAdapter` adds it. */
+  toJSON?(): object
 }
 
 /** A customer or a change that passed every check, in the provider's fields, before sealing. */

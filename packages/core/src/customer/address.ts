@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { withJson } from '../json-schema/with-json.ts'
 import type { ModelSchema } from './model-schema.ts'
 import { country, text } from './primitives.ts'
 
@@ -30,4 +31,4 @@ export const addressSchema = z.strictObject({
 })
 
 /** The check of an address: unknown keys, blanks and unknown countries are refused. */
-export const Address: ModelSchema<Address> = addressSchema
+export const Address: ModelSchema<Address> = withJson(addressSchema)

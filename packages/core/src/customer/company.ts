@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { withJson } from '../json-schema/with-json.ts'
 import { type Address, addressSchema } from './address.ts'
 import { type CustomerFields, customerShape, kindOfCustomer, reference } from './customer-fields.ts'
 import type { ModelSchema } from './model-schema.ts'
@@ -55,4 +56,4 @@ export const companySchema = (now: Clock) =>
   })
 
 /** The check of a company alone, by the system's clock; see `Customer`. */
-export const Company: ModelSchema<Company> = companySchema(systemClock)
+export const Company: ModelSchema<Company> = withJson(companySchema(systemClock))

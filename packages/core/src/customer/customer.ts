@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { withJson } from '../json-schema/with-json.ts'
 import { type Company, companySchema } from './company.ts'
 import { type Individual, individualSchema } from './individual.ts'
 import type { ModelSchema } from './model-schema.ts'
@@ -42,4 +43,4 @@ export const customerSchema = (now: Clock): ModelSchema<Customer> => customerMod
  * What is present is checked strictly: unknown keys, blanks, impossible dates, unknown countries and wrong check digits are
  * refused. So is what is larger than the model's limits.
  */
-export const Customer: ModelSchema<Customer> = customerModel(systemClock)
+export const Customer: ModelSchema<Customer> = withJson(customerModel(systemClock))

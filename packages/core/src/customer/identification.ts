@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { withJson } from '../json-schema/with-json.ts'
 import type { ModelSchema } from './model-schema.ts'
 import { country, date, textUpTo } from './primitives.ts'
 
@@ -61,4 +62,4 @@ export const identificationSchema = z.strictObject({
 })
 
 /** The check of an identity document: unknown keys and types, impossible dates and unknown countries are refused. */
-export const Identification: ModelSchema<Identification> = identificationSchema
+export const Identification: ModelSchema<Identification> = withJson(identificationSchema)

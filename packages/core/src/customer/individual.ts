@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { withJson } from '../json-schema/with-json.ts'
 import { type CustomerFields, customerShape, kindOfCustomer, reference } from './customer-fields.ts'
 import type { ModelSchema } from './model-schema.ts'
 import { type Clock, type Person, personShape, systemClock } from './person.ts'
@@ -13,4 +14,4 @@ export const individualSchema = (now: Clock) =>
   z.strictObject({ kind: kindOfCustomer('individual'), reference, ...personShape(now), ...customerShape })
 
 /** The check of an individual alone, by the system's clock; see `Customer`. */
-export const Individual: ModelSchema<Individual> = individualSchema(systemClock)
+export const Individual: ModelSchema<Individual> = withJson(individualSchema(systemClock))

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { withJson } from '../json-schema/with-json.ts'
 import type { ModelSchema } from './model-schema.ts'
 import { bic, country, currency, iban, phone, textUpTo } from './primitives.ts'
 
@@ -68,4 +69,4 @@ export const payoutAccountSchema = z.discriminatedUnion('kind', [bankAccountSche
 })
 
 /** The check of a payout account: unknown keys and kinds, and wrong check digits of an IBAN, are refused. */
-export const PayoutAccount: ModelSchema<PayoutAccount> = payoutAccountSchema
+export const PayoutAccount: ModelSchema<PayoutAccount> = withJson(payoutAccountSchema)

@@ -64,16 +64,20 @@ export function describeAdapter<
   const withSettings = (known: Partial<CheckedSettings<Shape>>): AdapterDescription<Id, ByReference> => {
     const tables = definition.tables(known)
     const owner = { id, name, options }
+    const kinds = customerKinds.filter((kind) => tables[kind])
+    const capabilities = definition.capabilities(known)
+    const toJSON = () => ({ id, name, kinds, capabilities })
     return {
       ...owner,
-      kinds: customerKinds.filter((kind) => tables[kind]),
-      capabilities: definition.capabilities(known),
+      kinds,
+      capabilities,
       settings,
       table: (kind) => tables[kind],
       requirements: (kind) => {
         const table = tables[kind]
         return table ? listRequirements(table, owner) : []
       },
+      toJSON,
     }
   }
   return { ...withSettings({}), withSettings }

@@ -55,6 +55,7 @@ export function createOnboarding<A extends Adapter>(
     account,
     adapter,
     operations: extraOperations(adapter, run),
+    toJSON: () => ({ provider: adapter.id, account }),
     create: (customer, options) =>
       run('create', options, (call, read) => createCustomer(call, customer, read)),
     preflight: (customer) => toPreflight(examine(snapshotOf(customer), adapter, offline.now)),

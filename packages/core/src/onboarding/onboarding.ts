@@ -31,6 +31,8 @@ export interface Onboarding<A extends Adapter = Adapter> {
    * @example onboarding.operations.confirmWallet(ref, code, { signal })
    */
   readonly operations: OperationsOf<A>
+  /** What `JSON.stringify` prints: the provider's id and the account, and no setting. */
+  toJSON(): { provider: string; account: string }
   /**
    * Registers a customer. Nothing is sent unless the customer is canonically sound and meets every requirement of
    * the provider; if not, all findings are in the error's `issues`. An `outcome_unknown` error must be settled
