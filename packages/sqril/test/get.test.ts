@@ -13,6 +13,7 @@ test('a customer is looked up with the corridors that are open', async () => {
   const { raw, ...registration } = (await onboarding.get(id))._unsafeUnwrap()
   expect(registration).toEqual({
     provider: 'sqril',
+    account: 'sqril',
     providerCustomerId: id,
     status: 'registered',
     providerStatus: '',

@@ -1,3 +1,4 @@
+import type { FieldTable, Step } from '@portico/core/adapter'
 import { correctParts } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
 import { factory, operation, parts, wraps } from './broken.ts'
@@ -65,14 +66,20 @@ export const privacyTracesBreaks: Record<string, Break | readonly Break[]> = {
     ...wraps((adapter, settings) => ({ ...adapter, given: settings })),
   },
   'privacy/previews-are-masked': {
-    what: 'an e-mail in the URL of the preview',
-    ...wraps((adapter) => ({
-      ...adapter,
-      previewCreate(fields) {
-        const preview = adapter.previewCreate(fields)
-        return { ...preview, url: `${preview.url}?for=${preview.body.email}` }
-      },
-    })),
+    what: 'an e-mail, remembered by a step of the field table, in the URL of the preview',
+    ...wraps((adapter) => {
+      const seen: unknown[] = []
+      const keep = (value: unknown) => seen.at(seen.push(value) - 1)
+      const remember: Step = { apply: (value) => ({ type: 'value', value: keep(value) }) }
+      return {
+        ...adapter,
+        table: (kind) => withStep(adapter.table(kind), remember),
+        previewCreate(fields) {
+          const preview = adapter.previewCreate(fields)
+          return { ...preview, url: `${preview.url}?for=${seen.join()}` }
+        },
+      }
+    }),
   },
   'privacy/aborts-are-not-quoted': {
     what: 'the reason of the abort',
@@ -85,3 +92,13 @@ export const privacyTracesBreaks: Record<string, Break | readonly Break[]> = {
     ),
   },
 }
+
+/** The same table, whose fields all pass their values to this step as well. */
+const withStep = (table: FieldTable | undefined, step: Step): FieldTable | undefined =>
+  table && {
+    ...table,
+    fields: table.fields.map((field) => ({
+      ...field,
+      source: { ...field.source, steps: [...field.source.steps, step] },
+    })),
+  }

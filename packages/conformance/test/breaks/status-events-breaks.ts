@@ -57,9 +57,9 @@ export const statusEventsBreaks: Record<string, Break> = {
     ),
   },
   'status/header-names-in-any-case': {
-    what: 'names in lower case only',
+    what: 'names only as the provider writes them',
     ...takes((request) => {
-      const own = Object.entries(request.headers).filter(([name]) => name === name.toLowerCase())
+      const own = Object.entries(request.headers).filter(([name]) => name !== name.toLowerCase())
       return { ...request, headers: Object.fromEntries(own) }
     }),
   },
