@@ -19,6 +19,10 @@ export type {
 export type { DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
 export type { OperationsOf } from './adapter/extra-operation.ts'
 export type { ProviderEvent, ReceivedRequest } from './adapter/provider-event.ts'
+export type { OnboardingConfig, Onboardings, OpenOptions } from './config/open-accounts.ts'
+export { openOnboarding } from './config/open-onboarding.ts'
+export { openOnboardings } from './config/open-onboardings.ts'
+export { readConfig } from './config/read-config.ts'
 export { Address } from './customer/address.ts'
 export { Company } from './customer/company.ts'
 export { conditionInWords } from './customer/condition-in-words.ts'
@@ -47,11 +51,7 @@ export type {
   UpdateOptions,
   UpdatePreflight,
 } from './onboarding/onboarding.ts'
-export type { OnboardingConfig, Onboardings, OpenOptions } from './onboarding/open-accounts.ts'
-export { openOnboarding } from './onboarding/open-onboarding.ts'
-export { openOnboardings } from './onboarding/open-onboardings.ts'
 export { type Preflight, preflight } from './onboarding/preflight.ts'
-export { readConfig } from './onboarding/read-config.ts'
 export { type Answers, answer } from './questions/answer.ts'
 export { type FormJsonSchema, type FormOptions, formJsonSchema } from './questions/form-json-schema.ts'
 export type { FormProperty } from './questions/form-property.ts'

@@ -4,11 +4,11 @@ import type { Adapter, AdapterDescription, CustomerRef, ProviderCustomer } from 
 import type { CallOptions } from '../adapter/call-context.ts'
 import type { ExtraInput, ExtraOperation, InputSchema, NamedBy } from '../adapter/extra-operation.ts'
 import { issuesOf } from '../customer/check-customer.ts'
+import { plainCopy } from '../plain-copy.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import { atProvider } from './at-provider.ts'
 import { checkReference } from './check-reference.ts'
 import type { OperationContext } from './onboarding-context.ts'
-import { plainCopy } from './plain-copy.ts'
 import { register, registerOnly } from './register.ts'
 
 type Checked<T> = Result<T, OnboardingError>

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow'
-import { shownPath } from '../customer/shown-path.ts'
-import type { Issue } from '../result/issue.ts'
+import { shownPath } from './customer/shown-path.ts'
+import type { Issue } from './result/issue.ts'
 
 const maximumDepth = 32
 const maximumMembers = 100_000

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow'
 import stripJsonComments from 'strip-json-comments'
+import { guardedSync } from '../onboarding/guard.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
-import { guardedSync } from './guard.ts'
 import { invalidConfig } from './invalid-config.ts'
 import { isRecord } from './is-record.ts'
 import { isTextInUtf8, looksLikeFileName, type SecretSources } from './secret-from.ts'

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow'
 import type { UnverifiedEvent } from '../adapter/provider-event.ts'
+import type { OnboardingContext } from '../onboarding/onboarding-context.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
-import type { OnboardingContext } from './onboarding-context.ts'
 
 /** Rejects an event whose signed time differs from the clock by more than the tolerance, before or after. */
 export function checkEventTime<Details>(

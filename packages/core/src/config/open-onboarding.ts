@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow'
 import type { AdapterFactory, AdapterOf } from '../adapter/adapter.ts'
+import type { Onboarding } from '../onboarding/onboarding.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
-import type { Onboarding } from './onboarding.ts'
 import { type OpenOptions, openAccounts } from './open-accounts.ts'
 
 /**
