@@ -12,7 +12,7 @@ export interface Report {
 /** What a run of the kit can be given besides the adapters. */
 export interface CheckOptions {
   /** Ids of the only checks to run. Default: all. */
-  only?: readonly string[]
+  only?: readonly string[] | undefined
 }
 
 /**

@@ -12,19 +12,19 @@ import type { SandboxWebhooks } from './webhooks/sandbox-webhooks.ts'
 /** Options of `startSandbox`. Every one has a default. */
 export interface SandboxOptions<Id extends ProviderId = ProviderId> {
   /** Which providers to play. Default: all four. */
-  readonly providers?: readonly Id[]
+  readonly providers?: readonly Id[] | undefined
   /** Default: any free port. */
-  readonly port?: number
+  readonly port?: number | undefined
   /** Default: `127.0.0.1`. */
-  readonly host?: string
+  readonly host?: string | undefined
   /** The providers' clock, which also judges the age of a Saudi request. Default: the system's. */
-  readonly now?: () => Date
+  readonly now?: (() => Date) | undefined
   /** The Saudi merchant's and provider's RSA keys. Default: fresh ones, which take most of the starting time. */
-  readonly keys?: SaudiKeys
+  readonly keys?: SaudiKeys | undefined
   /** What goes wrong with every call of a provider. For single calls, see `faults.script`. */
-  readonly faults?: StaticFaults
+  readonly faults?: StaticFaults | undefined
   /** How time passes, in latency and between attempts of a webhook. Default: really. */
-  readonly wait?: (milliseconds: number) => Promise<void>
+  readonly wait?: ((milliseconds: number) => Promise<void>) | undefined
 }
 
 /** What each stand-in has stored. */

@@ -37,11 +37,11 @@ export interface CallContext {
 /** What surrounds every call of one onboarding. */
 export interface Surroundings {
   /** Gets an event for every request, retry, drift, warning and status; free of personal data. Default: none. */
-  observe?: Observe
+  observe?: Observe | undefined
   /** The clock. Default: the system's. */
-  now?: Clock
+  now?: Clock | undefined
   /** A fresh unguessable text for signatures. Default: a random UUID without dashes. */
-  nonce?: () => string
+  nonce?: (() => string) | undefined
   /**
    * The name of this account in registrations, events and the attempts of `route`. For several accounts of one provider.
    * Default: the provider's id.

@@ -15,28 +15,28 @@ export interface Capabilities<ByReference extends boolean = boolean> {
   readonly documents?: readonly DocumentRule[]
 }
 
-/** Which customers to list; what is left out does not narrow. */
+/** Which customers to list. A member that is absent or `undefined` does not narrow. */
 export interface ListFilter {
   /** The merchant's own ids. */
-  references?: readonly string[]
+  references?: readonly string[] | undefined
   /** The provider's own ids. */
-  providerCustomerIds?: readonly string[]
+  providerCustomerIds?: readonly string[] | undefined
   /** The customer's e-mail address. */
-  email?: string
+  email?: string | undefined
   /** Number of a document. Only where it is encrypted on its way, as it becomes part of a URL. */
-  identificationNumber?: string
+  identificationNumber?: string | undefined
   /** Bank account number; as above. */
-  accountNumber?: string
+  accountNumber?: string | undefined
   /** Phone of a wallet, E.164; as above. */
-  walletPhone?: string
+  walletPhone?: string | undefined
   /** The provider's code of a bank. */
-  bankCode?: string
+  bankCode?: string | undefined
   /** The canonical status. */
-  status?: CustomerStatus
+  status?: CustomerStatus | undefined
   /** Created at or after; ISO 8601. */
-  createdFrom?: string
+  createdFrom?: string | undefined
   /** Created at or before; ISO 8601. */
-  createdTo?: string
+  createdTo?: string | undefined
 }
 
 /** What a provider takes as one kind of document. */
@@ -61,5 +61,5 @@ export interface CustomerDocument {
   /** MIME type in any case: `image/jpeg`. `image/jpg` is read as `image/jpeg`. */
   contentType: string
   /** Default: the document's type with a fitting ending. Never personal data. */
-  fileName?: string
+  fileName?: string | undefined
 }

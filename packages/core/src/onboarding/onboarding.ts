@@ -107,21 +107,21 @@ export interface CreateOptions extends CallOptions {
    * Refuses, before sending, a customer of whom the provider would not get everything: each `lossy` entry of
    * `preflight` becomes an issue of code `dropped`. Default: it is sent, and the mapping report names what was lost.
    */
-  strict?: boolean
+  strict?: boolean | undefined
 }
 
 /** Options of `preview`. */
 export interface PreviewOptions {
   /** Shows personal data. Default: it is masked. */
-  reveal?: boolean
+  reveal?: boolean | undefined
   /** As in `create`. */
-  strict?: boolean
+  strict?: boolean | undefined
 }
 
 /** Options of `update`. */
 export interface UpdateOptions extends CallOptions {
   /** Refuses, before sending, what `preflightUpdate` would tell as `lossy` or `warnings`. Default: it is sent. */
-  strict?: boolean
+  strict?: boolean | undefined
 }
 
 /** What one provider would say of a change, known offline. */
@@ -140,12 +140,12 @@ export type Reconciliation<Registered extends Registration = Registration> =
 /** Options of `parseEvent`. */
 export interface ParseEventOptions extends CallOptions {
   /** Milliseconds that the sender's clock and the delivery may be off, either way. Default: 5 minutes. */
-  toleranceMs?: number
+  toleranceMs?: number | undefined
   /**
    * Whether this nonce came before. Asked only about genuine events. Remember the nonce together with what the event
    * changed, in one transaction, and for at least twice the tolerance: remembered any sooner, an event whose storing failed
    * would be lost, as its repetition would not be believed. Default: nothing is remembered, and a genuine event is taken
    * again within the tolerance; `mergeStatus` drops what it repeats.
    */
-  seen?: (nonce: string) => boolean | Promise<boolean>
+  seen?: ((nonce: string) => boolean | Promise<boolean>) | undefined
 }

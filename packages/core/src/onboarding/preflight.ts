@@ -59,7 +59,7 @@ export interface Examination extends Preflight {
 export function preflight(
   customer: unknown,
   adapters: readonly AdapterDescription[],
-  options: { now?: Clock } = {},
+  options: { now?: Clock | undefined } = {},
 ): Preflight[] {
   const now = clockOf(options)
   const snapshot = snapshotOf(customer)

@@ -31,7 +31,7 @@ export type Answers = Readonly<Record<string, unknown>>
 export const answer = (
   customer: object,
   answers: Answers,
-  options: { now?: Clock } = {},
+  options: { now?: Clock | undefined } = {},
 ): Result<Customer, OnboardingError> =>
   guardedSync(
     () => answered(customer, answers, clockOf(options)),

@@ -38,7 +38,7 @@ import { shareLengths } from './share-lengths.ts'
 export function questions(
   subject: CustomerKind | object,
   adapters: readonly AdapterDescription[],
-  options: { now?: Clock } = {},
+  options: { now?: Clock | undefined } = {},
 ): Question[] {
   const now = clockOf(options)
   const snapshot = snapshotOf(typeof subject === 'string' ? { kind: subject } : subject)

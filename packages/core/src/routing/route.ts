@@ -15,7 +15,7 @@ import { settled } from './settled.ts'
 /** Options of `route`. */
 export interface RouteOptions extends CreateOptions {
   /** Names of accounts, or ids of providers, in the order to ask them. The others follow in the order given. Default: the order given. */
-  prefer?: readonly string[]
+  prefer?: readonly string[] | undefined
 }
 
 /** Any onboarding, whatever its adapter and its details. */
