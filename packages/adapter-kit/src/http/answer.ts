@@ -12,7 +12,9 @@ import { compareIdentity } from './compare-identity.ts'
 import type { HttpCall } from './http-call.ts'
 import { readJson } from './read-json.ts'
 import { isFieldName, type Refusal, safeRefusal } from './refusal.ts'
+import { ownVerdict, refusedVerdict } from './refused-verdict.ts'
 import type { SentValues } from './sent-values.ts'
+import { verdictError } from './verdict.ts'
 
 /**
  * A 2xx answer. It holds personal data, therefore everything but the status is behind a function: nothing prints it.
@@ -50,7 +52,10 @@ export interface Answer {
   isAbout(field: string, said: unknown): Result<void, OnboardingError>
   /** Reports other drift to the observer: a status code outside the table; `offsetMs` with `clock_skew`. */
   drift(path: string, found: DriftKind, offsetMs?: number): void
-  /** The error for a refusal that came as 2xx: `rejected`, with what is safe to keep of what the provider said. */
+  /**
+   * The error for a refusal that came as 2xx: `rejected` unless the refusal has a code, with what is safe to keep of what the
+   * provider said.
+   */
   refusal(said: Refusal): OnboardingError
 }
 
@@ -113,9 +118,8 @@ export function createAnswer(facts: AnswerFacts): Answer {
     },
     drift,
     refusal: (said) =>
-      onboardingError(provider, 'rejected', 'the provider refused the request', {
+      verdictError(provider, call, ownVerdict(said) ?? refusedVerdict('rejected'), {
         ...known(),
-        delivery: 'refused',
         ...safeRefusal(said, sent),
       }),
   }

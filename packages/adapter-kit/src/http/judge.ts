@@ -7,6 +7,7 @@ import type { HttpCall, SignableRequest } from './http-call.ts'
 import type { HttpOptions, Verification } from './http-options.ts'
 import { rateLimitResetMs } from './rate-limit-reset.ts'
 import { type Refusal, safeRefusal } from './refusal.ts'
+import { ownVerdict } from './refused-verdict.ts'
 import { retryAfterMs } from './retry-after.ts'
 import type { SentValues } from './sent-values.ts'
 import { statusVerdict } from './status-verdict.ts'
@@ -50,11 +51,11 @@ export async function judge(
       }),
     )
   }
-  const refused = (verdict: Verdict) =>
-    failure(
-      verdict,
-      readBody(text, (json) => options.readRefusal?.(json)),
-    )
+  const refused = (verdict: Verdict) => {
+    const refusal = readBody(text, (json) => options.readRefusal?.(json)) ?? {}
+    const own = verdict.delivery === 'refused' ? ownVerdict(refusal) : undefined
+    return failure(own ?? verdict, refusal)
+  }
 
   if (verdict !== undefined && !(isAnswered && verification === true)) return refused(verdict)
   if (verification !== true) return failure(untrustedVerdict(verification))

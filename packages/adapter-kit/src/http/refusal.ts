@@ -1,8 +1,14 @@
-import type { Issue, OnboardingError } from '@portico/core/adapter'
+import type { CodeWith, Issue, OnboardingError } from '@portico/core/adapter'
 import type { SentValues } from './sent-values.ts'
 
 /** What an adapter reads from a provider's refusal. Whatever does not look like what it should be is left out. */
 export interface Refusal {
+  /**
+   * What the refusal means, by the provider's own code, where it says more than the HTTP status: `already_exists` for a 400
+   * `duplicate_record`, after which `route` asks no other provider. It counts for 4xx and for a refusal inside a 2xx; a 5xx,
+   * 408 or 499 stays of unknown outcome. Default: the meaning of the status.
+   */
+  readonly code?: RefusalCode | undefined
   /** The provider's own code. */
   readonly providerCode?: string | number | undefined
   /** The provider's id of the request; wins over a header. */
@@ -10,6 +16,9 @@ export interface Refusal {
   /** The fields that it names. */
   readonly fields?: readonly RefusedField[] | undefined
 }
+
+/** The codes of errors that a refusal can end in. */
+export type RefusalCode = Exclude<CodeWith<'refused'>, 'aborted'>
 
 /** A field that the provider refuses, by the provider's name. */
 export interface RefusedField {

@@ -1,4 +1,4 @@
-import type { CodeWith } from '@portico/core/adapter'
+import { refusedVerdict } from './refused-verdict.ts'
 import { type Call, lostVerdict, type Verdict } from './verdict.ts'
 
 /** The meaning of a status; `undefined` for 2xx, which is no failure yet. */
@@ -7,15 +7,15 @@ export function statusVerdict(status: number, call: Call): Verdict | undefined {
   switch (status) {
     case 401:
     case 403:
-      return refused('unauthenticated', 'the provider does not accept the credentials')
+      return refusedVerdict('unauthenticated')
     case 404:
-      return refused('not_found', 'the provider says that there is no such thing')
+      return refusedVerdict('not_found')
     case 408:
       return lostVerdict(call, 'the provider gave up waiting for the request')
     case 409:
-      return refused('already_exists', 'the provider has this already')
+      return refusedVerdict('already_exists')
     case 429:
-      return { ...refused('rate_limited', 'the provider takes no more requests for now'), retryable: true }
+      return refusedVerdict('rate_limited')
     // A proxy's own: the connection was closed before the answer came.
     case 499:
       return lostVerdict(call, 'the provider did not wait for its own answer')
@@ -23,7 +23,7 @@ export function statusVerdict(status: number, call: Call): Verdict | undefined {
     case 503:
       return lostVerdict(call, 'the provider cannot serve now')
   }
-  if (status >= 400 && status < 500) return refused('rejected', 'the provider refused the request')
+  if (status >= 400 && status < 500) return refusedVerdict('rejected')
   if (status >= 500) return lostVerdict(call, 'the provider failed')
   // 3xx; in a browser a redirect that is not followed has status 0. A 303 may follow a write that was carried out.
   if (call.effect !== 'read') return { ...lostVerdict(call, redirected), retryable: false }
@@ -36,10 +36,3 @@ export function statusVerdict(status: number, call: Call): Verdict | undefined {
 }
 
 const redirected = 'the provider answered with a redirect: redirects are not followed; check baseUrl'
-
-const refused = (code: CodeWith<'refused'>, message: string): Verdict => ({
-  code,
-  delivery: 'refused',
-  retryable: false,
-  message,
-})
