@@ -64,6 +64,7 @@ export {
   type GivenSettings,
 } from './define/describe-adapter.ts'
 export type {
+  ConstantSource,
   ElementChoice,
   Field,
   FieldTable,
@@ -96,10 +97,11 @@ export { orThrow } from './result/or-throw.ts'
 export type { Registration } from './result/registration.ts'
 export type { Condition, Requirement } from './result/requirement.ts'
 export type { WarningCode } from './result/warning.ts'
-export { asciiEmail, asFlag, codes, convert } from './words/convert.ts'
+export { type ConstantValue, constant } from './words/combine.ts'
+export { alpha3, asciiEmail, asFlag, codes, convert, subdivisionCode } from './words/convert.ts'
 export { allOptional, nested } from './words/field.ts'
 export { encrypted, orPlaceholder } from './words/flags.ts'
-export { alphanumeric, digits, matching, maxLength, warnUnless } from './words/limits.ts'
+export { alphanumeric, digits, length, matching, maxLength, warnUnless } from './words/limits.ts'
 export type { ElementOf, Matched, Picked } from './words/pick.ts'
 export { Placeholders } from './words/placeholders.ts'
 export type { RuleWords } from './words/rules.ts'

@@ -136,6 +136,10 @@ describe('the compiler checks a field table', () => {
     individualTable(fields, { updatable: ['cardnr'] })
     // @ts-expect-error: misspelt
     individualTable(fields, { updateNames: { cardnr: 'card' } })
+    // @ts-expect-error: misspelt
+    individualTable(fields, { immutable: ['cardnr'] })
+    // @ts-expect-error: misspelt
+    individualTable(fields, { updateTogether: [['cardno', 'cardnr']] })
   })
 
   test('a condition on a path or a value that the model does not have does not compile', () => {

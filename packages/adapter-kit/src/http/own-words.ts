@@ -32,6 +32,7 @@ function collect(adapter: Vocabulary): ReadonlySet<string> {
 function stepsOf(source: Source): readonly Step[] {
   switch (source.type) {
     case 'leaf':
+    case 'constant':
       return source.steps
     case 'join':
       return [...source.steps, ...source.parts.flatMap(stepsOf)]

@@ -35,6 +35,7 @@ function picksIn({ adapter }: Bench, { kind }: Customer): ElementChoice[] {
   const sources = (adapter.table(kind)?.fields ?? []).map(({ source }) => source)
   const leaves = sources.flatMap(function leavesIn(source): ElementChoice[] {
     if (source.type === 'leaf') return source.pick ? [source.pick] : []
+    if (source.type === 'constant') return []
     return (source.type === 'join' ? source.parts : source.sources).flatMap(leavesIn)
   })
   return [...new Map(leaves.map((pick) => [JSON.stringify(pick), pick])).values()]

@@ -19,6 +19,8 @@ export interface FieldTable {
   readonly rules: readonly Rule[]
   /** Names of the fields that the provider changes after creation. */
   readonly updatable: readonly string[]
+  /** Groups of names whose fields the provider only changes together: a change of one must give all. */
+  readonly updateTogether?: readonly (readonly string[])[]
   /** Names that are others in updates, by the field's own: `{ phone: 'phone_number' }`. */
   readonly updateNames?: Readonly<Record<string, string | undefined>>
   /** What the provider takes as "remove this value", such as `''`. Absent: it has no way to clear. */
@@ -48,7 +50,7 @@ export interface Field {
 }
 
 /** Where a field's value comes from. */
-export type Source = LeafSource | JoinSource | FirstOfSource
+export type Source = LeafSource | JoinSource | FirstOfSource | ConstantSource
 
 /** One canonical value. */
 export interface LeafSource {
@@ -87,6 +89,16 @@ export interface FirstOfSource {
   /** Index of the only source to ask for when none gives a value; any of them by default. */
   readonly ask?: number
   /** What the chosen value goes through, in order. */
+  readonly steps: readonly Step[]
+}
+
+/** A value that is the same for every customer. */
+export interface ConstantSource {
+  /** Tags a source that reads nothing. */
+  readonly type: 'constant'
+  /** What is sent, in every create and every update. */
+  readonly value: unknown
+  /** What the value goes through, in order; usually empty. */
   readonly steps: readonly Step[]
 }
 
@@ -161,6 +173,8 @@ export function leafSourcesOf(source: Source): readonly LeafSource[] {
       return source.parts
     case 'firstOf':
       return source.sources.flatMap(leafSourcesOf)
+    case 'constant':
+      return []
   }
 }
 

@@ -32,9 +32,9 @@ export function planUpdate(evaluation: Evaluation): UpdatePlan {
     field,
     ...planField(field, evaluation, field.required || begun.has(field)),
   }))
-  const readings = new Map(
-    plans.flatMap(({ field, reading }) => (reading ? [[field, reading] as const] : [])),
-  )
+  const changed = plans.flatMap(({ field, reading }) => (reading ? [[field, reading] as const] : []))
+  const readings = new Map([...changed, ...(changed.length > 0 ? constantsOf(evaluation) : [])])
+  const touched = plans.filter(({ field, ...plan }) => Object.keys(plan).length > 0).map(({ field }) => field)
   return {
     evaluation: { ...evaluation, readings },
     missing: mergeRequirements(plans.flatMap(({ missing = [] }) => missing)),
@@ -42,6 +42,7 @@ export function planUpdate(evaluation: Evaluation): UpdatePlan {
       ...evaluation.optionIssues,
       ...plans.flatMap(({ issues = [] }) => issues),
       ...clearedAltogether({ ...evaluation, readings }),
+      ...lackingTogether(touched, evaluation),
     ],
   }
 }
@@ -75,6 +76,26 @@ function planField(field: Field, evaluation: Evaluation, isDemanded: boolean): F
   return isDemanded && unsaid === undefined ? { missing: requirementsFor(field, evaluation) } : {}
 }
 
+/** What goes with every change. */
+const constantsOf = ({ table, readings }: Evaluation) =>
+  [...readings].filter(([{ name, source }]) => source.type === 'constant' && table.updatable.includes(name))
+
+/** Values that the provider changes only together with others, where the change gives only those. */
+const lackingTogether = (touched: readonly Field[], { table, context }: Evaluation): Issue[] =>
+  (table.updateTogether ?? []).flatMap((names) => {
+    const group = table.fields.filter(({ name }) => names.includes(name))
+    const given = group.filter((field) => touched.includes(field))
+    if (given.length === 0) return []
+    return group
+      .filter((field) => !touched.includes(field))
+      .map((field) => ({
+        path: pathToGive(field, context),
+        code: 'required' as const,
+        message: `changes only together with ${given.map(({ name }) => name).join(', ')}: give it too`,
+        providerField: field.name,
+      }))
+  })
+
 /** What the provider does not let go altogether. */
 function clearedAltogether({ table, readings, context }: Evaluation): Issue[] {
   return table.rules
@@ -107,6 +128,12 @@ function touchedPath(field: Field, reading: Reading, { context }: Evaluation): s
   return changeable(field.source)
     .map((leaf) => pathOfLeaf(leaf, context))
     .find((path) => isMentioned(path, context.input))
+}
+
+/** Where the change would have a value for this field. */
+const pathToGive = ({ source }: Field, context: Evaluation['context']): string => {
+  const [leaf] = changeable(source)
+  return leaf ? pathOfLeaf(leaf, context) : ''
 }
 
 /** The kind says which table applies, options come with each call: neither is part of what the provider keeps. */

@@ -2,6 +2,7 @@ import { type Leaf, leavesOf } from '../customer/leaves.ts'
 import { commonPath, formatPath, parsePath, valueAt } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
 import type {
+  ConstantSource,
   ElementChoice,
   FirstOfSource,
   JoinSource,
@@ -65,6 +66,8 @@ export function readSource(source: Source, context: ReadingContext): Reading {
       return readJoin(source, context)
     case 'firstOf':
       return readFirstOf(source, context)
+    case 'constant':
+      return readConstant(source)
   }
 }
 
@@ -84,6 +87,10 @@ export function isRefused(path: string, refused: ReadonlySet<string>): boolean {
   }
   return false
 }
+
+/** A copy, as an adapter may change what it sends. */
+const readConstant = ({ value, steps }: ConstantSource): Reading =>
+  finish({ ...nothing, path: '', value: structuredClone(value) }, steps)
 
 function readLeaf(leaf: LeafSource, context: ReadingContext): Reading {
   const path = pathOfLeaf(leaf, context)

@@ -9,6 +9,25 @@ export const option = (key: string, ...words: readonly Word<unknown>[]): LeafSpe
   source: withWords({ type: 'leaf', option: true, path: key, steps: [] }, words),
 })
 
+/** A JSON value. */
+export type ConstantValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly ConstantValue[]
+  | { readonly [key: string]: ConstantValue }
+
+/**
+ * A value that is the same for every customer, in every create and every update. It is not in the mapping report. Without
+ * `sentIf` it is sent even if the customer has nothing beside it.
+ *
+ * @example type: required(constant('business'))
+ */
+export const constant = <const Value extends ConstantValue>(value: Value): SourceSpec<unknown, Value> => ({
+  source: { type: 'constant', value, steps: [] },
+})
+
 export function join(parts: readonly (string | LeafSpec)[], separator: string): SourceSpec<unknown, string> {
   const sources = parts.map((part) => toSource(part) as LeafSource)
   return { source: { type: 'join', parts: sources, separator, steps: [] } }

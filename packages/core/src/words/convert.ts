@@ -1,3 +1,4 @@
+import { iso31661Alpha2ToAlpha3 } from 'iso-3166'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import type { Stepped } from '../field-table/field-table.ts'
 import type { StepWord } from './spec.ts'
@@ -46,6 +47,29 @@ export const asciiEmail: StepWord<string> = convert((address: string) => {
     return { type: 'invalid', message: 'must have a domain that can be written in ASCII (punycode)' }
   return { type: 'value', value: `${address.slice(0, -domain.length)}${new URL(url).hostname}` }
 })
+
+/**
+ * A country as ISO 3166-1 alpha-3: `SAU` for `SA`. Kosovo is `XKX`, the code that banks and passports use: ISO reserves it
+ * for users.
+ *
+ * @example country: required('nationality', alpha3)
+ */
+export const alpha3: StepWord<string> = convert((code: string) => {
+  const value = code === 'XK' ? 'XKX' : Object.hasOwn(alpha3Codes, code) && alpha3Codes[code]
+  return value ? { type: 'value', value } : { type: 'invalid', message: 'must be an ISO 3166-1 country' }
+})
+
+const alpha3Codes: Readonly<Record<string, string>> = iso31661Alpha2ToAlpha3
+
+/**
+ * The part of an ISO 3166-2 code after the country: `CA` for `US-CA`. For the whole code no word is needed.
+ *
+ * @example state: optional('address.subdivision', subdivisionCode)
+ */
+export const subdivisionCode: StepWord<string> = convert((code: string) => ({
+  type: 'value',
+  value: code.replace(/^[A-Z]{2}-/, ''),
+}))
 
 /** A boolean as 1 or 0. */
 export const asFlag: StepWord<boolean> = convert((value: boolean) => ({

@@ -34,6 +34,17 @@ export const maxLength = (characters: number): StepWord =>
     { maxLength: characters },
   )
 
+/** Between this many and that many characters (code points of the plaintext). */
+export const length = (least: number, most: number): StepWord =>
+  limit(
+    (value) => {
+      const { length: characters } = [...value]
+      return characters >= least && characters <= most
+    },
+    { type: 'invalid', message: `must have ${least} to ${most} characters` },
+    { minLength: least, maxLength: most },
+  )
+
 /** Decimal digits only, between this many and that many. */
 export const digits = (least: number, most: number): StepWord =>
   matching(new RegExp(`^[0-9]{${least},${most}}$`), `must be ${least} to ${most} digits`)

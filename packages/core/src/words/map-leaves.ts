@@ -9,5 +9,7 @@ export function mapLeaves(source: Source, change: (leaf: LeafSource) => LeafSour
       return { ...source, parts: source.parts.map(change) }
     case 'firstOf':
       return { ...source, sources: source.sources.map((inner) => mapLeaves(inner, change)) }
+    case 'constant':
+      return source
   }
 }

@@ -11,8 +11,16 @@ import { type AnyOptions, type PartOrWriter, writePart } from './words.ts'
 export interface TableExtras<Scope, Name extends string> {
   /** What several fields require of each other. Default: nothing. */
   rules?: (words: RuleWords<Scope, Name>) => readonly Rule[]
-  /** The fields that the provider changes after creation. Default: every field. */
+  /** The fields that the provider changes after creation. Default: every field, or all but the `immutable` ones. */
   updatable?: readonly Name[]
+  /** The fields that the provider never changes; it changes all others. Not beside `updatable`. Default: none. */
+  immutable?: readonly Name[]
+  /**
+   * Groups of fields that the provider changes only together: a change of one must give all of its group.
+   *
+   * @example updateTogether: [['address.line1', 'address.city', 'address.country']]
+   */
+  updateTogether?: readonly (readonly Name[])[]
   /** The provider's names of fields that it calls differently in updates. Default: the same names. */
   updateNames?: { readonly [N in Name]?: string }
   /** What the provider takes as "remove this value". Default: it cannot clear a value. */
@@ -48,8 +56,9 @@ export const companyTable = <const Fields extends FieldSpecs<Company>, Options =
 function table<Scope>(
   kind: CustomerKind,
   specs: FieldSpecs,
-  { rules, updatable, updateNames, clearedBy }: TableExtras<Scope, string>,
+  { rules, updatable, immutable, updateTogether, updateNames, clearedBy }: TableExtras<Scope, string>,
 ): FieldTable {
+  if (updatable && immutable) throw new TypeError('a table has either `updatable` or `immutable`, not both')
   const shared = sharedChoices()
   const fields = Object.entries(specs).map(([name, { required, source, encrypted }]) => ({
     name,
@@ -61,7 +70,8 @@ function table<Scope>(
     kind,
     fields,
     rules: rules?.(ruleWords) ?? [],
-    updatable: updatable ?? Object.keys(specs),
+    updatable: updatable ?? Object.keys(specs).filter((name) => !immutable?.includes(name)),
+    ...(updateTogether && { updateTogether }),
     ...(updateNames && { updateNames }),
     ...(clearedBy !== undefined && { clearedBy }),
   }
