@@ -22,3 +22,4 @@ export type {
   SentRequest,
 } from './operations/http-operation.ts'
 export { type HttpConnection, httpOperations } from './operations/http-operations.ts'
+export type { Idempotency } from './operations/idempotency.ts'

@@ -7,6 +7,7 @@ import type {
 } from '@portico/core/adapter'
 import type { Answer } from '../http/answer.ts'
 import type { Effect, HttpCall } from '../http/http-call.ts'
+import type { Idempotency } from './idempotency.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -39,6 +40,11 @@ export interface HttpOperation<Input, Output> {
    */
   readonly effect?: Effect | undefined
   /**
+   * The header by which the provider recognises a repeated request. Whether the request is sent again is decided by `effect`
+   * alone. Default: none.
+   */
+  readonly idempotency?: Idempotency | undefined
+  /**
    * What the request carries. Fields marked `encrypted` are encrypted already. A throw becomes `invalid_config`, and nothing
    * is sent. Default: nothing besides the authentication.
    */
@@ -58,7 +64,7 @@ export interface HttpCreate<Details> extends HttpOperation<PreparedFields, Provi
 /** One request of several. */
 export interface SentRequest
   extends HttpRequest,
-    Pick<HttpOperation<never, never>, 'method' | 'route' | 'effect'> {
+    Pick<HttpOperation<never, never>, 'method' | 'route' | 'effect' | 'idempotency'> {
   /** What the request carries encrypted, in the clear: an answer that repeats it is not quoted. */
   readonly plaintexts?: readonly unknown[] | undefined
 }

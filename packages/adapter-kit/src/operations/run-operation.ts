@@ -7,11 +7,12 @@ import {
 } from '@portico/core/adapter'
 import type { Answer } from '../http/answer.ts'
 import type { Http } from '../http/create-http.ts'
-import { buildRequest } from './build-request.ts'
+import { type Built, buildRequest } from './build-request.ts'
 import type { Operation } from './declared-operations.ts'
 import { effectOf } from './effect-of.ts'
 import { type Encrypt, encryptFields } from './encrypt-fields.ts'
 import type { HttpRequest, Send, SentRequest } from './http-operation.ts'
+import { type Content, idempotencyHeader } from './idempotency.ts'
 
 /** A configured provider, as every operation works with it. */
 export interface Provider {
@@ -28,30 +29,39 @@ export function runOperation<Input extends object, Output>(
   input: Input,
   context: CallContext,
 ): ResultAsync<Output, OnboardingError> {
-  if (typeof operation === 'function') return operation(input, senderOf(provider, name, context))
+  const reference = hasFields(input) ? input.reference : undefined
+  if (typeof operation === 'function') return operation(input, senderOf(provider, name, context, reference))
   const encrypted = hasFields(input) ? input.fields.filter((field) => field.encrypted) : []
   const plaintexts = encrypted.map(({ value }) => value)
   const build = () => operation.request?.(encryptedInput(input, provider.encrypt)) ?? {}
-  return sendBuilt(provider, name, { ...operation, plaintexts }, build, context).andThen((answer) =>
+  const plain = encrypted.length > 0 ? () => operation.request?.(input) ?? {} : undefined
+  const content = { reference, plain }
+  return sendBuilt(provider, name, { ...operation, plaintexts }, build, context, content).andThen((answer) =>
     operation.read(answer, input),
   )
 }
 
 /** What an operation of several requests sends by. */
 export const senderOf =
-  (provider: Provider, name: string, context: CallContext): Send =>
-  ({ method, route, effect, plaintexts, ...request }) =>
-    sendBuilt(provider, name, { method, route, effect, plaintexts }, () => request, context)
+  (provider: Provider, name: string, context: CallContext, reference?: string): Send =>
+  ({ method, route, effect, plaintexts, idempotency, ...request }) => {
+    const known = { method, route, effect, plaintexts, idempotency }
+    return sendBuilt(provider, name, known, () => request, context, { reference })
+  }
 
 function sendBuilt(
   { adapter, http }: Provider,
   name: string,
-  { method, route, effect, plaintexts }: Omit<SentRequest, keyof HttpRequest>,
-  build: Parameters<typeof buildRequest>[0],
+  { method, route, effect, plaintexts, idempotency }: Omit<SentRequest, keyof HttpRequest>,
+  build: () => Built,
   context: CallContext,
+  content: Content,
 ): ResultAsync<Answer, OnboardingError> {
   const known = { operation: name, effect: effect ?? effectOf(name, method, adapter) }
-  return new ResultAsync(buildRequest(build, adapter.id, known)).andThen((request) =>
+  const addKey =
+    idempotency &&
+    ((sent: HttpRequest) => idempotencyHeader(idempotency, { method, route, context, ...content }, sent))
+  return new ResultAsync(buildRequest(build, adapter.id, known, addKey)).andThen((request) =>
     http.send({ ...known, method, route, ...request, plaintexts, context }),
   )
 }
@@ -59,4 +69,4 @@ function sendBuilt(
 const encryptedInput = <Input extends object>(input: Input, encrypt: Encrypt | undefined): Input =>
   hasFields(input) ? { ...input, fields: encryptFields(input.fields, encrypt) } : input
 
-const hasFields = (input: object): input is Pick<PreparedFields, 'fields'> => 'fields' in input
+const hasFields = (input: object): input is Pick<PreparedFields, 'fields' | 'reference'> => 'fields' in input

@@ -7,6 +7,7 @@ import {
   type HttpConnection,
   type HttpRequest,
   httpOperations,
+  type Idempotency,
   individualTable,
   nestFields,
   type OnboardingError,
@@ -24,6 +25,10 @@ interface Variant {
   answer?: (attempt: number) => Response
   connection?: Partial<HttpConnection>
   idempotent?: readonly ('create' | 'update')[]
+  /** The key of creates and uploads. */
+  idempotency?: Idempotency
+  /** Makes the reconcile one of two requests with such a key. */
+  severalRequests?: Idempotency
   create?: (fields: PreparedFields) => HttpRequest & { json: Record<string, unknown> }
   upload?: () =>
     | HttpRequest
@@ -70,6 +75,7 @@ export function declaredProvider(variant: Variant = {}) {
       })),
     }),
   })
+  const { idempotency, severalRequests } = variant
   const create = variant.create ?? (({ fields }) => ({ json: nestFields(fields) }))
   const factory = connectAdapter(description, (_, adapter) =>
     ok(
@@ -83,7 +89,13 @@ export function declaredProvider(variant: Variant = {}) {
           ...variant.connection,
         },
         {
-          create: { method: 'POST', route: '/customers', request: create, read: readAs('created') },
+          create: {
+            method: 'POST',
+            route: '/customers',
+            idempotency,
+            request: create,
+            read: readAs('created'),
+          },
           get: {
             method: 'GET',
             route: '/customers/{id}',
@@ -99,10 +111,18 @@ export function declaredProvider(variant: Variant = {}) {
           uploadDocument: {
             method: 'POST',
             route: '/photos',
+            idempotency,
             request: variant.upload ?? (() => ({})),
             read: readAs('updated'),
           },
-          reconcile: { method: 'POST', route: '/customers', request: create, read: readAs('updated') },
+          reconcile: severalRequests
+            ? (_, send) => {
+                const request = { method: 'POST', idempotency: severalRequests, json: {} } as const
+                return send({ ...request, route: '/people' })
+                  .andThen(() => send({ ...request, route: '/customers' }))
+                  .andThen(readAs('updated'))
+              }
+            : { method: 'POST', route: '/customers', request: create, read: readAs('updated') },
           list: async function* (_, send) {
             const answer = await send({
               method: 'GET',
