@@ -154,3 +154,69 @@ describe('a new list element carries all that the provider then demands of it', 
     ])
   })
 })
+
+describe('two new elements of one list are asked for in one round', () => {
+  const dollars = pick('payoutAccounts', { kind: 'bank', currency: 'USD' })
+  const euros = pick('payoutAccounts', { kind: 'bank', currency: ['EUR', 'GBP'] })
+  const elementsOf = (requirements: readonly Requirement[]) =>
+    requirements.flatMap((one) => (one.type === 'field' ? [`${one.element} ${one.path.split('.')[1]}`] : []))
+
+  test('each by its own `element`, with all that makes it the one that is meant', () => {
+    const { missing } = preflight(
+      individualTable({ dollars: required(dollars('iban')), euros: required(euros('iban')) }),
+    )
+    expect(elementsOf(missing)).toEqual([
+      'payoutAccounts[currency=USD,kind=bank] kind',
+      'payoutAccounts[currency=USD,kind=bank] currency',
+      'payoutAccounts[currency=USD,kind=bank] iban',
+      'payoutAccounts[currency=EUR|GBP,kind=bank] kind',
+      'payoutAccounts[currency=EUR|GBP,kind=bank] currency',
+      'payoutAccounts[currency=EUR|GBP,kind=bank] iban',
+    ])
+    expect(z.safeParse(schemaOf(missing.find(({ type }) => type === 'field')), 'wallet').success).toBe(false)
+  })
+
+  test('a value that the customer has is asked for without an `element`', () => {
+    const { missing } = preflight(individualTable({ iban: required(bank('iban')) }), {
+      payoutAccounts: [{ kind: 'bank' }],
+    })
+    expect(missing).toMatchObject([{ path: 'payoutAccounts[0].iban' }])
+    expect(missing[0]).not.toHaveProperty('element')
+  })
+
+  test('an element that another choice would take carries what that choice then requires', () => {
+    const table = individualTable(
+      {
+        euros: required(euros('iban')),
+        code: optional(bank('bankCode'), maxLength(4)),
+        owner: optional(bank('bic')),
+      },
+      { rules: ({ allOrNone }) => [allOrNone('a bank account', ['code', 'owner'])] },
+    )
+    expect(missing(table).sort()).toEqual([
+      'payoutAccounts[].bankCode',
+      'payoutAccounts[].bic',
+      'payoutAccounts[].currency',
+      'payoutAccounts[].iban',
+      'payoutAccounts[].kind',
+    ])
+  })
+
+  test('its values satisfy that choice as well', () => {
+    const table = individualTable({
+      euros: required(euros('iban')),
+      any: optional(bank('iban'), maxLength(20)),
+    })
+    const iban = preflight(table).missing.find((one) => one.type === 'field' && one.path.endsWith('iban'))
+    expect(z.safeParse(schemaOf(iban), 'DE89370400440532013000').success).toBe(false)
+    expect(z.safeParse(schemaOf(iban), 'BE68539007547034').success).toBe(true)
+  })
+})
+
+test('an account without a kind, of which the provider requires a bank account, is asked to be one', () => {
+  const table = individualTable({ code: required(bank('bankCode')) })
+  expect(missing(table, { payoutAccounts: [{ currency: 'SAR' }] }).sort()).toEqual([
+    'payoutAccounts[0].bankCode',
+    'payoutAccounts[0].kind',
+  ])
+})

@@ -21,7 +21,7 @@ function alternativesOf(requirement: Requirement): FieldRequirement[][] {
 
 /**
  * A customer with every requirement met by an example of the requirement's own schema, and nothing else. `[]` in a path
- * adds an element, which requirements of the same list and `item` share.
+ * adds an element, which requirements with the same `element` share.
  */
 export function fillRequirements(
   customer: object,
@@ -39,17 +39,14 @@ export function fillRequirements(
 function put(
   root: object,
   steps: readonly (string | number)[],
-  { path, item }: FieldRequirement,
+  { element = '' }: FieldRequirement,
   value: unknown,
   added: Map<string, number>,
 ): void {
   const last = steps.length - 1
   let parent = root
   for (const [index, step] of steps.entries()) {
-    const key =
-      step === '[]'
-        ? newElement(parent as unknown[], `${path.split('[]')[0]} ${JSON.stringify(item)}`, added)
-        : step
+    const key = step === '[]' ? newElement(parent as unknown[], element, added) : step
     if (index === last) Reflect.set(parent, key, value)
     else {
       if (Reflect.get(parent, key) === undefined)

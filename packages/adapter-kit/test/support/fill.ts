@@ -25,7 +25,7 @@ function exampleOf({ path, schema }: FieldRequirement): unknown {
 
 /**
  * A copy of a customer with these requirements filled in, as a form would do it: `[]` is a new element, one for all
- * requirements with the same item.
+ * requirements with the same element.
  */
 export function fill<T>(customer: T, requirements: readonly FieldRequirement[]): T {
   const filled = structuredClone(customer)
@@ -45,8 +45,7 @@ export function fill<T>(customer: T, requirements: readonly FieldRequirement[]):
   return filled
 }
 
-function indexOf(list: unknown[], { path, item }: FieldRequirement, added: Map<string, number>): number {
-  const element = `${path.slice(0, path.indexOf('[]'))} ${JSON.stringify(item)}`
+function indexOf(list: unknown[], { element = '' }: FieldRequirement, added: Map<string, number>): number {
   const index = added.get(element) ?? list.length
   added.set(element, index)
   return index

@@ -27,15 +27,14 @@ function flattened(requirements: readonly Requirement[], choose: Choose): FieldR
   })
 }
 
-/** Requirements with the same `item` describe one new element, put at the end of its list. */
+/** Requirements with the same `element` describe one new element, put at the end of its list. */
 function concrete(
-  { path, item }: FieldRequirement,
+  { path, element = '' }: FieldRequirement,
   customer: unknown,
   newElements: Map<string, number>,
 ): string {
   if (!path.includes('[]')) return path
   const list = path.slice(0, path.indexOf('[]'))
-  const element = `${list} ${JSON.stringify(item ?? null)}`
   const existing = valueAt(customer, list)
   const index = newElements.get(element) ?? (Array.isArray(existing) ? existing.length : 0)
   newElements.set(element, index)

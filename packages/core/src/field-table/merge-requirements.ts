@@ -18,7 +18,7 @@ export function mergeRequirements(requirements: readonly Requirement[]): Require
 
 /** What is to be filled: two requirements with the same value ask the same thing. */
 function askedValue(requirement: Requirement): string {
-  if (requirement.type === 'field') return JSON.stringify([requirement.path, requirement.item])
+  if (requirement.type === 'field') return JSON.stringify([requirement.path, requirement.element])
   if (requirement.type === 'anyOf')
     return JSON.stringify(requirement.alternatives.map((way) => way.map(askedValue)))
   return requirement.document

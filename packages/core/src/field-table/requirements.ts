@@ -1,13 +1,14 @@
 import type * as z from 'zod'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
-import { type ItemMatch, requiredLeaves, schemaAt, unwrapped } from '../customer/schema-at.ts'
+import { type ItemMatch, membersAt, requiredLeaves, schemaAt, unwrapped } from '../customer/schema-at.ts'
 import { withMethods } from '../customer/with-methods.ts'
 import { withJson } from '../json-schema/with-json.ts'
 import type { Condition, FieldRequirement, Requirement } from '../result/requirement.ts'
 import type { Evaluation } from './evaluate.ts'
-import { type ElementChoice, type Field, neededFieldsOfPick } from './field-table.ts'
+import { type ElementChoice, type Field, fieldsOfPick, neededFieldsOfPick } from './field-table.ts'
 import { mergeRequirements } from './merge-requirements.ts'
+import { elementName, takersOf } from './new-element.ts'
 import type { Gap } from './read-source.ts'
 
 /** What a field needs to get a value: the requirements of its gaps, each of which can be filled as it stands. */
@@ -27,6 +28,8 @@ interface Asking {
   when: Condition | undefined
   /** Fields that have been asked for already. */
   asked: ReadonlySet<Field>
+  /** The choice whose new element another choice would take as well, by that other choice. */
+  within?: ReadonlyMap<ElementChoice, ElementChoice>
 }
 
 const askFor = (fields: readonly Field[], asking: Asking): Requirement[] =>
@@ -45,17 +48,30 @@ function requirementsOf(gap: Gap, field: Field, asking: Asking): Requirement[] {
       { type: 'anyOf', alternatives: ways.map(mergeRequirements), reason: 'any one of these is enough' },
     ]
   }
-  const { evaluation, when, asked } = asking
-  const { path, pick } = gap
-  const siblings = absentParents(path, evaluation).flatMap((parent) =>
-    requiredLeaves(evaluation.table.kind, parent, pick?.where),
-  )
+  const { evaluation, when } = asking
+  const { path } = gap
+  const pick = gap.pick && (asking.within?.get(gap.pick) ?? gap.pick)
+  const siblings = absentParents(path, evaluation).flatMap((parent) => [
+    ...requiredLeaves(evaluation.table.kind, parent, pick?.where),
+    ...(parent === `${pick?.list}[]` ? Object.keys(pick?.where ?? {}).map((key) => `${parent}.${key}`) : []),
+  ])
   const paths = new Set(gap.fillable && siblings.length > 0 ? siblings : [...siblings, path])
   const cause = { field: field.name, ...(when && { when }) }
   const own = [...paths].map((needed) => fieldRequirement(needed, pick, evaluation, cause))
-  const companions = isNewElement(path) && pick ? neededFieldsOfPick(evaluation.table, pick) : []
-  const others = companions.filter((companion) => !asked.has(companion))
-  return [...own, ...askFor(others, { ...asking, asked: new Set([...asked, ...others]) })]
+  return pick && isNewElement(path) ? [...own, ...companionsOf(pick, asking)] : own
+}
+
+/** What else a new element must carry: for its own choice, and for others that would take it and begin a rule by it. */
+function companionsOf(pick: ElementChoice, asking: Asking): Requirement[] {
+  const { evaluation, asked } = asking
+  const takers = takersOf(pick, evaluation)
+  const needed = neededFieldsOfPick(evaluation.table, pick)
+  const begun = takers
+    .flatMap((taker) => neededFieldsOfPick(evaluation.table, taker))
+    .filter(({ required }) => !required)
+  const others = [...new Set([...needed, ...begun])].filter((field) => !asked.has(field))
+  const within = new Map(takers.map((taker) => [taker, pick]))
+  return askFor(others, { ...asking, asked: new Set([...asked, ...others]), within })
 }
 
 const isNewElement = (path: string) => path.includes('[]')
@@ -83,7 +99,10 @@ export function fieldRequirement(
   cause?: Cause,
 ): FieldRequirement {
   const isNew = isNewElement(path)
-  const readers = (evaluation.readers.get(path) ?? []).filter(({ leaf }) => !isNew || leaf.pick === pick)
+  const takers = isNew && pick ? [pick, ...takersOf(pick, evaluation)] : []
+  const readers = (evaluation.readers.get(path) ?? []).filter(
+    ({ leaf }) => !isNew || (leaf.pick && takers.includes(leaf.pick)),
+  )
   const canonical = canonicalSchema(path, isNew ? pick : undefined, evaluation)
   const schema = readers
     .flatMap(({ steps }) => steps)
@@ -94,7 +113,7 @@ export function fieldRequirement(
     path,
     providerFields: names.length > 0 ? [...new Set(names)] : cause ? [cause.field] : [],
     schema: withJson(schema),
-    ...(isNew && pick && { item: structuredClone(pick.where) }),
+    ...(isNew && pick && { item: structuredClone(pick.where), element: elementName(pick) }),
     ...(cause?.when && { when: structuredClone(cause.when) }),
   }
 }
@@ -107,10 +126,20 @@ function canonicalSchema(
   const { context, owner } = evaluation
   const schema = schemaOf(path, evaluation, pick?.where)
   if (!schema) throw new Error(`${owner.id} reads ${path}, which the canonical model does not have`)
-  const picks = pick ? [pick] : [...context.chosen].filter(isDecidedAt(path)).map(([chosen]) => chosen)
+  const picks = pick ? [pick] : [...context.chosen].filter(isDecidedAt(path)).flatMap(meantBy(evaluation))
   const accepted = picks.flatMap(({ where }) => where[String(parsePath(path).at(-1))] ?? [])
   return accepted.length > 0 ? narrowToValues(schema, accepted) : schema
 }
+
+/** The kind of an account stays open where the provider requires nothing of that kind: `waysOfKind` tries each. */
+const meantBy =
+  ({ table }: Evaluation) =>
+  ([pick]: readonly [ElementChoice, number]): ElementChoice[] => {
+    const isOpen = Object.keys(pick.where).some(
+      (key) => membersAt(table.kind, `${pick.list}[].${key}`).length > 0,
+    )
+    return isOpen && !fieldsOfPick(table, pick).some(({ required }) => required) ? [] : [pick]
+  }
 
 /** Whether what stands at a path decides that an element is the chosen one. */
 const isDecidedAt =

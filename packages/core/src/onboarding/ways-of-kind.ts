@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { CustomerKind } from '../customer/customer.ts'
 import { draftOf } from '../customer/draft.ts'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
@@ -58,8 +59,9 @@ function waysOf(
     undecided.map((requirement) => {
       const { path, schema } = requirement
       const element = elementOf(path, depth)
+      const isPossible = !wrong.has(element) && z.safeParse(schema, member).success
       const decided = { ...requirement, schema: withJson(narrowToValues(schema, [member])) }
-      return [path, wrong.has(element) ? [] : [[decided, ...(further.get(element) ?? [])]]]
+      return [path, isPossible ? [[decided, ...(further.get(element) ?? [])]] : []]
     }),
   )
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
 import type { ElementChoice } from '../field-table/field-table.ts'
+import { elementName, overlaps } from '../field-table/new-element.ts'
 import { schemaOf } from '../field-table/requirements.ts'
 import { acceptedValues } from './accepted-values.ts'
 import type { Asker, Need, Reader } from './asker.ts'
@@ -34,8 +35,8 @@ export function bundlesOf(needs: readonly Need[]): Bundle[] {
   for (const need of needs) {
     const [list, below] = need.requirement.path.split('[].')
     if (list === undefined || below === undefined) continue
-    const item = need.requirement.item ?? {}
-    const key = JSON.stringify([askers.indexOf(need.asker), list, item])
+    const { item = {}, element } = need.requirement
+    const key = JSON.stringify([askers.indexOf(need.asker), element])
     const bundle = bundles.get(key) ?? { ...readerOnly(need.asker, { list, where: item }), needs: [] }
     bundle.needs.push(need)
     bundles.set(key, bundle)
@@ -50,7 +51,7 @@ export function readerOnly(asker: Asker, { list, where: item }: ElementChoice): 
 }
 
 export const isSame = (one: ElementChoice, other: ElementChoice): boolean =>
-  one.list === other.list && JSON.stringify(one.where) === JSON.stringify(other.where)
+  elementName(one) === elementName(other)
 
 /** Whether the element is wanted of some customers only. */
 export const isConditional = ({ needs }: Bundle): boolean =>
@@ -91,10 +92,6 @@ const isDecidedBy = (item: ItemMatch, { list, item: own, needs }: Bundle): boole
 /** Whether every element that is the one is the other as well. */
 export const isWithin = (item: ItemMatch, wider: ItemMatch): boolean =>
   Object.entries(wider).every(([key, values]) => item[key]?.every((value) => values.includes(value)))
-
-/** Whether some element could be both. */
-export const overlaps = (item: ItemMatch, other: ItemMatch): boolean =>
-  Object.entries(other).every(([key, values]) => item[key]?.some((value) => values.includes(value)) ?? true)
 
 /** The element with what it may be narrowed by the providers' codes, `undefined` where a value suits nobody. */
 export function agreed(element: Element): Element | undefined {

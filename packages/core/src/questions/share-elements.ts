@@ -1,4 +1,5 @@
 import { type ElementChoice, picksOf } from '../field-table/field-table.ts'
+import { overlaps } from '../field-table/new-element.ts'
 import type { Asker } from './asker.ts'
 import { type Cost, cheapest } from './cheapest.ts'
 import {
@@ -11,7 +12,6 @@ import {
   isSame,
   isWithin,
   leavesOf,
-  overlaps,
   readerOnly,
   withBundle,
 } from './element.ts'

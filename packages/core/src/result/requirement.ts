@@ -15,7 +15,7 @@ export interface FieldRequirement {
   type: 'field'
   /**
    * Canonical path. A concrete index where the customer has the element, `[]` where an element is to be added:
-   * requirements with the same `item` then describe one new element.
+   * requirements with the same `element` then describe one new element.
    */
   path: string
   /** The provider's own names of the fields it feeds. */
@@ -27,6 +27,11 @@ export interface FieldRequirement {
   schema: z.core.$ZodType
   /** Which kind of list element is meant: `{ kind: ['bank'] }`. */
   item?: ItemMatch
+  /**
+   * The new list element that the value belongs to: `payoutAccounts[kind=bank]`. Requirements with the same text describe
+   * the same element. Stable for an adapter; not for display. Absent where `path` has no `[]`.
+   */
+  element?: string
   /** Needed only of customers for whom this holds. */
   when?: Condition
 }
