@@ -28,6 +28,7 @@ export default defineConfig({
           typecheck: {
             enabled: true,
             only: true,
+            checker: './node_modules/typescript-native/bin/tsc',
             include: ['packages/*/test/**/*.test-d.ts'],
             tsconfig: './tsconfig.json',
           },
