@@ -16,6 +16,7 @@ export type { HttpOperations, Operation } from './operations/declared-operations
 export { type ExtraHttpOperation, extraOperation } from './operations/extra-operation.ts'
 export type {
   HttpCreate,
+  HttpErase,
   HttpOperation,
   HttpRequest,
   Send,

@@ -90,9 +90,34 @@ describe('an operation of one request', () => {
   })
 })
 
+describe('erase', () => {
+  const notFound = () => new Response('{"code":"unknown_customer"}', { status: 404 })
+
+  test('sends its own request, and reads the answer', async () => {
+    const { onboarding, sent } = declaredProvider()
+    expect((await onboarding.erase('c-1'))._unsafeUnwrap()).toMatchObject({
+      provider: 'acme',
+      type: 'erased',
+    })
+    expect(sent).toMatchObject([{ method: 'DELETE', url: 'https://acme.example/v1/customers/c-1' }])
+  })
+
+  test('of a customer that is not found ends with not_found: a wrong URL is answered so too', async () => {
+    const { onboarding } = declaredProvider({ answer: notFound })
+    expect((await onboarding.erase('c-1'))._unsafeUnwrapErr()).toMatchObject({ code: 'not_found' })
+  })
+
+  test('of a customer that is not found is nothing_held where the provider documents this', async () => {
+    const { onboarding } = declaredProvider({ answer: notFound, notFoundMeansNothingHeld: true })
+    const erasure = (await onboarding.erase('c-1'))._unsafeUnwrap()
+    expect(erasure.type).toBe('nothing_held')
+    expect(erasure.raw()).toEqual({ code: 'unknown_customer' })
+  })
+})
+
 describe('whether an operation is sent again', () => {
   const attempts = async (
-    idempotent: readonly ('create' | 'update')[],
+    idempotent: readonly ('create' | 'update' | 'erase')[],
     call: (
       onboarding: ReturnType<typeof declaredProvider>['onboarding'],
     ) => ResultAsync<unknown, OnboardingError>,
@@ -111,6 +136,11 @@ describe('whether an operation is sent again', () => {
     expect(
       await attempts(['update'], (onboarding) => onboarding.update('c-1', { email: 'a@b.example' })),
     ).toBe(3)
+  })
+
+  test('follows from `idempotent` for an erase', async () => {
+    expect(await attempts(['update'], (onboarding) => onboarding.erase('c-1'))).toBe(1)
+    expect(await attempts(['erase'], (onboarding) => onboarding.erase('c-1'))).toBe(3)
   })
 
   test('follows from the create for a reconcile that registers again', async () => {

@@ -9,6 +9,7 @@ export type {
   DetailsOf,
   PreparedFields,
   ProviderCustomer,
+  ProviderErasure,
   RequestPreview,
 } from './adapter/adapter.ts'
 export type { AdapterSettings } from './adapter/adapter-settings.ts'
@@ -82,6 +83,8 @@ export { listRequirements } from './field-table/list-requirements.ts'
 export { nestFields, type ProviderField } from './field-table/map-fields.ts'
 export { outstandingFields } from './field-table/outstanding.ts'
 export { type CustomerStatus, customerStatuses } from './result/customer-status.ts'
+export type { Erasure } from './result/erasure.ts'
+export type { HostedLink, LinkPurpose } from './result/hosted-link.ts'
 export type { Issue, IssueCode } from './result/issue.ts'
 export {
   type CodeWith,
@@ -95,7 +98,9 @@ export {
 } from './result/onboarding-error.ts'
 export { orThrow } from './result/or-throw.ts'
 export type { Registration } from './result/registration.ts'
+export type { CapabilityStatus, FieldStatus, RegistrationReason } from './result/registration-facts.ts'
 export type { Condition, Requirement } from './result/requirement.ts'
+export { isSecureUrl } from './result/secure-url.ts'
 export type { WarningCode } from './result/warning.ts'
 export { type ConstantValue, constant } from './words/combine.ts'
 export { alpha3, asciiEmail, asFlag, codes, convert, subdivisionCode } from './words/convert.ts'

@@ -60,17 +60,26 @@ export type { FormLabels } from './questions/form-words.ts'
 export type { AskedBy, Choice, Question } from './questions/question.ts'
 export { questions } from './questions/questions.ts'
 export { type CustomerStatus, customerStatuses } from './result/customer-status.ts'
+export type { Erasure } from './result/erasure.ts'
+export type { HostedLink, LinkPurpose } from './result/hosted-link.ts'
 export type { Issue, IssueCode } from './result/issue.ts'
 export type { MappingEntry, MappingReport, Treatment } from './result/mapping.ts'
 export { needsReconcile } from './result/needs-reconcile.ts'
 export type { Delivery, ErrorCode, ErrorOf, OnboardingError } from './result/onboarding-error.ts'
 export { OnboardingException, orThrow } from './result/or-throw.ts'
 export type { Registration } from './result/registration.ts'
+export {
+  type CapabilityStatus,
+  type FieldStatus,
+  fieldStatuses,
+  type RegistrationReason,
+} from './result/registration-facts.ts'
 export type {
   AlternativeRequirement,
   Condition,
   DocumentRequirement,
   FieldRequirement,
+  LinkRequirement,
   Requirement,
 } from './result/requirement.ts'
 export type { Warning, WarningCode } from './result/warning.ts'

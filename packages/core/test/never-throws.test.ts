@@ -46,6 +46,7 @@ const everything = {
   get: () => okAsync(found()),
   update: () => okAsync(found({ outcome: 'updated' as const })),
   uploadDocument: () => okAsync(found()),
+  erase: () => okAsync({ type: 'erased' as const, raw: () => undefined }),
   reconcile: () => okAsync('absent' as const),
   readEvent: () => err({} as OnboardingError),
   async *list() {
@@ -94,6 +95,8 @@ const calls: [string, Call][] = [
   ['uploadDocument(…)', (onboarding, value) => onboarding.uploadDocument(value, photo)],
   ['uploadDocument(id, …)', (onboarding, value) => onboarding.uploadDocument('p1', value)],
   ['uploadDocument(id, file, …)', (onboarding, value) => onboarding.uploadDocument('p1', photo, value)],
+  ['erase(…)', (onboarding, value) => onboarding.erase(value)],
+  ['erase(id, …)', (onboarding, value) => onboarding.erase('p1', value)],
   ['reconcile(…)', (onboarding, value) => onboarding.reconcile(value)],
   ['reconcile(customer, …)', (onboarding, value) => onboarding.reconcile(ann, value)],
   ['parseEvent(…)', (onboarding, value) => onboarding.parseEvent(value)],
@@ -196,6 +199,7 @@ describe.each(faults)('an adapter that %s', (_, fault) => {
       'uploadDocument',
       (onboarding: Onboarding<Adapter<undefined>>) => onboarding.uploadDocument('p1', photo),
     ],
+    ['erase', (onboarding: Onboarding<Adapter<undefined>>) => onboarding.erase('p1')],
     ['reconcile', (onboarding: Onboarding<Adapter<undefined>>) => onboarding.reconcile(ann)],
   ] as const)('in %s may have written: its outcome is unknown', async (operation, call) => {
     expect(safe(await call(broken(operation)))).toMatchObject({

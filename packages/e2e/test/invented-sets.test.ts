@@ -41,6 +41,7 @@ const stepInWords = (step: { apply: (value: unknown) => unknown }) => JSON.strin
 
 const inShort = (requirement: Requirement): unknown => {
   if (requirement.type === 'field') return requirement.path
+  if (requirement.type === 'link') return requirement.for
   return requirement.type === 'anyOf'
     ? requirement.alternatives.map((way) => way.map(inShort))
     : requirement.document

@@ -15,8 +15,7 @@ export function waysToMeet(requirements: readonly Requirement[]): FieldRequireme
 
 function alternativesOf(requirement: Requirement): FieldRequirement[][] {
   if (requirement.type === 'anyOf') return requirement.alternatives.flatMap(waysToMeet)
-  if (requirement.type === 'document') return [[]]
-  return [[requirement]]
+  return [requirement.type === 'field' ? [requirement] : []]
 }
 
 /**

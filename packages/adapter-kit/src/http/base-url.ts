@@ -1,3 +1,4 @@
+import { isSecureUrl } from '@portico/core/adapter'
 import * as z from 'zod'
 
 /**
@@ -18,13 +19,8 @@ function problemOf(value: string): string | undefined {
   if (/\s/.test(value) || !URL.canParse(value))
     return 'must be an absolute URL, such as https://api.example.com'
   const url = new URL(value)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
-    return 'must begin with https:// (http:// only on this machine itself)'
+  if (!isSecureUrl(url)) return 'must begin with https:// (http:// only on this machine itself)'
   if (url.username !== '' || url.password !== '') return 'must not contain credentials'
   if (/[?#]/.test(value)) return 'must not contain a query or a fragment'
   return undefined
 }
-
-// The URL parser has already brought 127.1 and 0x7f.1 to four decimal numbers.
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)

@@ -10,11 +10,12 @@ import type {
   OnboardingError,
   PreparedFields,
   ProviderCustomer,
+  ProviderErasure,
   Result,
   ResultAsync,
 } from '@portico/core/adapter'
 import type { ExtraHttpOperation } from './extra-operation.ts'
-import type { HttpCreate, HttpOperation, Send } from './http-operation.ts'
+import type { HttpCreate, HttpErase, HttpOperation, Send } from './http-operation.ts'
 
 /** The customer of an operation: `id` is the provider's own. With `lookupByReference` it is a `ref` of either kind. */
 export type Target<ByReference extends boolean> = [ByReference] extends [false]
@@ -40,6 +41,10 @@ export interface HttpOperations<Details = unknown, ByReference extends boolean =
     Target<ByReference> & { readonly document: CustomerDocument },
     ProviderCustomer<Details>
   >
+  /** Has a customer's data erased. */
+  readonly erase?:
+    | HttpErase<Target<ByReference>>
+    | Exclude<Operation<Target<ByReference>, ProviderErasure>, HttpOperation<never, unknown>>
   /** Finds out what became of a create. `absent` only if a successful answer lists nothing; never by an error code. */
   readonly reconcile?: Operation<PreparedFields, ProviderCustomer<Details> | 'absent'>
   /** Customers page by page; ends after the first error. Filters have been checked against the capabilities. */

@@ -2,6 +2,7 @@ import type {
   OnboardingError,
   PreparedFields,
   ProviderCustomer,
+  ProviderErasure,
   Result,
   ResultAsync,
 } from '@portico/core/adapter'
@@ -35,8 +36,8 @@ export interface HttpOperation<Input, Output> {
   /** Path below the base URL, ids as `{name}`: `/customers/{id}`. Events show it as it is written here. */
   readonly route: string
   /**
-   * What the request does. Default: GET is a read; `create` and `update` are safe to repeat if `capabilities.idempotent` names
-   * them, and `reconcile` if it names `create`; any other is not.
+   * What the request does. Default: GET is a read; `create`, `update` and `erase` are safe to repeat if `capabilities.idempotent`
+   * names them, and `reconcile` if it names `create`; any other is not.
    */
   readonly effect?: Effect | undefined
   /**
@@ -59,6 +60,15 @@ export interface HttpOperation<Input, Output> {
 export interface HttpCreate<Details> extends HttpOperation<PreparedFields, ProviderCustomer<Details>> {
   /** What the request carries: the fields, encrypted if it is sent and plain if it is previewed. Pure. */
   request(fields: PreparedFields): HttpRequest & { readonly json: Record<string, unknown> }
+}
+
+/** `erase` as data. */
+export interface HttpErase<Input> extends HttpOperation<Input, ProviderErasure> {
+  /**
+   * Whether a 404 answers that the provider holds nothing about the customer. Set it only if the provider documents this: a
+   * wrong base URL is answered by 404 too. Default: a 404 is the error `not_found`.
+   */
+  readonly notFoundMeansNothingHeld?: boolean | undefined
 }
 
 /** One request of several. */

@@ -1,11 +1,16 @@
-import type {
-  AdapterDescription,
-  AdapterOperations,
-  CallContext,
-  CustomerRef,
-  ExtraOperation,
-  PreparedFields,
-  RequestPreview,
+import {
+  type AdapterDescription,
+  type AdapterOperations,
+  type CallContext,
+  type CustomerRef,
+  type ExtraOperation,
+  err,
+  type OnboardingError,
+  ok,
+  type PreparedFields,
+  type ProviderErasure,
+  type RequestPreview,
+  type Result,
 } from '@portico/core/adapter'
 import { buildUrl } from '../http/build-url.ts'
 import { createHttp } from '../http/create-http.ts'
@@ -40,7 +45,7 @@ export function httpOperations<
   const http = createHttp({ ...options, provider: adapter.id, adapter })
   const provider: Provider = { adapter, http, encrypt }
   const known: HttpOperations<unknown, ByReference> = declared
-  const { create, get, update, uploadDocument, reconcile, list, extraOperations, ...others } = known
+  const { create, get, update, uploadDocument, erase, reconcile, list, extraOperations, ...others } = known
   const run =
     <Input extends object, Output>(name: string, operation: Operation<Input, Output>) =>
     (input: Input, context: CallContext) =>
@@ -61,6 +66,12 @@ export function httpOperations<
       uploadDocument: (ref, document, context) =>
         run('uploadDocument', uploadDocument)({ ...target(ref), document }, context),
     }),
+    ...(erase && {
+      erase: (ref, context) =>
+        run('erase', erase)(target(ref), context).orElse(
+          nothingHeldIf('notFoundMeansNothingHeld' in erase && erase.notFoundMeansNothingHeld),
+        ),
+    }),
     ...(reconcile && { reconcile: run('reconcile', reconcile) }),
     ...(list && { list: (filter, context) => list(filter, senderOf(provider, 'list', context)) }),
     ...(extraOperations && { extraOperations: connectExtras(provider, extraOperations) }),
@@ -68,6 +79,14 @@ export function httpOperations<
   // It has the operations that are declared; TypeScript does not look into a generic's conditional types.
   return operations as OperationsIn<Declared>
 }
+
+/** Turns a 404 into `nothing_held` if the provider documents that it means this. */
+const nothingHeldIf =
+  (isDocumented: boolean | undefined) =>
+  (error: OnboardingError): Result<ProviderErasure, OnboardingError> =>
+    isDocumented && error.code === 'not_found'
+      ? ok({ type: 'nothing_held', raw: () => error.raw() })
+      : err(error)
 
 /** The preview of a create: its own request, unencrypted. */
 function previewOf(baseUrl: string, operation: HttpCreate<unknown>, fields: PreparedFields): RequestPreview {

@@ -24,11 +24,13 @@ interface Variant {
   /** Default: 200 with a customer. */
   answer?: (attempt: number) => Response
   connection?: Partial<HttpConnection>
-  idempotent?: readonly ('create' | 'update')[]
+  idempotent?: readonly ('create' | 'update' | 'erase')[]
   /** The key of creates and uploads. */
   idempotency?: Idempotency
   /** Makes the reconcile one of two requests with such a key. */
   severalRequests?: Idempotency
+  /** Whether a 404 is documented to mean that nothing is held. */
+  notFoundMeansNothingHeld?: boolean
   create?: (fields: PreparedFields) => HttpRequest & { json: Record<string, unknown> }
   upload?: () =>
     | HttpRequest
@@ -114,6 +116,13 @@ export function declaredProvider(variant: Variant = {}) {
             idempotency,
             request: variant.upload ?? (() => ({})),
             read: readAs('updated'),
+          },
+          erase: {
+            method: 'DELETE',
+            route: '/customers/{id}',
+            notFoundMeansNothingHeld: variant.notFoundMeansNothingHeld,
+            request: ({ id }) => ({ params: { id } }),
+            read: (answer) => ok({ type: 'erased', raw: answer.raw }),
           },
           reconcile: severalRequests
             ? (_, send) => {

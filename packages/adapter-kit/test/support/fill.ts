@@ -55,6 +55,7 @@ function indexOf(list: unknown[], { element = '' }: FieldRequirement, added: Map
 export function paths(requirements: readonly Requirement[]): unknown[] {
   return requirements.map((requirement) => {
     if (requirement.type === 'anyOf') return requirement.alternatives.map(paths)
+    if (requirement.type === 'link') return requirement.for
     return requirement.type === 'field' ? requirement.path : requirement.document
   })
 }

@@ -5,6 +5,7 @@ import {
   type Requirement,
 } from '@portico/core'
 import { jsonSchemaOf } from './json-schema-of.ts'
+import { printable } from './printable.ts'
 
 /** Where a required value belongs: `payoutAccounts[].iban (bank)`, where the list holds more than one sort. */
 export function pathWords({ path, item = {} }: FieldRequirement): string {
@@ -38,7 +39,12 @@ export const choiceLines = ({ alternatives, reason }: AlternativeRequirement): s
 export function requirementWords(requirement: Requirement): string {
   if (requirement.type === 'document') return documents[requirement.document]
   if (requirement.type === 'field') return pathWords(requirement)
+  if (requirement.type === 'link') return `the provider's page for ${purposeWords(requirement.for)}`
   return `(${requirement.alternatives.map((way) => way.map(requirementWords).join(' and ')).join(' or ')})`
 }
+
+/** What a hosted page is for. A word of the provider may hold anything. */
+export const purposeWords = (purpose: string): string =>
+  purpose === 'kyc' ? 'KYC' : printable(purpose.replaceAll('_', ' '))
 
 const documents = { identification: 'a photo of the identification', signature: 'a picture of the signature' }

@@ -3,7 +3,16 @@ import { loadFactory } from './load-factory.ts'
 import type { ProviderId } from './provider-id.ts'
 import { standInSettings } from './stand-in-settings.ts'
 
-const common = ['create', 'get', 'update', 'list', 'uploadDocument', 'reconcile', 'readEvent'] as const
+const common = [
+  'create',
+  'get',
+  'update',
+  'list',
+  'uploadDocument',
+  'erase',
+  'reconcile',
+  'readEvent',
+] as const
 
 /**
  * What a provider can do, in the library's words; what only this provider has comes last. A factory does not tell: it

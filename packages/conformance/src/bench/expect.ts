@@ -1,4 +1,10 @@
-import type { Delivery, ErrorCode, OnboardingError, Registration } from '@portico/core'
+import {
+  type Delivery,
+  type ErrorCode,
+  fieldStatuses,
+  type OnboardingError,
+  type Registration,
+} from '@portico/core'
 import type { Result } from 'neverthrow'
 import { ensure, fail } from '../check.ts'
 
@@ -92,6 +98,13 @@ export const isTime = (value: unknown) =>
   value === undefined ||
   (typeof value === 'string' && isoTime.test(value) && !Number.isNaN(Date.parse(value)))
 
+const outcomes: readonly string[] = [
+  'created',
+  'updated',
+  'upserted',
+  'existing',
+] satisfies Registration['outcome'][]
+
 /** What is wrong with a registration's form. */
 export function problemsOfRegistration(registration: Registration, provider: string): string[] {
   const {
@@ -112,13 +125,22 @@ export function problemsOfRegistration(registration: Registration, provider: str
     reference === undefined || typeof reference === 'string' ? [] : ['reference is no text'],
     statuses.includes(status) ? [] : ['status is not canonical'],
     typeof providerStatus === 'string' ? [] : ['providerStatus is no text'],
-    ['created', 'updated', 'existing'].includes(outcome)
-      ? []
-      : ['outcome is none of created, updated, existing'],
+    outcomes.includes(outcome) ? [] : [`outcome is none of ${outcomes.join(', ')}`],
     Array.isArray(outstanding) ? [] : ['outstanding is no list'],
     isTime(createdAt) ? [] : ['createdAt is not ISO 8601 in UTC'],
     isTime(updatedAt) ? [] : ['updatedAt is not ISO 8601 in UTC'],
     Array.isArray(registration.mapping) ? [] : ['mapping is no list'],
     typeof registration.raw === 'function' ? [] : ['raw is no function'],
+    ...problemsOfFacts(registration),
   ].flat()
 }
+
+/** What is wrong with the reasons, links, capabilities and fields of a registration. */
+const problemsOfFacts = ({ reasons = [], links = [], capabilities = [], fields = [] }: Registration) => [
+  reasons.every(({ raw }) => typeof raw === 'function') ? [] : ['a reason has no raw'],
+  links.every(({ expiresAt }) => isTime(expiresAt)) ? [] : ['expiresAt of a link is not ISO 8601 in UTC'],
+  capabilities.every(({ status }) => statuses.includes(status))
+    ? []
+    : ['a capability has no canonical status'],
+  fields.every(({ status }) => fieldStatuses.includes(status)) ? [] : ['a field has no canonical status'],
+]

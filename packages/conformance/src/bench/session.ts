@@ -6,6 +6,7 @@ import {
   type CustomerDocument,
   type CustomerRef,
   createOnboarding,
+  type Erasure,
   type ListFilter,
   type Onboarding,
   type OnboardingError,
@@ -49,6 +50,7 @@ export interface Session {
     document: CustomerDocument,
     options?: CallOptions,
   ): Promise<Result<Registration, OnboardingError>>
+  erase(ref: CustomerRef, options?: CallOptions): Promise<Result<Erasure, OnboardingError>>
   reconcile(customer: Customer, options?: CallOptions): Promise<Result<Reconciliation, OnboardingError>>
   parseEvent(
     request: EventRequest,
@@ -161,6 +163,7 @@ export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: 
     },
     uploadDocument: (ref, document, options) =>
       call('uploadDocument', () => onboarding.uploadDocument(ref, document, options)),
+    erase: (ref, options) => call('erase', () => onboarding.erase(ref, options)),
     reconcile: (customer, options) => call('reconcile', () => onboarding.reconcile(customer, options)),
     parseEvent: (request, options) => call('parseEvent', () => onboarding.parseEvent(request, options)),
     update: (ref, changes, options) => call('update', () => onboarding.update(ref, changes, options)),

@@ -9,6 +9,7 @@ import { concurrency } from './concurrency.ts'
 import { capabilities } from './contract-capabilities.ts'
 import { description } from './contract-description.ts'
 import { documents } from './contract-documents.ts'
+import { erasing } from './contract-erase.ts'
 import { getAndUpdate } from './contract-get-and-update.ts'
 import { ids } from './contract-ids.ts'
 import { listing } from './contract-list.ts'
@@ -69,6 +70,7 @@ export const checks: readonly Check[] = [
   ...purity,
   ...optionalOperations,
   ...documents,
+  ...erasing,
   ...listing,
   ...observing,
   ...requirementsAsked,

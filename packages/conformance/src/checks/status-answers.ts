@@ -32,9 +32,10 @@ async function ensureKnown(bench: Bench, answered: readonly Answered[]): Promise
 
 /** The provider's names of what is outstanding. */
 export const namesOf = (outstanding: Registration['outstanding']): string[] =>
-  outstanding.flatMap((one) =>
-    'providerFields' in one ? one.providerFields : namesOf(one.alternatives.flat()),
-  )
+  outstanding.flatMap((one) => {
+    if (one.type === 'anyOf') return namesOf(one.alternatives.flat())
+    return one.type === 'link' ? [] : one.providerFields
+  })
 
 /** Status news as answers tell them. */
 export const statusOfAnswers = checksOf('status', {

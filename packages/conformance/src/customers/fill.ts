@@ -22,7 +22,7 @@ export function fill(
 function flattened(requirements: readonly Requirement[], choose: Choose): FieldRequirement[] {
   return requirements.flatMap((requirement): FieldRequirement[] => {
     if (requirement.type === 'field') return [requirement]
-    if (requirement.type === 'document') return []
+    if (requirement.type !== 'anyOf') return []
     return flattened(requirement.alternatives[choose(requirement.alternatives.length)] ?? [], choose)
   })
 }

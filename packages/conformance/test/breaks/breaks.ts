@@ -9,6 +9,7 @@ import { concurrencyBreaks } from './concurrency-breaks.ts'
 import { contractCapabilitiesBreaks } from './contract-capabilities-breaks.ts'
 import { contractDescriptionBreaks } from './contract-description-breaks.ts'
 import { contractDocumentsBreaks } from './contract-documents-breaks.ts'
+import { contractEraseBreaks } from './contract-erase-breaks.ts'
 import { contractGetAndUpdateBreaks } from './contract-get-and-update-breaks.ts'
 import { contractIdsBreaks } from './contract-ids-breaks.ts'
 import { contractListBreaks } from './contract-list-breaks.ts'
@@ -69,6 +70,7 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...contractPurityBreaks,
   ...contractOptionalOperationsBreaks,
   ...contractDocumentsBreaks,
+  ...contractEraseBreaks,
   ...contractListBreaks,
   ...observingBreaks,
   ...requirementsAskedBreaks,

@@ -6,7 +6,13 @@ import {
   type OnboardingError,
   orThrow,
 } from '@portico/core'
-import { type CallContext, listRequirements, nestFields, type PreparedFields } from '@portico/core/adapter'
+import {
+  type CallContext,
+  listRequirements,
+  nestFields,
+  type PreparedFields,
+  type ProviderErasure,
+} from '@portico/core/adapter'
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
 import type { AnyFactory } from '../../src/scenarios.ts'
 import type { AcmeCustomer } from './acme-customer.ts'
@@ -21,7 +27,7 @@ import type { AcmeSettings } from './acme-settings.ts'
 
 /** What it declares when it has everything. */
 export const fullCapabilities: Capabilities = {
-  idempotent: ['update'],
+  idempotent: ['update', 'erase'],
   lookupByReference: true,
   listFilters: ['references', 'email', 'status'],
   documents: [{ type: 'identification', maxBytes: 100_000, contentTypes: ['image/png'] }],
@@ -30,9 +36,17 @@ export const fullCapabilities: Capabilities = {
 export type AcmeAdapter = Adapter<AcmeCustomer['details']>
 
 /** The operations besides those that every adapter has. */
-export type Extra = 'get' | 'update' | 'list' | 'uploadDocument' | 'reconcile' | 'readEvent'
+export type Extra = 'get' | 'update' | 'list' | 'uploadDocument' | 'erase' | 'reconcile' | 'readEvent'
 
-const extras: readonly Extra[] = ['get', 'update', 'list', 'uploadDocument', 'reconcile', 'readEvent']
+const extras: readonly Extra[] = [
+  'get',
+  'update',
+  'list',
+  'uploadDocument',
+  'erase',
+  'reconcile',
+  'readEvent',
+]
 
 export interface AcmeOptions {
   /** Default: all. */
@@ -92,7 +106,7 @@ export function acmeFactory({
 
 function connect(parts: Parts, settings: AcmeSettings, { capabilities }: AdapterDescription) {
   const base = new URL(settings.baseUrl).pathname.replace(/\/+$/, '')
-  const effectOf = (write: 'create' | 'update'): Effect =>
+  const effectOf = (write: 'create' | 'update' | 'erase'): Effect =>
     capabilities.idempotent.includes(write) ? 'safe' : 'unsafe'
 
   const call = (
@@ -159,6 +173,12 @@ function connect(parts: Parts, settings: AcmeSettings, { capabilities }: Adapter
           call('update', 'PATCH', '/customers/{id}', `/customers/${id}`, effectOf('update'), context, fields),
         )
         .andThen(read('update', 'updated', context)),
+    erase: (ref: CustomerRef, context: CallContext) =>
+      idOf(ref, context)
+        .andThen((id) =>
+          call('erase', 'DELETE', '/customers/{id}', `/customers/${id}`, effectOf('erase'), context),
+        )
+        .map((json): ProviderErasure => ({ type: 'erased', raw: () => json })),
   }
 }
 

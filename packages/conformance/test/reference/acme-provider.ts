@@ -85,6 +85,10 @@ export function acmeProvider({ upsert = false }: AcmeOptions = {}) {
       return found ? reply(200, shown(found), nonce) : reply(404, { code: 'UNKNOWN' }, nonce)
     }
     if (part === 'documents') return id ? update(id, { missing: [] }, nonce) : reply(404, {}, nonce)
+    if (request.method === 'DELETE') {
+      const isErased = customers.delete(decodeURIComponent(id ?? ''))
+      return isErased ? reply(200, { erased: true }, nonce) : reply(404, { code: 'UNKNOWN' }, nonce)
+    }
     const fields = opened(body)
     const problems = problemsOf(fields, { partial: request.method === 'PATCH' })
     if (problems.length > 0) return reply(400, { code: 'INVALID', fields: problems }, nonce)

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import type { CustomerKind } from '../customer/customer.ts'
 import type { FieldTable, TableOwner } from '../field-table/field-table.ts'
 import type { ProviderField } from '../field-table/map-fields.ts'
+import type { Erasure } from '../result/erasure.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Requirement } from '../result/requirement.ts'
@@ -47,6 +48,9 @@ export type CustomerRef = string | { reference: string }
 
 /** What an adapter reads from an answer; core adds the provider, the account, the mapping report and the merchant's reference. */
 export type ProviderCustomer<Details> = Omit<Registration<Details>, 'provider' | 'account' | 'mapping'>
+
+/** What an adapter reads from the answer to an erasure; core adds the provider and the account. */
+export type ProviderErasure = Omit<Erasure, 'provider' | 'account'>
 
 /** A request as a person may look at it: nothing sealed, nothing signed, no credentials. */
 export interface RequestPreview {
@@ -93,6 +97,8 @@ export interface Adapter<Details = unknown, Id extends string = string> extends 
     document: CustomerDocument,
     context: CallContext,
   ): ResultAsync<ProviderCustomer<Details>, OnboardingError>
+  /** Has a customer's data erased. An answer of 404 is `nothing_held` only if the provider documents that it means this. */
+  erase?(ref: CustomerRef, context: CallContext): ResultAsync<ProviderErasure, OnboardingError>
   /**
    * Finds out whether these fields, sent by a create of unknown outcome, were registered. `absent` only where a
    * successful answer lists nothing; never by an error code. An adapter that cannot tell answers `unsupported` and

@@ -6,7 +6,7 @@ export interface Capabilities<ByReference extends boolean = boolean> {
    * Writes that may be sent again when their outcome is unknown, because doing them twice is the same as once.
    * Default: none. Decides between retrying and `outcome_unknown`.
    */
-  readonly idempotent: readonly ('create' | 'update')[]
+  readonly idempotent: readonly ('create' | 'update' | 'erase')[]
   /** Whether `get` and `update` take `{ reference }` besides the provider's own id. */
   readonly lookupByReference: ByReference
   /** What `list` can be narrowed by. Default: nothing. A filter that is not named here is answered with `unsupported`. */

@@ -21,7 +21,7 @@ function askedValue(requirement: Requirement): string {
   if (requirement.type === 'field') return JSON.stringify([requirement.path, requirement.element])
   if (requirement.type === 'anyOf')
     return JSON.stringify(requirement.alternatives.map((way) => way.map(askedValue)))
-  return requirement.document
+  return requirement.type === 'link' ? `link ${requirement.for}` : requirement.document
 }
 
 const keyOf = (requirement: Requirement) =>
@@ -35,8 +35,8 @@ function conditionsOf(requirement: Requirement): unknown {
 /** Requirements that ask the same thing as one, in the words of the first. */
 function together([first, ...others]: readonly Requirement[]): Requirement[] {
   if (!first) return []
-  if (others.length === 0 || first.type === 'anyOf') return [first]
-  const names = [first, ...others].flatMap((one) => (one.type === 'anyOf' ? [] : one.providerFields))
+  if (others.length === 0 || !('providerFields' in first)) return [first]
+  const names = [first, ...others].flatMap((one) => ('providerFields' in one ? one.providerFields : []))
   return [{ ...first, providerFields: [...new Set(names)] }]
 }
 

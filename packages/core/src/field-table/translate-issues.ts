@@ -13,11 +13,14 @@ export const translateIssues =
   (error: OnboardingError): OnboardingError =>
     changeError(error, { issues: error.issues.map((issue) => translate(issue, evaluation)) })
 
-function translate(issue: Issue, { table, readings }: Evaluation): Issue {
+function translate(issue: Issue, evaluation: Evaluation): Issue {
   if (issue.path !== '' || issue.providerField === undefined) return issue
-  const fields = fieldsNamed(issue.providerField, table)
-  return { ...issue, path: commonPath(fields.flatMap((field) => readings.get(field)?.path ?? [])) }
+  return { ...issue, path: pathOfName(issue.providerField, evaluation) }
 }
+
+/** The canonical path that a name of the provider's has in this customer; empty if no field of the table is meant. */
+export const pathOfName = (name: string, { table, readings }: Evaluation): string =>
+  commonPath(fieldsNamed(name, table).flatMap((field) => readings.get(field)?.path ?? []))
 
 /**
  * The fields that a provider may mean by a name: the one of this name, else all that end in it or are below it.

@@ -5,7 +5,7 @@ import { changeError, type OnboardingError } from '../result/onboarding-error.ts
 import { brokenAdapter, guarded } from './guard.ts'
 import type { OperationContext } from './onboarding-context.ts'
 
-const writes = ['create', 'update', 'uploadDocument', 'reconcile']
+const writes = ['create', 'update', 'uploadDocument', 'erase', 'reconcile']
 
 /**
  * Runs an operation of the adapter and reads its result. From here on a write may have been done, so a throw is an unknown

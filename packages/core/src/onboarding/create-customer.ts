@@ -34,7 +34,9 @@ export const createCustomer = <Details>(
         (result) =>
           result
             .map((found) => ({ ...found, reference: found.reference ?? reference }))
-            .andThen((found) => registerOnly({ reference }, onboarding, 'create', found, mapping))
+            .andThen((found) =>
+              registerOnly({ reference }, onboarding, 'create', found, { evaluation, mapping }),
+            )
             .mapErr(translateIssues(evaluation)),
       )
     },

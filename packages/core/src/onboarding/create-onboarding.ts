@@ -5,6 +5,7 @@ import { systemClock } from '../customer/person.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import { createCustomer } from './create-customer.ts'
+import { eraseCustomer } from './erase-customer.ts'
 import { extraOperations } from './extra-operations.ts'
 import { getCustomer } from './get-customer.ts'
 import { guarded, guardedSync, named, notSent } from './guard.ts'
@@ -71,6 +72,7 @@ export function createOnboarding<A extends Adapter>(
     list: (filter, options) => listCustomers(adapter, contextOf, filter, options),
     uploadDocument: (ref, document, options) =>
       run('uploadDocument', options, (call) => uploadDocument(call, ref, document)),
+    erase: (ref, options) => run('erase', options, (call) => eraseCustomer(call, ref)),
     reconcile: (customer, options) => run('reconcile', options, (call) => reconcileCustomer(call, customer)),
     parseEvent: (request, options) =>
       run('parseEvent', options, (call, read) => parseEvent(call, request, read)),

@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter/adapter.ts'
+import type { Adapter, AdapterDescription } from '../adapter/adapter.ts'
 import type { CallContext } from '../adapter/call-context.ts'
 import type { Clock } from '../customer/person.ts'
 import type { UnderWay } from './under-way.ts'
@@ -17,6 +17,6 @@ export interface OperationContext<Details> extends OnboardingContext<Details> {
 
 /** An adapter and the context of the call in which it answered. */
 export interface ObservedAdapter<Id extends string = string> {
-  readonly adapter: { readonly id: Id }
+  readonly adapter: AdapterDescription<Id>
   readonly context: CallContext
 }

@@ -5,6 +5,7 @@ import type { CustomerDocument, ListFilter } from '../adapter/capabilities.ts'
 import type { OperationsOf } from '../adapter/extra-operation.ts'
 import type { ProviderEvent, ReceivedRequest } from '../adapter/provider-event.ts'
 import type { Customer } from '../customer/customer.ts'
+import type { Erasure } from '../result/erasure.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Warning } from '../result/warning.ts'
@@ -74,6 +75,14 @@ export interface Onboarding<A extends Adapter = Adapter> {
     document: CustomerDocument,
     options?: CallOptions,
   ): ResultAsync<RegistrationOf<A>, OnboardingError>
+  /**
+   * Asks the provider to erase what it holds about a customer. `erased` and `nothing_held` are final; `scheduled` is not yet
+   * done. A provider that says that it has no such customer ends with `not_found` unless it documents that this answers a
+   * request to erase. What you hold yourself is yours to erase.
+   *
+   * @example onboarding.erase(providerCustomerId).match(({ type, dueAt }) => …, (error) => …)
+   */
+  erase(ref: CustomerRef, options?: CallOptions): ResultAsync<Erasure<A['id']>, OnboardingError>
   /**
    * Settles a `create` of unknown outcome: give the same customer again. Where the provider cannot be asked, the error
    * is `unsupported` and says what a person should do.

@@ -27,12 +27,11 @@ export function reconcileCustomer<Details>(
           .andThen((found): Result<Reconciliation<Registration<Details>>, OnboardingError> => {
             if (found === 'absent') return ok({ type: 'absent' })
             const known = { ...found, reference: found.reference ?? reference }
-            return registerOnly({ reference }, onboarding, 'reconcile', known, mapping).map(
-              (registration) => ({
-                type: 'registered',
-                registration,
-              }),
-            )
+            const sent = { evaluation, mapping }
+            return registerOnly({ reference }, onboarding, 'reconcile', known, sent).map((registration) => ({
+              type: 'registered',
+              registration,
+            }))
           })
           .mapErr(translateIssues(evaluation)),
     ),

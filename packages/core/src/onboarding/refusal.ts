@@ -39,7 +39,7 @@ export function issuesOfRequirement(requirement: Requirement): Issue[] {
         .map((issue) => ({ ...issue, message: `is one way: ${requirement.reason}` })),
     )
   }
-  if (requirement.type === 'document') return []
+  if (requirement.type !== 'field') return []
   const { path, providerFields, when } = requirement
   const message = when ? `is required, as ${conditionInWords(when)}` : 'is required'
   const issue: Issue = { path, code: 'required', message }

@@ -1,10 +1,14 @@
 import { err, ok, type Result } from 'neverthrow'
 import type { CustomerRef, ProviderCustomer } from '../adapter/adapter.ts'
 import { isUsableId } from '../adapter/usable-id.ts'
-import type { MappingReport } from '../result/mapping.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import type { ObservedAdapter } from './onboarding-context.ts'
+import type { Prepared } from './prepared.ts'
+import { safeAnswer } from './safe-answer.ts'
+
+/** What was sent, where something was: it says where the provider's fields are in this customer. */
+type Sent = Pick<Prepared, 'evaluation' | 'mapping'>
 
 /**
  * Returns what an adapter read in the canonical shape, and reports its status to the observer if the answer has one. Rejects
@@ -14,14 +18,17 @@ export function register<Details, Id extends string>(
   onboarding: ObservedAdapter<Id>,
   operation: string,
   found: ProviderCustomer<Details>,
-  mapping: MappingReport = [],
+  sent?: Sent,
 ): Result<Registration<Details, Id>, OnboardingError> {
   if (!isUsableId(found.providerCustomerId))
     return err(notTrusted(onboarding, operation, found, 'has no customer id that later calls can use'))
   const { context, adapter } = onboarding
   const provider = adapter.id
   if (!found.statusMissing) context.observe({ type: 'status', provider, operation, status: found.status })
-  return ok({ provider, account: context.account ?? provider, ...found, mapping })
+  const safe = safeAnswer(found, adapter, sent?.evaluation, (path) =>
+    context.observe({ type: 'drift', provider, operation, path, found: 'unknown_value' }),
+  )
+  return ok({ provider, account: context.account ?? provider, ...safe, mapping: sent?.mapping ?? [] })
 }
 
 /**
@@ -33,11 +40,11 @@ export function registerOnly<Details, Id extends string>(
   onboarding: ObservedAdapter<Id>,
   operation: string,
   found: ProviderCustomer<Details>,
-  mapping?: MappingReport,
+  sent?: Sent,
 ): Result<Registration<Details, Id>, OnboardingError> {
   return isUsableId(found.providerCustomerId) && !isAbout(ref, found)
     ? err(notTrusted(onboarding, operation, found, 'is about another customer'))
-    : register(onboarding, operation, found, mapping)
+    : register(onboarding, operation, found, sent)
 }
 
 /** A provider may trim references, and may not return them. */

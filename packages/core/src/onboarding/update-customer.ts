@@ -38,7 +38,7 @@ export function updateCustomer<Details>(
         (context) => update.call(adapter, ref.value, fields, context),
         (result) =>
           result
-            .andThen((found) => registerOnly(ref.value, onboarding, 'update', found, mapping))
+            .andThen((found) => registerOnly(ref.value, onboarding, 'update', found, { evaluation, mapping }))
             .mapErr(translateIssues(evaluation)),
       )
     })

@@ -1,5 +1,7 @@
 import type { CustomerStatus } from './customer-status.ts'
+import type { HostedLink } from './hosted-link.ts'
 import type { MappingReport } from './mapping.ts'
+import type { CapabilityStatus, FieldStatus, RegistrationReason } from './registration-facts.ts'
 import type { Requirement } from './requirement.ts'
 
 /**
@@ -24,10 +26,18 @@ export interface Registration<Details = unknown, Provider extends string = strin
    * about the customer. `mergeStatus` keeps what is known.
    */
   statusMissing?: true
-  /** What this call did. `existing` for a look-up. */
-  outcome: 'created' | 'updated' | 'existing'
+  /** What this call did. `upserted`: created or updated, the provider does not say which. `existing` for a look-up. */
+  outcome: 'created' | 'updated' | 'upserted' | 'existing'
   /** What the provider still wants, as far as it says. */
   outstanding: Requirement[]
+  /** Why the customer was rejected, or is not accepted yet. Absent if the answer gives no reason. */
+  reasons?: RegistrationReason[]
+  /** Pages of the provider to send the customer to. Absent if the answer has none. */
+  links?: HostedLink[]
+  /** What the customer may do at the provider, each with a status. Absent if the answer does not say. */
+  capabilities?: CapabilityStatus[]
+  /** What the provider has decided about single values. Absent if the answer does not say. */
+  fields?: FieldStatus[]
   /** ISO 8601, UTC. */
   createdAt?: string
   /** ISO 8601, UTC. */

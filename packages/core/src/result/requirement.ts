@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { ItemMatch } from '../customer/schema-at.ts'
+import type { HostedLink } from './hosted-link.ts'
 
 /** Reads the customer itself: any value at `path` is one of `in`. */
 export interface Condition {
@@ -56,5 +57,14 @@ export interface DocumentRequirement {
   providerFields: string[]
 }
 
+/**
+ * Something that the customer must do on a page of the provider. `url` is absent if it comes only on request; as in
+ * `HostedLink`, nothing prints it.
+ */
+export interface LinkRequirement extends Omit<HostedLink, 'url'>, Partial<Pick<HostedLink, 'url'>> {
+  /** Tags the requirement of a hosted page. */
+  type: 'link'
+}
+
 /** What a provider still needs. `type` says which member of the union it is. */
-export type Requirement = FieldRequirement | AlternativeRequirement | DocumentRequirement
+export type Requirement = FieldRequirement | AlternativeRequirement | DocumentRequirement | LinkRequirement
