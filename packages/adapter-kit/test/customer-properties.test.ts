@@ -42,8 +42,12 @@ const partial = (customers: fc.Arbitrary<Customer>) =>
   fc.tuple(customers, fc.infiniteStream(fc.boolean())).map(([customer, drops]) => {
     const dropped = leavesOf(customer).filter((leaf) => canGo(leaf) && drops.next().value)
     const left = dropped.reduce((rest, [steps]) => replaced(rest, steps, undefined) as Customer, customer)
-    return JSON.parse(JSON.stringify(left)) as Customer
+    return JSON.parse(JSON.stringify(left), withoutGaps) as Customer
   })
+
+/** A list of texts closes the gap that a text leaves. */
+const withoutGaps = (_: string, value: unknown): unknown =>
+  Array.isArray(value) ? value.filter((element) => element !== null) : value
 
 const readyOnes = (customers: fc.Arbitrary<Customer>, provider: Parameters<typeof acme>[0]) =>
   customers.map((customer) => {

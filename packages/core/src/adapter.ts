@@ -33,14 +33,30 @@ export type {
 } from './adapter/provider-event.ts'
 export { isUsableId } from './adapter/usable-id.ts'
 export type { Address } from './customer/address.ts'
+export { type Agreement, type AgreementKind, agreementKinds } from './customer/agreement.ts'
+export {
+  type AssociatedPerson,
+  type AssociatedPersonRole,
+  associatedPersonRoles,
+} from './customer/associated-person.ts'
 export type { Company } from './customer/company.ts'
+export { type CompanyType, companyTypes } from './customer/company-type.ts'
 export { type Customer, type CustomerKind, customerKinds } from './customer/customer.ts'
+export { type Employment, type EmploymentStatus, employmentStatuses } from './customer/employment.ts'
+export {
+  type AccountPurpose,
+  accountPurposes,
+  type MonthlyVolume,
+  type SourceOfFunds,
+  sourcesOfFunds,
+} from './customer/funds.ts'
 export {
   type Identification,
   type IdentificationType,
   identificationTypes,
 } from './customer/identification.ts'
 export type { Individual } from './customer/individual.ts'
+export { type Industry, type IndustryScheme, industrySchemes } from './customer/industry.ts'
 export { narrowToValues } from './customer/narrow-to-values.ts'
 export {
   type CompanyPath,
@@ -52,9 +68,15 @@ export {
   parsePath,
   type ValueAt,
 } from './customer/path.ts'
-export type { BankAccount, PayoutAccount, WalletAccount } from './customer/payout-account.ts'
+export {
+  type BankAccount,
+  knownWalletSchemes,
+  type PayoutAccount,
+  type WalletAccount,
+} from './customer/payout-account.ts'
 export type { Person, PersonName } from './customer/person.ts'
 export type { ItemMatch } from './customer/schema-at.ts'
+export type { TaxResidency } from './customer/tax-residency.ts'
 export { commonSettings } from './define/common-settings.ts'
 export { connectAdapter } from './define/connect-adapter.ts'
 export {

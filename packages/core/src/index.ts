@@ -24,22 +24,44 @@ export { openOnboarding } from './config/open-onboarding.ts'
 export { openOnboardings } from './config/open-onboardings.ts'
 export { readConfig } from './config/read-config.ts'
 export { Address } from './customer/address.ts'
+export { type Agreement, type AgreementKind, agreementKinds } from './customer/agreement.ts'
+export {
+  AssociatedPerson,
+  type AssociatedPersonRole,
+  associatedPersonRoles,
+} from './customer/associated-person.ts'
 export { Company } from './customer/company.ts'
+export { type CompanyType, companyTypes } from './customer/company-type.ts'
 export { conditionInWords } from './customer/condition-in-words.ts'
 export { Customer, type CustomerKind, customerKinds, customerSchema } from './customer/customer.ts'
 export { customerJsonSchema } from './customer/customer-json-schema.ts'
+export { type Employment, type EmploymentStatus, employmentStatuses } from './customer/employment.ts'
+export {
+  type AccountPurpose,
+  accountPurposes,
+  type MonthlyVolume,
+  type SourceOfFunds,
+  sourcesOfFunds,
+} from './customer/funds.ts'
 export { Identification, type IdentificationType, identificationTypes } from './customer/identification.ts'
 export { Individual } from './customer/individual.ts'
+export { type Industry, type IndustryScheme, industrySchemes } from './customer/industry.ts'
 export type { ModelSchema } from './customer/model-schema.ts'
 export type { CompanyPath, CustomerPath, IndividualPath } from './customer/path.ts'
-export { type BankAccount, PayoutAccount, type WalletAccount } from './customer/payout-account.ts'
+export {
+  type BankAccount,
+  knownWalletSchemes,
+  PayoutAccount,
+  type WalletAccount,
+} from './customer/payout-account.ts'
 export type { Clock, Person, PersonName } from './customer/person.ts'
 export type { ProviderOptions } from './customer/provider-options.ts'
 export { type Redacted, redact } from './customer/redact.ts'
 export type { ItemMatch } from './customer/schema-at.ts'
-export type { CodeList, FieldMetadata, Sensitivity } from './customer/sensitivity.ts'
+export type { CodeList, FieldExample, FieldMetadata, Sensitivity } from './customer/sensitivity.ts'
 export { sensitivityAt } from './customer/sensitivity-at.ts'
 export { shownPath } from './customer/shown-path.ts'
+export type { TaxResidency } from './customer/tax-residency.ts'
 export type { CompanyChanges, CustomerChanges, IndividualChanges } from './onboarding/changes.ts'
 export { createOnboarding, type OnboardingOptions } from './onboarding/create-onboarding.ts'
 export type {

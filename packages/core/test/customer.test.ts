@@ -79,7 +79,7 @@ test.each([
   ['an unknown kind', { ...person, kind: 'trust' }, ['kind: invalid']],
   ['a name for a company', { ...company, name: { given: 'A' } }, ['name: unknown_key']],
   ['an unknown key', { ...person, nickname: 'A' }, ['nickname: unknown_key']],
-  ['an unknown key below', { ...person, name: { given: 'A', middle: 'B' } }, ['name.middle: unknown_key']],
+  ['an unknown key below', { ...person, name: { given: 'A', second: 'B' } }, ['name.second: unknown_key']],
   ['an unknown key in a list', withPassport({ place: 'X' }), ['identifications[0].place: unknown_key']],
   ['a null', { ...person, email: null }, ['email: invalid']],
   ['a number for a text', { ...person, occupation: 7 }, ['occupation: invalid']],

@@ -20,6 +20,18 @@ describe('paths are typed', () => {
     >().toExtend<CompanyPath>()
   })
 
+  test('a list of texts is one leaf, with the list as its value', () => {
+    expectTypeOf<'furtherNationalities' | 'taxResidencies[].number'>().toExtend<IndividualPath>()
+    expectTypeOf<
+      'associatedPersons[].roles' | 'associatedPersons[].furtherNationalities'
+    >().toExtend<CompanyPath>()
+    expectTypeOf<Extract<CustomerPath, `furtherNationalities[]` | `${string}roles[]`>>().toBeNever()
+    expectTypeOf<ValueAt<Individual, 'furtherNationalities'>>().toEqualTypeOf<string[]>()
+    expectTypeOf<ValueAt<Company, 'associatedPersons[].roles'>>().toEqualTypeOf<
+      ('owner' | 'director' | 'controller' | 'signatory')[]
+    >()
+  })
+
   test('and no further: neither objects nor lists nor what is the merchant’s or a provider’s own', () => {
     expectTypeOf<
       Extract<
@@ -35,7 +47,9 @@ describe('paths are typed', () => {
     expectTypeOf<ValueAt<Individual, 'gender'>>().toEqualTypeOf<'male' | 'female' | 'other'>()
     expectTypeOf<ValueAt<Customer, 'kind'>>().toEqualTypeOf<'individual' | 'company'>()
     expectTypeOf<ValueAt<Individual, 'payoutAccounts[].kind'>>().toEqualTypeOf<'bank' | 'wallet'>()
-    expectTypeOf<ValueAt<Individual, 'payoutAccounts[].scheme'>>().toEqualTypeOf<'stc_pay'>()
+    expectTypeOf<ValueAt<Individual, 'payoutAccounts[].scheme'>>().toEqualTypeOf<string>()
+    expectTypeOf<ValueAt<Individual, 'politicallyExposed'>>().toEqualTypeOf<boolean>()
+    expectTypeOf<ValueAt<Individual, 'expectedMonthlyVolume.amount'>>().toEqualTypeOf<number>()
     expectTypeOf<ValueAt<Company, 'representative.identifications[].type'>>().toEqualTypeOf<
       ValueAt<Individual, 'identifications[].type'>
     >()

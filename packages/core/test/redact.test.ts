@@ -13,7 +13,7 @@ interface JsonSchema {
 }
 
 const publicPaths =
-  /^(kind|reference|(representative\.)?identifications\.\d+\.type|payoutAccounts\.\d+\.(kind|scheme))$/
+  /^(kind|reference|((representative|associatedPersons\.\d+)\.)?identifications\.\d+\.type|payoutAccounts\.\d+\.(kind|scheme)|agreements\.\d+\.kind|industry\.scheme|associatedPersons\.\d+\.roles\.\d+)$/
 
 test('every value that is not public is masked, whatever its script, and the shape stays', () => {
   fc.assert(

@@ -50,7 +50,7 @@ describe('the compiler checks a field table', () => {
 
   test('a path that the scope does not have does not compile', () => {
     // @ts-expect-error: this leaf does not exist
-    required('name.middle')
+    required('name.second')
     // @ts-expect-error: an object is not a leaf
     required('address')
     // @ts-expect-error: a list element is chosen by pick
@@ -58,9 +58,9 @@ describe('the compiler checks a field table', () => {
     // @ts-expect-error: a list element is chosen by pick
     required('identifications[].number')
     // @ts-expect-error: also inside a join
-    join(['name.given', 'name.middle'], ' ')
+    join(['name.given', 'name.second'], ' ')
     // @ts-expect-error: also inside a choice
-    firstOf('email', 'name.middle')
+    firstOf('email', 'name.second')
     // @ts-expect-error: provider options are read by option
     required('providerOptions')
   })

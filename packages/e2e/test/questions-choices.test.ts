@@ -10,7 +10,7 @@ const bank = pick('payoutAccounts', { kind: 'bank' })
 const key = (types: string, leaf: string) => `identifications_${types.replaceAll('|', '_')}_${leaf}`
 
 describe('a choice between ways', () => {
-  const wallet = pick('payoutAccounts', { kind: 'wallet' })
+  const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
   const chosen = (...sources: Readable<Individual>[]) =>
     furtherKeys(ask([acme({ any: required(firstOf(...sources)) })]))
   const passport = [key('passport', 'number'), key('passport', 'issuingCountry')]

@@ -13,7 +13,7 @@ const { optional, pick, required } = wordsOf<Individual>()
 
 const men = { path: 'gender', in: ['male'] }
 const bank = pick('payoutAccounts', { kind: 'bank' })
-const wallet = pick('payoutAccounts', { kind: 'wallet' })
+const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
 const contact = { job: optional('occupation'), mail: optional('email') }
 
 describe('a rule that one of several is needed', () => {

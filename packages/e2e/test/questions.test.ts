@@ -134,7 +134,7 @@ describe('a conflict is told', () => {
 const document = (...type: ('national_id' | 'passport' | 'tax_id' | 'work_permit')[]) =>
   pick('identifications', { type })
 const bank = pick('payoutAccounts', { kind: 'bank' })
-const wallet = pick('payoutAccounts', { kind: 'wallet' })
+const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
 
 describe('a list element', () => {
   test('serves everybody who takes one in common, and says what it may be', () => {

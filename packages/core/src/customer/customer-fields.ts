@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import { type Agreement, agreementSchema } from './agreement.ts'
+import { type AccountPurpose, fundsShape, type MonthlyVolume, type SourceOfFunds } from './funds.ts'
 import { limits } from './limits.ts'
 import { type PayoutAccount, payoutAccountSchema } from './payout-account.ts'
+import type { Clock } from './person.ts'
 import { keyUpTo, list, recordOf, text, textUpTo } from './primitives.ts'
 import type { ProviderOptions } from './provider-options.ts'
 
@@ -13,6 +16,14 @@ export interface CustomerFields {
   reference: string
   /** Where the customer is paid, at most 100. For each provider the first complete one that it takes is used. */
   payoutAccounts?: PayoutAccount[] | undefined
+  /** Where most of the customer's money comes from. Bridge `source_of_funds`, Airwallex `source_of_funds`. */
+  sourceOfFunds?: SourceOfFunds | undefined
+  /** What the customer mainly uses the account for. Bridge `account_purpose`, Nium `intendedUseOfAccount`. */
+  accountPurpose?: AccountPurpose | undefined
+  /** How much money the customer expects to move per month. */
+  expectedMonthlyVolume?: MonthlyVolume | undefined
+  /** What the customer agreed to, at most 100, each with its evidence. */
+  agreements?: Agreement[] | undefined
   /** Whatever the merchant notes: at most 100 keys of at most 128 characters, with texts. Personal: masked in logs. */
   metadata?: Record<string, string> | undefined
   /** What only one provider reads, by its id: `{ sqril: { occupation: 'OCC3' } }`. Default: nothing. */
@@ -37,8 +48,10 @@ export const reference = textUpTo(128, {
 })
 
 /** What individuals and companies have in common besides kind and reference. */
-export const customerShape = {
+export const customerShape = (now: Clock) => ({
   payoutAccounts: list(payoutAccountSchema).optional(),
+  ...fundsShape,
+  agreements: list(agreementSchema(now)).optional(),
   metadata: recordOf(
     keyUpTo(limits.metadataKey),
     text({
@@ -50,4 +63,4 @@ export const customerShape = {
     { title: 'Metadata', sensitivity: 'personal', examples: [] },
   ).optional(),
   providerOptions: providerOptions.optional(),
-}
+})

@@ -11,7 +11,12 @@ export interface Individual extends Person, CustomerFields {
 }
 
 export const individualSchema = (now: Clock) =>
-  z.strictObject({ kind: kindOfCustomer('individual'), reference, ...personShape(now), ...customerShape })
+  z.strictObject({
+    kind: kindOfCustomer('individual'),
+    reference,
+    ...personShape(now),
+    ...customerShape(now),
+  })
 
 /** The check of an individual alone, by the system's clock; see `Customer`. */
 export const Individual: ModelSchema<Individual> = withJson(individualSchema(systemClock))

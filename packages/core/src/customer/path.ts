@@ -9,11 +9,13 @@ type IsRecord<T> = string extends keyof T ? true : false
 /** The keys of a model that have paths: `providerOptions` is read by the word `option`. */
 type KeyOf<Scope> = Exclude<Extract<keyof Scope, string>, 'providerOptions'>
 
-/** What is below a key, each member of a union for itself. */
+/** What is below a key, each member of a union for itself. A list of texts is one leaf. */
 type Below<Key extends string, T> = T extends Scalar
   ? Key
   : T extends readonly (infer Element)[]
-    ? Below<`${Key}[]`, Element>
+    ? Element extends Scalar
+      ? Key
+      : Below<`${Key}[]`, Element>
     : IsRecord<T> extends true
       ? Key
       : `${Key}.${PathOf<T>}`

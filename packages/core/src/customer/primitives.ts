@@ -1,6 +1,7 @@
 import { isValidBIC, isValidIBAN } from 'ibantools'
 import { iso31661Alpha2ToAlpha3 } from 'iso-3166'
 import * as z from 'zod'
+import { isLei } from './lei.ts'
 import { limits, tooManyElements, tooManyMembers } from './limits.ts'
 import type { FieldMetadata } from './sensitivity.ts'
 
@@ -33,6 +34,39 @@ export const textUpTo = (limit: number, words: Words) =>
 /** A key of the merchant's own. */
 export const keyUpTo = (limit: number) => printableUpTo(limit).meta({ maxLength: limit })
 
+/** One of a closed list of words, which are its examples too. */
+export const oneOf = <const Value extends string>(values: readonly Value[], words: Omit<Words, 'examples'>) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` }).meta({ ...words, examples: [...values] })
+
+/** True or false. */
+export const flag = (words: Omit<Words, 'examples'>) =>
+  z.boolean().meta({ ...words, examples: [true, false] })
+
+/** A number, both bounds included. */
+export const numberBetween = (least: number, most: number, words: Words) => {
+  const error = `must be a number from ${least} to ${most}`
+  return z
+    .number()
+    .min(least, { error })
+    .max(most, { error })
+    .meta({ ...words })
+}
+
+/** A lower-case identifier, such as `stc_pay`: letters, digits and underlines, at most 64 characters. */
+export const identifier = (words: Words) =>
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,63}$/, {
+      error: 'must be a lower-case identifier such as stc_pay, of at most 64 characters',
+    })
+    .meta({ ...words })
+
+/** Several words of one list, each once. It is one leaf of the model: answered, sent and cleared as a whole. */
+export const setOf = <Element extends z.ZodType<string>>(element: Element, words: Words) =>
+  list(element)
+    .refine((values) => new Set(values).size === values.length, { error: 'must have each value once' })
+    .meta({ ...words, uniqueItems: true })
+
 export const list = <Element extends z.ZodType>(element: Element) =>
   z.array(element).max(limits.members, { error: tooManyElements(limits.members) })
 
@@ -46,7 +80,7 @@ export const recordOf = <Value extends z.ZodType>(key: z.ZodString, value: Value
     .meta({ ...words, maxProperties: limits.members })
 
 // Kosovo's code is not assigned by ISO 3166-1 but reserved for users, and banks, IBANs and passports use it.
-const countryCodes = [...Object.keys(iso31661Alpha2ToAlpha3), 'XK'].toSorted()
+export const countryCodes: readonly string[] = [...Object.keys(iso31661Alpha2ToAlpha3), 'XK'].toSorted()
 
 /** ISO 3166-1 alpha-2, upper case, and `XK` for Kosovo. */
 export const country = (words: Words) =>
@@ -60,6 +94,37 @@ export const date = (words: Words) =>
   z.iso
     .date({ error: 'must be a calendar date as YYYY-MM-DD', abort: true })
     .meta({ description: 'A date as YYYY-MM-DD', ...words })
+
+const skewInMilliseconds = 5 * 60_000
+
+/** A moment in UTC, ISO 8601, that has come; clocks of two machines may differ by five minutes. */
+export const instant = (now: () => Date, words: Words) =>
+  z.iso
+    .datetime({ error: 'must be a date and time in UTC such as 2024-03-01T09:30:00Z', abort: true })
+    .refine((value) => Date.parse(value) <= now().getTime() + skewInMilliseconds, {
+      error: 'must not be in the future',
+    })
+    .meta({ description: 'In UTC, such as 2024-03-01T09:30:00Z', ...words })
+
+/** An address of the web, with its scheme and without a password. */
+export const website = (words: Words) =>
+  z
+    .string()
+    .refine(isWebsite, { error: 'must be a web address such as https://example.com' })
+    .meta({ description: 'With https://', pattern: '^https?://[^\\s]+$', ...words })
+
+function isWebsite(value: string): boolean {
+  if (!/^https?:\/\/\S+$/.test(value) || value.length > 2048 || !URL.canParse(value)) return false
+  const { username, password } = new URL(value)
+  return username === '' && password === ''
+}
+
+/** ISO 17442: 20 characters in upper case; the check digits must be right. */
+export const lei = (words: Words) =>
+  z
+    .string()
+    .refine(isLei, { error: 'must be an LEI of 20 characters whose check digits are right' })
+    .meta({ description: '20 letters and digits in upper case', pattern: '^[A-Z0-9]{18}[0-9]{2}$', ...words })
 
 /** E.164: `+`, country calling code, number; 15 digits at most. */
 export const phone = (words: Words) =>

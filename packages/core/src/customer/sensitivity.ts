@@ -25,9 +25,14 @@ export interface FieldMetadata {
   description?: string
   /** Which codes its values are, so that a form can show their names. */
   codeList?: CodeList
+  /** Codes that everybody agrees on, where any other code is accepted too. */
+  knownCodes?: readonly string[]
   /** Invented values that pass the check. */
-  examples: string[]
+  examples: FieldExample[]
 }
+
+/** A value of a leaf of the model; a list of texts is one leaf. */
+export type FieldExample = string | number | boolean | string[]
 
 /** The sensitivity a schema declares; whatever declares none is treated as sensitive. */
 export function sensitivityOf(schema: z.ZodType | undefined): Sensitivity {

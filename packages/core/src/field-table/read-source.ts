@@ -96,7 +96,9 @@ function readLeaf(leaf: LeafSource, context: ReadingContext): Reading {
   const path = pathOfLeaf(leaf, context)
   const found = valueAt(context.input, path)
   const leaves = found === undefined || found === null ? [] : leavesOf(found, parsePath(path))
-  if (isRefused(path, context.refused)) return { ...nothing, path, leaves, refused: true }
+  // A list of texts is one leaf, and one of its texts may be refused.
+  if ([path, ...leaves.map((leaf) => leaf.path)].some((one) => isRefused(one, context.refused)))
+    return { ...nothing, path, leaves, refused: true }
   const gap: Gap = {
     type: 'value',
     path,

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import { type ItemMatch, membersAt, requiredLeaves, schemaAt, unwrapped } from '../customer/schema-at.ts'
+import { narrowToAddress } from '../customer/subdivision.ts'
 import { withMethods } from '../customer/with-methods.ts'
 import { withJson } from '../json-schema/with-json.ts'
 import type { Condition, FieldRequirement, Requirement } from '../result/requirement.ts'
@@ -150,11 +151,14 @@ const isDecidedAt =
 /** The schema at a canonical path, the provider's own options included. */
 export function schemaOf(
   path: string,
-  { table, owner }: Evaluation,
+  { table, owner, context }: Evaluation,
   item?: ItemMatch,
 ): z.ZodType | undefined {
   const options = `providerOptions.${owner.id}.`
-  if (!path.startsWith(options)) return schemaAt(table.kind, path, item)
+  if (!path.startsWith(options)) {
+    const schema = schemaAt(table.kind, path, item)
+    return schema && narrowToAddress(schema, path, context.input)
+  }
   const key = path.slice(options.length)
   const { shape } = owner.options._zod.def
   const option = Object.hasOwn(shape, key) ? shape[key] : undefined

@@ -4,6 +4,7 @@ import { composeIBAN } from 'ibantools'
 
 /** What is read of the published JSON Schema: so a field that the model gains is in the generated customers too. */
 interface JsonSchema {
+  type?: string
   title?: string
   const?: string
   enum?: string[]
@@ -13,6 +14,10 @@ interface JsonSchema {
   required?: string[]
   additionalProperties?: JsonSchema | boolean
   items?: JsonSchema
+  minItems?: number
+  uniqueItems?: boolean
+  minimum?: number
+  maximum?: number
   oneOf?: JsonSchema[]
 }
 
@@ -45,6 +50,12 @@ function shapesOf(schema: JsonSchema): fc.Arbitrary<unknown> {
     const values = fc.dictionary(keys, shapesOf(schema.additionalProperties), { maxKeys: 3 })
     return schema.title === 'Provider options' ? values.map((options) => ({ elsewhere: [options] })) : values
   }
+  if (schema.items?.enum && schema.uniqueItems) {
+    return fc.uniqueArray(fc.constantFrom(...schema.items.enum), {
+      minLength: schema.minItems ?? 0,
+      maxLength: 3,
+    })
+  }
   if (schema.items) return fc.array(shapesOf(schema.items), { maxLength: 3 })
   return fc.tuple(prefixes, fc.nat()).map(([prefix, choice]) => new Leaf(schema, prefix, choice))
 }
@@ -55,7 +66,32 @@ const dateFrom = (start: string, days: number) =>
 
 const letters = (count: number) => String.fromCharCode(65 + Math.floor(count / 26), 65 + (count % 26))
 
-function madeUp({ schema, prefix, choice }: Leaf, serial: number): string {
+const moment = (serial: number) => `${dateFrom('2001-01-01', serial)}T09:30:00Z`
+
+/** Eighteen characters and the two check digits of ISO 17442. */
+function legalEntityIdentifier(serial: number): string {
+  const start = `LEI${String(serial).padStart(15, '0')}`
+  const digits = [...`${start}00`].map((character) => Number.parseInt(character, 36)).join('')
+  return `${start}${String(98n - (BigInt(digits) % 97n)).padStart(2, '0')}`
+}
+
+/** By title: values that no keyword of the schema describes. */
+const special: Readonly<Record<string, (serial: number) => string>> = {
+  'Accepted at': moment,
+  'IP address': (serial) => `10.77.${serial >> 8}.${serial & 255}`,
+  'State or region code': (serial) => `XK-${serial.toString(36).toUpperCase().padStart(3, 'Z')}`,
+  'Wallet scheme': (serial) => `scheme_${serial}`,
+  'Clearing system of the bank code': (serial) => `clearing_${serial}`,
+  'Industry code': (serial) => `A77.${serial}`,
+  Website: (serial) => `https://site-${serial}.example/`,
+  LEI: legalEntityIdentifier,
+}
+
+function madeUp({ schema, prefix, choice }: Leaf, serial: number): unknown {
+  if (schema.type === 'boolean') return choice % 2 === 0
+  if (schema.type === 'number') return (serial % ((schema.maximum ?? 100) - (schema.minimum ?? 0))) + 0.5
+  const made = special[schema.title ?? '']?.(serial)
+  if (made !== undefined) return made
   if (schema.const !== undefined) return schema.const
   // Seven is coprime to the number of countries and currencies: no two of a customer's are the same.
   if (schema.enum) {
@@ -84,7 +120,8 @@ function filled(shape: unknown): unknown {
     }
     if (Array.isArray(value)) return value.map(fill)
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member)]))
+    const copy = Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member)]))
+    return copy.subdivision ? { ...copy, country: 'XK' } : copy
   }
   return fill(shape)
 }
