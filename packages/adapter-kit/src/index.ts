@@ -24,3 +24,11 @@ export type {
 } from './operations/http-operation.ts'
 export { type HttpConnection, httpOperations } from './operations/http-operations.ts'
 export type { Idempotency } from './operations/idempotency.ts'
+export {
+  type Facts,
+  type LastStep,
+  type Step,
+  type StepInput,
+  type Steps,
+  steps,
+} from './operations/steps.ts'

@@ -31,6 +31,7 @@ export type {
   UnverifiedEvent,
   VerifiedEvent,
 } from './adapter/provider-event.ts'
+export type { StepDescription, StepDescriptions, StepMemory } from './adapter/steps.ts'
 export { isUsableId } from './adapter/usable-id.ts'
 export type { Address } from './customer/address.ts'
 export { type Agreement, type AgreementKind, agreementKinds } from './customer/agreement.ts'
@@ -119,6 +120,7 @@ export {
   onboardingError,
 } from './result/onboarding-error.ts'
 export { orThrow } from './result/or-throw.ts'
+export type { Progress, ResumeData } from './result/progress.ts'
 export type { Registration } from './result/registration.ts'
 export type { CapabilityStatus, FieldStatus, RegistrationReason } from './result/registration-facts.ts'
 export type { Condition, Requirement } from './result/requirement.ts'

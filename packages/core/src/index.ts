@@ -19,6 +19,7 @@ export type {
 export type { DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
 export type { OperationsOf } from './adapter/extra-operation.ts'
 export type { ProviderEvent, ReceivedRequest } from './adapter/provider-event.ts'
+export type { StepDescription, StepDescriptions } from './adapter/steps.ts'
 export type { OnboardingConfig, Onboardings, OpenOptions } from './config/open-accounts.ts'
 export { openOnboarding } from './config/open-onboarding.ts'
 export { openOnboardings } from './config/open-onboardings.ts'
@@ -70,10 +71,12 @@ export type {
   ParseEventOptions,
   PreviewOptions,
   Reconciliation,
+  StepOptions,
   UpdateOptions,
   UpdatePreflight,
 } from './onboarding/onboarding.ts'
 export { type Preflight, preflight } from './onboarding/preflight.ts'
+export type { OnProgress } from './onboarding/step-memory.ts'
 export { type Answers, answer } from './questions/answer.ts'
 export { type FormJsonSchema, type FormOptions, formJsonSchema } from './questions/form-json-schema.ts'
 export type { FormProperty } from './questions/form-property.ts'
@@ -89,6 +92,7 @@ export type { MappingEntry, MappingReport, Treatment } from './result/mapping.ts
 export { needsReconcile } from './result/needs-reconcile.ts'
 export type { Delivery, ErrorCode, ErrorOf, OnboardingError } from './result/onboarding-error.ts'
 export { OnboardingException, orThrow } from './result/or-throw.ts'
+export type { Progress, ResumeData } from './result/progress.ts'
 export type { Registration } from './result/registration.ts'
 export {
   type CapabilityStatus,

@@ -15,7 +15,7 @@ export function customerIdIn(
   call: HttpCall,
   sent: SentValues,
 ): string | undefined {
-  if (customerIdAt.length === 0) return undefined
+  if (customerIdAt.length === 0 || call.namesCustomer === false) return undefined
   const json = parseJson(text).unwrapOr(undefined)
   const ids = customerIdAt.flatMap((path) => providerId.safeParse(valueAt(json, path.split('.'))).data ?? [])
   return ids.find((id) => isRequested(id, customerIdAt, call) || !sent.quotesWhole(id))

@@ -28,6 +28,8 @@ export interface HttpCall {
   readonly plaintexts?: readonly unknown[] | undefined
   /** What the request does at the provider. It decides whether the request may be sent again. */
   readonly effect: Effect
+  /** False for a step whose answer has another id than the customer's, such as a file's. Default: true. */
+  readonly namesCustomer?: boolean | undefined
   /** The context of the call, as the operation got it. */
   readonly context: CallContext
 }

@@ -16,6 +16,7 @@ import type {
 } from '@portico/core/adapter'
 import type { ExtraHttpOperation } from './extra-operation.ts'
 import type { HttpCreate, HttpErase, HttpOperation, Send } from './http-operation.ts'
+import type { Steps } from './steps.ts'
 
 /** The customer of an operation: `id` is the provider's own. With `lookupByReference` it is a `ref` of either kind. */
 export type Target<ByReference extends boolean> = [ByReference] extends [false]
@@ -30,12 +31,14 @@ export type Operation<Input, Output> =
 /** The operations of a provider over HTTP. What the provider does not have is left out. */
 export interface HttpOperations<Details = unknown, ByReference extends boolean = boolean>
   extends Pick<Adapter<Details>, 'readEvent' | 'warnUpdate'> {
-  /** Registers a customer. */
-  readonly create: HttpCreate<Details>
+  /** Registers a customer. Made by `steps` if it takes several requests. */
+  readonly create: HttpCreate<Details> | Steps<PreparedFields, ProviderCustomer<Details>>
   /** Looks a customer up. */
   readonly get?: Operation<Target<ByReference>, ProviderCustomer<Details>>
   /** Changes a customer. */
-  readonly update?: Operation<Target<ByReference> & PreparedFields, ProviderCustomer<Details>>
+  readonly update?:
+    | Operation<Target<ByReference> & PreparedFields, ProviderCustomer<Details>>
+    | Steps<Target<ByReference> & PreparedFields, ProviderCustomer<Details>>
   /** Sends a file about a customer. */
   readonly uploadDocument?: Operation<
     Target<ByReference> & { readonly document: CustomerDocument },
@@ -63,10 +66,14 @@ export type OperationsIn<Declared extends HttpOperations> = Pick<
     : unknown)
 
 type DetailsIn<Declared> = Declared extends {
-  readonly create: { read(answer: never, input: never): Result<{ details: infer Details }, unknown> }
+  readonly create: Reader<infer Details> | { readonly last: Reader<infer Details> }
 }
   ? Details
   : never
+
+interface Reader<Details> {
+  read(answer: never, input: never): Result<{ details: Details }, unknown>
+}
 
 type ExtrasIn<Extras> = {
   readonly [Name in keyof Extras]: Extras[Name] extends ExtraHttpOperation<infer By, infer Input, infer Found>

@@ -10,5 +10,8 @@ export function effectOf(
   if (method === 'GET') return 'read'
   const idempotent: readonly string[] = capabilities.idempotent
   // A reconcile that writes registers the customer again.
-  return idempotent.includes(operation === 'reconcile' ? 'create' : operation) ? 'safe_write' : 'unsafe_write'
+  const write = operation === 'reconcile' ? 'create' : operation
+  // Of a step, `create.upload`, or all steps by the name of their operation.
+  const isSafe = idempotent.includes(write) || idempotent.includes(write.replace(/\..*$/s, ''))
+  return isSafe ? 'safe_write' : 'unsafe_write'
 }

@@ -9,17 +9,18 @@ import {
   ok,
   type PreparedFields,
   type ProviderErasure,
-  type RequestPreview,
   type Result,
 } from '@portico/core/adapter'
-import { buildUrl } from '../http/build-url.ts'
 import { createHttp } from '../http/create-http.ts'
 import type { HttpOptions } from '../http/http-options.ts'
 import type { HttpOperations, Operation, OperationsIn, Target } from './declared-operations.ts'
 import { effectOf } from './effect-of.ts'
 import { checkEncryption, type Encrypt } from './encrypt-fields.ts'
-import type { HttpCreate } from './http-operation.ts'
+import { previewOf, previewSteps } from './preview-steps.ts'
 import { type Provider, runOperation, senderOf } from './run-operation.ts'
+import { runSteps } from './run-steps.ts'
+import { describeSteps } from './step-descriptions.ts'
+import { isSteps } from './steps.ts'
 
 /** How an adapter speaks HTTP with its provider, and how it encrypts. */
 export interface HttpConnection extends Omit<HttpOptions, 'provider' | 'adapter'> {
@@ -54,13 +55,29 @@ export function httpOperations<
   const target = (ref: CustomerRef) =>
     ({ ref, id: typeof ref === 'string' ? ref : '' }) as Target<ByReference>
 
+  const stepsOf = (name: 'create' | 'update', operation: object | undefined) =>
+    isSteps(operation) && { [name]: describeSteps(name, operation, adapter) }
+  const declaredSteps = { ...stepsOf('create', create), ...stepsOf('update', update) }
+
   const operations: AdapterOperations = {
     ...others,
-    previewCreate: (fields) => previewOf(options.baseUrl, create, fields),
-    create: run('create', create),
+    ...(Object.keys(declaredSteps).length > 0 && { steps: declaredSteps }),
+    previewCreate: (fields) =>
+      isSteps(create)
+        ? previewSteps(options.baseUrl, create, fields)
+        : previewOf(options.baseUrl, create, create.request(fields)),
+    create: (fields, context) =>
+      isSteps(create)
+        ? runSteps(provider, aboutCreate(fields), create, fields, context)
+        : run('create', create)(fields, context),
     ...(get && { get: (ref, context) => run('get', get)(target(ref), context) }),
     ...(update && {
-      update: (ref, fields, context) => run('update', update)({ ...target(ref), ...fields }, context),
+      update: (ref, fields, context) => {
+        const given = { ...target(ref), ...fields }
+        return isSteps(update)
+          ? runSteps(provider, { operation: 'update', customer: ref }, update, given, context)
+          : run('update', update)(given, context)
+      },
     }),
     ...(uploadDocument && {
       uploadDocument: (ref, document, context) =>
@@ -88,13 +105,9 @@ const nothingHeldIf =
       ? ok({ type: 'nothing_held', raw: () => error.raw() })
       : err(error)
 
-/** The preview of a create: its own request, unencrypted. */
-function previewOf(baseUrl: string, operation: HttpCreate<unknown>, fields: PreparedFields): RequestPreview {
-  const { method, route } = operation
-  const { params, query, json } = operation.request(fields)
-  const url = buildUrl(baseUrl, { route, params, query }).map(({ href }) => href)
-  return { method, url: url.unwrapOr(baseUrl), body: json }
-}
+// Core gives the reference of every customer that it creates.
+const aboutCreate = ({ reference = '' }: PreparedFields) =>
+  ({ operation: 'create', customer: { reference } }) as const
 
 const connectExtras = (
   provider: Provider,

@@ -11,6 +11,7 @@ import type { CallContext } from './call-context.ts'
 import type { Capabilities, CustomerDocument, ListFilter } from './capabilities.ts'
 import type { ExtraOperation } from './extra-operation.ts'
 import type { EventRequest, UnverifiedEvent } from './provider-event.ts'
+import type { StepDescriptions } from './steps.ts'
 
 /** Everything an adapter says of itself without credentials. */
 export interface AdapterDescription<Id extends string = string, ByReference extends boolean = boolean>
@@ -60,6 +61,10 @@ export interface RequestPreview {
   url: string
   /** What goes into the body, nested as the provider wants it. */
   body: Record<string, unknown>
+  /** The name of the request, if a create takes several: `upload`. */
+  step?: string
+  /** The requests after this one, if a create takes several. What an earlier one gives is shown as `<name>`. */
+  following?: RequestPreview[]
 }
 
 /**
@@ -71,7 +76,12 @@ export interface RequestPreview {
  * answered with `unsupported`.
  */
 export interface Adapter<Details = unknown, Id extends string = string> extends AdapterDescription<Id> {
-  /** The request that `create` would send for these fields. Pure. */
+  /**
+   * The steps of the operations that take several requests: these continue from `context.steps`, and their registrations and
+   * errors carry `progress`. Default: every operation is one request.
+   */
+  readonly steps?: StepDescriptions
+  /** The request that `create` would send for these fields; of several the first, which has the others. Pure. */
   previewCreate(fields: PreparedFields): RequestPreview
   /** Registers a customer. */
   create(

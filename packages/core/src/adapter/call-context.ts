@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../customer/person.ts'
 import { callIdOf } from './call-id.ts'
 import type { AdapterEvent, Observe, OnboardingEvent } from './events.ts'
+import type { StepMemory } from './steps.ts'
 
 /** The options of every call. */
 export interface CallOptions {
@@ -32,6 +33,8 @@ export interface CallContext {
    * only then. `@portico/adapter-kit` calls it for adapters that set `customerIdAt`.
    */
   readonly keepCustomerId?: (readId: () => string | undefined) => void
+  /** Of a create or update: where it continues from, and where it stores how far it came. Only for adapters with `steps`. */
+  readonly steps?: StepMemory | undefined
 }
 
 /** What surrounds every call of one onboarding. */

@@ -1,12 +1,15 @@
 import type { CustomerStatus } from '../result/customer-status.ts'
 
+type WriteName = 'create' | 'update'
+
 /** What can't be derived from which operations an adapter has. */
 export interface Capabilities<ByReference extends boolean = boolean> {
   /**
    * Writes that may be sent again when their outcome is unknown, because doing them twice is the same as once.
-   * Default: none. Decides between retrying and `outcome_unknown`.
+   * Default: none. Decides between retrying and `outcome_unknown`. Of an operation of several requests, names the steps that
+   * are safe, `create.upload`; or the operation, if all of them are.
    */
-  readonly idempotent: readonly ('create' | 'update' | 'erase')[]
+  readonly idempotent: readonly (WriteName | 'erase' | `${WriteName}.${string}`)[]
   /** Whether `get` and `update` take `{ reference }` besides the provider's own id. */
   readonly lookupByReference: ByReference
   /** What `list` can be narrowed by. Default: nothing. A filter that is not named here is answered with `unsupported`. */

@@ -1,13 +1,15 @@
-import type { ResultAsync } from 'neverthrow'
+import { err, ok, type Result, type ResultAsync } from 'neverthrow'
 import type { Customer } from '../customer/customer.ts'
 import { translateIssues } from '../field-table/translate-issues.ts'
-import type { OnboardingError } from '../result/onboarding-error.ts'
+import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import type { Progress } from '../result/progress.ts'
 import type { Registration } from '../result/registration.ts'
 import { atProvider } from './at-provider.ts'
 import type { CreateOptions } from './onboarding.ts'
 import type { OperationContext } from './onboarding-context.ts'
 import { prepareCustomer } from './prepare-customer.ts'
 import { registerOnly } from './register.ts'
+import { stepMemory } from './step-memory.ts'
 
 const double =
   'Another create of the same reference has not ended: the provider may register the customer twice. Wait for the first result'
@@ -15,10 +17,13 @@ const double =
 export const createCustomer = <Details>(
   onboarding: OperationContext<Details>,
   customer: Customer,
-  { strict }: CreateOptions,
+  { strict, onProgress }: CreateOptions,
+  from?: Progress,
 ): ResultAsync<Registration<Details>, OnboardingError> =>
-  prepareCustomer(customer, onboarding, { strict }).asyncAndThen(
-    ({ reference, fields, evaluation, mapping }) => {
+  prepareCustomer(customer, onboarding, { strict })
+    .andThen((prepared) => onlyOf(prepared, from, onboarding))
+    .asyncAndThen(({ reference, fields, evaluation, mapping }) => {
+      const steps = stepMemory(onProgress, onboarding.context.signal, from)
       const onDouble = () =>
         onboarding.context.observe({
           type: 'warning',
@@ -30,7 +35,9 @@ export const createCustomer = <Details>(
         onboarding,
         'create',
         (context) =>
-          onboarding.underWay.run(reference, onDouble, () => onboarding.adapter.create(fields, context)),
+          onboarding.underWay.run(reference, onDouble, () =>
+            onboarding.adapter.create(fields, { ...context, steps }),
+          ),
         (result) =>
           result
             .map((found) => ({ ...found, reference: found.reference ?? reference }))
@@ -38,6 +45,18 @@ export const createCustomer = <Details>(
               registerOnly({ reference }, onboarding, 'create', found, { evaluation, mapping }),
             )
             .mapErr(translateIssues(evaluation)),
-      )
-    },
-  )
+      ).mapErr(steps.addTo)
+    })
+
+/** A resumed create takes only the customer of its progress. */
+function onlyOf<Prepared extends { reference: string }>(
+  prepared: Prepared,
+  from: Progress | undefined,
+  { adapter }: { adapter: { id: string } },
+): Result<Prepared, OnboardingError> {
+  const customer = from?.resume.customer
+  const isOther =
+    customer !== undefined && (typeof customer === 'string' || customer.reference !== prepared.reference)
+  const message = 'This progress is of another customer: their references differ'
+  return isOther ? err(onboardingError(adapter.id, 'unsupported', message)) : ok(prepared)
+}

@@ -17,6 +17,7 @@ import { examine, toPreflight } from './preflight.ts'
 import { previewCustomer } from './preview-customer.ts'
 import { readOptions } from './read-options.ts'
 import { reconcileCustomer } from './reconcile-customer.ts'
+import { ofResumed, resumeOperation } from './resume-operation.ts'
 import { createUnderWay } from './under-way.ts'
 import { preflightUpdate, updateCustomer } from './update-customer.ts'
 import { uploadDocument } from './upload-document.ts'
@@ -74,6 +75,10 @@ export function createOnboarding<A extends Adapter>(
       run('uploadDocument', options, (call) => uploadDocument(call, ref, document)),
     erase: (ref, options) => run('erase', options, (call) => eraseCustomer(call, ref)),
     reconcile: (customer, options) => run('reconcile', options, (call) => reconcileCustomer(call, customer)),
+    resume: (progress, customer, options) =>
+      run('resume', options, (call, read) => resumeOperation(call, progress, customer, read)).mapErr(
+        ofResumed,
+      ),
     parseEvent: (request, options) =>
       run('parseEvent', options, (call, read) => parseEvent(call, request, read)),
   }

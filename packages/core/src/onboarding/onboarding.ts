@@ -7,10 +7,12 @@ import type { ProviderEvent, ReceivedRequest } from '../adapter/provider-event.t
 import type { Customer } from '../customer/customer.ts'
 import type { Erasure } from '../result/erasure.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
+import type { Progress } from '../result/progress.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Warning } from '../result/warning.ts'
 import type { CustomerChanges } from './changes.ts'
 import type { Preflight } from './preflight.ts'
+import type { OnProgress } from './step-memory.ts'
 
 /**
  * One provider, behind the same face as every other.
@@ -95,6 +97,22 @@ export interface Onboarding<A extends Adapter = Adapter> {
     options?: CallOptions,
   ): ResultAsync<Reconciliation<RegistrationOf<A>>, OnboardingError>
   /**
+   * Continues a `create`, or an `update`, of several requests that did not come to its end: give its progress and the same
+   * customer or change. Requests that are done are not sent again. A request in doubt is settled first: by sending it again
+   * if that is safe, else by a read; if neither is possible, the error is `outcome_unknown` again. If every request is done,
+   * the customer is looked up.
+   *
+   * A progress of another provider, account or customer, or of an edition of the adapter with other steps, is `unsupported`,
+   * and nothing is sent. The operation of such an error is `resume`. It settles nothing: the create before it stays in doubt.
+   *
+   * @example if (error.progress) await onboarding.resume(error.progress, customer)
+   */
+  resume(
+    progress: Progress,
+    customer: Customer | CustomerChanges,
+    options?: CreateOptions,
+  ): ResultAsync<RegistrationOf<A>, OnboardingError>
+  /**
    * Reads an HTTP request that claims to come from the provider. It is accepted only if its time is within the tolerance, a
    * known key signed it, and its nonce is new; otherwise the error is `invalid_signature`, whose message names the usual
    * causes. A request without a readable event is `unexpected_response`. If `seen` failed, the error is `unavailable`: let
@@ -110,8 +128,18 @@ export interface Onboarding<A extends Adapter = Adapter> {
   ): ResultAsync<ProviderEvent<RegistrationOf<A>>, OnboardingError>
 }
 
-/** Options of `create`. */
-export interface CreateOptions extends CallOptions {
+/** Options of the operations that may take several requests. */
+export interface StepOptions extends CallOptions {
+  /**
+   * Called with the progress after every request, and before every request that is not safe to repeat, if the operation takes
+   * several. Awaited: store the progress durably, and a killed process can `resume`. If it throws or rejects, the next request
+   * is not sent, and the error is `aborted`. Default: progress is only in the registration or the error.
+   */
+  onProgress?: OnProgress | undefined
+}
+
+/** Options of `create` and `resume`. */
+export interface CreateOptions extends StepOptions {
   /**
    * Refuses, before sending, a customer of whom the provider would not get everything: each `lossy` entry of
    * `preflight` becomes an issue of code `dropped`. Default: it is sent, and the mapping report names what was lost.
@@ -128,7 +156,7 @@ export interface PreviewOptions {
 }
 
 /** Options of `update`. */
-export interface UpdateOptions extends CallOptions {
+export interface UpdateOptions extends StepOptions {
   /** Refuses, before sending, what `preflightUpdate` would tell as `lossy` or `warnings`. Default: it is sent. */
   strict?: boolean | undefined
 }

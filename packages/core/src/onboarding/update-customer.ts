@@ -2,6 +2,7 @@ import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
 import { translateIssues } from '../field-table/translate-issues.ts'
 import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
+import type { Progress } from '../result/progress.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Warning } from '../result/warning.ts'
 import { atProvider } from './at-provider.ts'
@@ -14,13 +15,15 @@ import type { OnboardingContext, OperationContext } from './onboarding-context.t
 import { prepareUpdate } from './prepare-update.ts'
 import type { Prepared } from './prepared.ts'
 import { registerOnly } from './register.ts'
+import { stepMemory } from './step-memory.ts'
 import { unsupported } from './unsupported.ts'
 
 export function updateCustomer<Details>(
   onboarding: OperationContext<Details>,
   given: unknown,
   changes: CustomerChanges,
-  { strict = false }: UpdateOptions,
+  { strict = false, onProgress }: UpdateOptions,
+  from?: Progress,
 ): ResultAsync<Registration<Details>, OnboardingError> {
   const { adapter } = onboarding
   const { update } = adapter
@@ -32,15 +35,16 @@ export function updateCustomer<Details>(
     .asyncAndThen(({ fields, evaluation, mapping }) => {
       for (const message of adapter.warnUpdate?.(fields) ?? [])
         onboarding.context.observe({ type: 'warning', provider: adapter.id, operation: 'update', message })
+      const steps = stepMemory(onProgress, onboarding.context.signal, from)
       return atProvider(
         onboarding,
         'update',
-        (context) => update.call(adapter, ref.value, fields, context),
+        (context) => update.call(adapter, ref.value, fields, { ...context, steps }),
         (result) =>
           result
             .andThen((found) => registerOnly(ref.value, onboarding, 'update', found, { evaluation, mapping }))
             .mapErr(translateIssues(evaluation)),
-      )
+      ).mapErr(steps.addTo)
     })
 }
 

@@ -1,4 +1,5 @@
 import type { Issue } from './issue.ts'
+import type { Progress } from './progress.ts'
 
 /** The one map of which deliveries each code can have. An event that was not read is `not_sent`: nothing was sent. */
 interface Deliveries {
@@ -89,6 +90,8 @@ interface ErrorDetails {
   retryAfterMs?: number
   /** The provider's id of the customer, as soon as an answer contained it: a created customer is never lost. */
   providerCustomerId?: string
+  /** How far an operation of several requests came. Continue it by `resume`; never create the customer again. */
+  progress?: Progress
   /**
    * The provider's answer: JSON as data, anything else as text, `undefined` without an answer. May hold personal data: it
    * is not enumerable, so nothing prints, serialises or copies it. Change an error by `changeError`, which keeps it.

@@ -1,6 +1,7 @@
 import type { CustomerStatus } from './customer-status.ts'
 import type { HostedLink } from './hosted-link.ts'
 import type { MappingReport } from './mapping.ts'
+import type { Progress } from './progress.ts'
 import type { CapabilityStatus, FieldStatus, RegistrationReason } from './registration-facts.ts'
 import type { Requirement } from './requirement.ts'
 
@@ -44,6 +45,8 @@ export interface Registration<Details = unknown, Provider extends string = strin
   updatedAt?: string
   /** What became of every canonical field; empty where nothing was mapped, as in a look-up. */
   mapping: MappingReport
+  /** What was sent, if the operation takes several requests. */
+  progress?: Progress
   /** What only this provider has. */
   details: Details
   /** The provider's whole answer. May hold personal data: it is a function so that nothing prints it. */
