@@ -125,7 +125,7 @@ describe('a process that is killed', () => {
 
 describe('a connection that is cut', () => {
   // CI cuts at every 16th byte; with EVERY_BYTE at each of them.
-  const stride = process.env['EVERY_BYTE'] ? 1 : 16
+  const stride = process.env.EVERY_BYTE ? 1 : 16
 
   test('at any byte of any request or answer ends in progress from which one customer is registered', async () => {
     await stepwise.open().create(lina)

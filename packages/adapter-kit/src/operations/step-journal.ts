@@ -71,7 +71,7 @@ export function openJournal<Input, Output>(
     return undefined
   }
   const providerCustomerId = () =>
-    done.findLast(([, given]) => given['providerCustomerId'])?.[1]['providerCustomerId']
+    done.findLast(([, given]) => given.providerCustomerId)?.[1].providerCustomerId
   return {
     next,
     facts,

@@ -1,4 +1,3 @@
-import type { OnboardingError, Result } from '@portico/core/adapter'
 import type { HttpOperation, HttpRequest } from './http-operation.ts'
 
 /** What done steps gave, by name. A list has one value for each request of a repeated step. */

@@ -8,7 +8,7 @@ export type OnProgress = (progress: Progress) => void | Promise<void>
 
 /** The memory of one call, which remembers the latest progress for the call's error. */
 export interface CallMemory extends StepMemory {
-  /** Puts the latest progress into an error without one: a customer that was half created is never lost. */
+  /** Puts the latest progress into an error without one, unless nothing was sent: what is done is never lost. */
   addTo(error: OnboardingError): OnboardingError
 }
 
@@ -32,6 +32,8 @@ export function stepMemory(
       }
     },
     addTo: (error) =>
-      latest === undefined || error.progress ? error : changeError(error, { progress: latest }),
+      latest === undefined || error.progress || error.delivery === 'not_sent'
+        ? error
+        : changeError(error, { progress: latest }),
   }
 }

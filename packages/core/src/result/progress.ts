@@ -33,7 +33,7 @@ export interface ResumeData {
 
 /** The provider's id of the customer, if a done step gave it. */
 export const customerIdIn = ({ done, resume }: Progress): string | undefined =>
-  done.map((name) => resume.facts[name]?.['providerCustomerId']).findLast((id) => id !== undefined)
+  done.map((name) => resume.facts[name]?.providerCustomerId).findLast((id) => id !== undefined)
 
 /** The name of the step of a request: `upload` for `upload[0]`. */
 export const stepOf = (request: string): string => request.replace(/\[\d+\]$/, '')

@@ -93,7 +93,7 @@ function answer({ files, customers }: StepwiseState, method: string, url: URL, t
     const reference = url.searchParams.get('reference')
     return {
       status: 200,
-      json: { data: customers.filter(({ body }) => body['reference'] === reference).map(shown) },
+      json: { data: customers.filter(({ body }) => body.reference === reference).map(shown) },
     }
   }
   if (method === 'POST' && id === undefined) return register(customers, [...files.values()], json)
@@ -107,8 +107,8 @@ function answer({ files, customers }: StepwiseState, method: string, url: URL, t
 }
 
 function register(customers: StoredCustomer[], files: string[], body: Record<string, unknown>): Reply {
-  const given = Array.isArray(body['files']) ? body['files'].map(String) : []
-  if (given.some((file) => !files.includes(file)) || typeof body['first_name'] !== 'string')
+  const given = Array.isArray(body.files) ? body.files.map(String) : []
+  if (given.some((file) => !files.includes(file)) || typeof body.first_name !== 'string')
     return { status: 422, json: { error: 'invalid', fields: ['first_name'] } }
   const customer: StoredCustomer = {
     id: `customer-${customers.length + 1}`,
@@ -120,4 +120,4 @@ function register(customers: StoredCustomer[], files: string[], body: Record<str
   return { status: 201, json: shown(customer) }
 }
 
-const shown = ({ id, status, body }: StoredCustomer) => ({ id, status, reference: body['reference'] })
+const shown = ({ id, status, body }: StoredCustomer) => ({ id, status, reference: body.reference })
