@@ -52,8 +52,9 @@ export type AnyStep<Input> = Step<Input, Facts, string, unknown>
 
 /** An operation of several requests. */
 export interface Steps<Input, Output> {
-  /** In the order of sending. */
+  /** The steps before the last, in the order of sending. */
   readonly earlier: readonly AnyStep<Input>[]
+  /** The step whose answer is the result. */
   readonly last: LastStep<Input, Facts, Output>
 }
 

@@ -16,7 +16,9 @@ export interface StepDescription {
 
 /** The steps of the operations that take several requests, in the order of sending. */
 export interface StepDescriptions {
+  /** Those of `create`. Absent if it is one request. */
   readonly create?: readonly StepDescription[]
+  /** Those of `update`. Absent if it is one request. */
   readonly update?: readonly StepDescription[]
 }
 
