@@ -1,5 +1,6 @@
 import { changeTime } from '../shared/change-time.ts'
 import type { Serial } from '../shared/create-serial.ts'
+import { uuid } from '../shared/uuid.ts'
 import type { PendingKycChanges, PendingKycProfile } from './schema.ts'
 
 /** A stored customer, in the API's own words. */
@@ -70,7 +71,3 @@ export function createPendingKycStore(now: () => Date, serial: Serial) {
 }
 
 export type PendingKycStore = ReturnType<typeof createPendingKycStore>
-
-function uuid(hexadecimal: string): string {
-  return hexadecimal.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
-}

@@ -1,12 +1,14 @@
 import { isPlainJson } from './is-plain-json.ts'
 
-const maximumBytes = 256 * 1024
-
 /**
  * A request body as a JSON object, or undefined if it is not exactly that: of another type, too large (inferred: 256 KB), not
  * UTF-8, too deep, or with a key that occurs twice.
  */
-export function readJsonObject(headers: Headers, body: Uint8Array): Record<string, unknown> | undefined {
+export function readJsonObject(
+  headers: Headers,
+  body: Uint8Array,
+  maximumBytes = 256 * 1024,
+): Record<string, unknown> | undefined {
   // inferred: every provider's document names application/json; another type is refused.
   if (!/^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '')) return undefined
   if (body.length > maximumBytes) return undefined
