@@ -1,7 +1,8 @@
+import type { BridgeState } from './bridge/state.ts'
 import type { SandboxFaults, StaticFaults } from './faults/create-scripts.ts'
 import type { PaycombatState } from './paycombat/state.ts'
 import type { PendingKycState } from './pending-kyc/state.ts'
-import type { ProviderId } from './provider-id.ts'
+import type { DefaultProviderId, ProviderId } from './provider-id.ts'
 import type { SaudiKeys } from './saudi-payee/keys.ts'
 import type { SaudiState } from './saudi-payee/saudi-state.ts'
 import type { RecordedRequest } from './server/recorded-request.ts'
@@ -11,7 +12,7 @@ import type { SandboxWebhooks } from './webhooks/sandbox-webhooks.ts'
 
 /** Options of `startSandbox`. Every one has a default. */
 export interface SandboxOptions<Id extends ProviderId = ProviderId> {
-  /** Which providers to play. Default: all four. */
+  /** Which providers to play. Default: all but Bridge, which has no adapter yet. */
   readonly providers?: readonly Id[] | undefined
   /** Default: any free port. */
   readonly port?: number | undefined
@@ -37,10 +38,12 @@ export interface SandboxState {
   readonly paycombat: PaycombatState
   /** What the stand-in of the pending_kyc API has stored. */
   readonly 'pending-kyc': PendingKycState
+  /** What the Bridge stand-in has stored. */
+  readonly bridge: BridgeState
 }
 
 /** A running sandbox. */
-export interface Sandbox<Id extends ProviderId = ProviderId> extends SaudiKeys, AsyncDisposable {
+export interface Sandbox<Id extends ProviderId = DefaultProviderId> extends SaudiKeys, AsyncDisposable {
   /** Where it listens, without a slash at the end. Each provider is under its id: `…/sqril/registerCustomer`. */
   readonly url: string
   /** Exactly what the `providers` of an `openOnboarding` configuration takes. */
@@ -51,7 +54,7 @@ export interface Sandbox<Id extends ProviderId = ProviderId> extends SaudiKeys, 
   readonly requests: readonly RecordedRequest[]
   /** Plans what goes wrong with later calls. */
   readonly faults: SandboxFaults
-  /** Signs and delivers the webhooks of the Saudi provider. */
+  /** Signs and delivers the webhooks of the Saudi provider and of Bridge. */
   readonly webhooks: SandboxWebhooks
   /** Forgets customers, requests, nonces, planned faults and webhooks; address, credentials and keys stay. */
   readonly reset: () => void

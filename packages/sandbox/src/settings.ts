@@ -1,3 +1,4 @@
+import type { BridgeCredentials } from './bridge/create-bridge.ts'
 import type { PaycombatCredentials } from './paycombat/authenticate.ts'
 import type { PendingKycCredentials } from './pending-kyc/create-pending-kyc.ts'
 import type { SaudiKeys } from './saudi-payee/keys.ts'
@@ -21,6 +22,13 @@ export interface SandboxSettings {
   readonly paycombat: PaycombatCredentials & { readonly baseUrl: string }
   /** Settings of the pending_kyc adapter. */
   readonly 'pending-kyc': PendingKycCredentials & { readonly baseUrl: string }
+  /** Settings of the Bridge adapter. */
+  readonly bridge: BridgeCredentials & {
+    /** Ends in `/v0`. */
+    readonly baseUrl: string
+    /** PEM, SPKI: the public key of the webhook endpoint. */
+    readonly webhookPublicKey: string
+  }
 }
 
 /** The same in every run: they open nothing but a sandbox. */
@@ -29,9 +37,10 @@ export const credentials = {
   'saudi-payee': { apiKey: 'sandbox-saudi-payee-api-key' },
   paycombat: { token: 'sandbox-paycombat-token', signatureKey: 'sandbox-paycombat-signature-key' },
   'pending-kyc': { apiKey: 'sandbox-pending-kyc-api-key' },
+  bridge: { apiKey: 'sk-test-sandbox-bridge-api-key' },
 } as const
 
-export function settingsFor(url: string, keys: SaudiKeys): SandboxSettings {
+export function settingsFor(url: string, keys: SaudiKeys, webhookPublicKey: string): SandboxSettings {
   const { systemPublicKey, merchantPrivateKey } = keys
   return {
     sqril: { baseUrl: `${url}/sqril`, ...credentials.sqril },
@@ -43,5 +52,6 @@ export function settingsFor(url: string, keys: SaudiKeys): SandboxSettings {
     },
     paycombat: { baseUrl: `${url}/paycombat`, ...credentials.paycombat },
     'pending-kyc': { baseUrl: `${url}/pending-kyc`, ...credentials['pending-kyc'] },
+    bridge: { baseUrl: `${url}/bridge/v0`, ...credentials.bridge, webhookPublicKey },
   }
 }

@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
+import { createBridge } from './bridge/create-bridge.ts'
+import { generateBridgeWebhookKeys } from './bridge/keys.ts'
 import { applyFault } from './faults/apply-fault.ts'
 import { createScripts } from './faults/create-scripts.ts'
 import { createPaycombat } from './paycombat/create-paycombat.ts'
 import { createPendingKyc } from './pending-kyc/create-pending-kyc.ts'
-import { type ProviderId, providerIds } from './provider-id.ts'
+import { type DefaultProviderId, defaultProviderIds, type ProviderId } from './provider-id.ts'
 import type { Sandbox, SandboxOptions, SandboxState } from './sandbox.ts'
 import { createSaudiPayee } from './saudi-payee/create-saudi-payee.ts'
 import { generateSaudiKeys, providerKeys } from './saudi-payee/keys.ts'
@@ -28,18 +30,21 @@ import { createWebhooks } from './webhooks/create-webhooks.ts'
  * await using sandbox = await startSandbox()
  * const onboarding = openOnboarding({ provider: 'sqril', providers: sandbox.providers }, { adapters })
  */
-export async function startSandbox<const Id extends ProviderId = ProviderId>(
+export async function startSandbox<const Id extends ProviderId = DefaultProviderId>(
   options: SandboxOptions<Id> = {},
 ): Promise<Sandbox<Id>> {
   const { host = '127.0.0.1', port = 0, now = () => new Date() } = options
-  const ids: readonly ProviderId[] = options.providers ?? providerIds
-  const keys = options.keys ?? (await generateSaudiKeys())
+  const ids: readonly ProviderId[] = options.providers ?? defaultProviderIds
+  const [keys, bridgeKeys] = await Promise.all([
+    options.keys ?? generateSaudiKeys(),
+    ids.includes('bridge') ? generateBridgeWebhookKeys() : undefined,
+  ])
   const clock = createSkewedClock(now)
   const closing = new AbortController()
   const wait = options.wait ?? ((milliseconds) => pause(milliseconds, closing.signal))
 
   const webhooks = createWebhooks({
-    saudi: () => standIns['saudi-payee'],
+    sources: () => standIns,
     clock,
     wait,
     signal: closing.signal,
@@ -50,16 +55,20 @@ export async function startSandbox<const Id extends ProviderId = ProviderId>(
       credentials['saudi-payee'].apiKey,
       providerKeys(keys),
       clock.now,
-      webhooks.moved,
+      (body) => webhooks.moved('saudi-payee', body),
     ),
     paycombat: createPaycombat(credentials.paycombat, clock.now),
     'pending-kyc': createPendingKyc(credentials['pending-kyc'], clock.now),
+    bridge: createBridge(credentials.bridge, bridgeKeys?.privateKey, clock.now, (body) =>
+      webhooks.moved('bridge', body),
+    ),
   }
   const states: SandboxState = {
     sqril: standIns.sqril.state,
     'saudi-payee': standIns['saudi-payee'].state,
     paycombat: standIns.paycombat.state,
     'pending-kyc': standIns['pending-kyc'].state,
+    bridge: standIns.bridge.state,
   }
 
   const scripts = createScripts(options.faults ?? {})
@@ -79,7 +88,7 @@ export async function startSandbox<const Id extends ProviderId = ProviderId>(
   return {
     ...keys,
     url,
-    providers: pick(settingsFor(url, keys), ids),
+    providers: pick(settingsFor(url, keys, bridgeKeys?.publicKey ?? ''), ids),
     state: pick(states, ids),
     get requests() {
       return [...requests]

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { connect } from 'node:net'
-import { type ProviderId, startSandbox } from '@portico/sandbox'
+import { type ProviderId, providerIds, startSandbox } from '@portico/sandbox'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readAnswer } from './answer.ts'
 import { saudiMerchant } from './saudi-merchant.ts'
 
 const now = () => new Date('2026-03-01T10:00:00Z')
-const sandbox = await startSandbox({ now })
-const { sqril, paycombat, 'pending-kyc': pendingKyc } = sandbox.providers
+const sandbox = await startSandbox({ now, providers: providerIds })
+const { sqril, paycombat, 'pending-kyc': pendingKyc, bridge } = sandbox.providers
 const merchant = saudiMerchant(sandbox, now)
 afterAll(() => sandbox.close())
 
@@ -39,6 +39,8 @@ const writes: [string, ProviderId, (body: Body) => Promise<Response>][] = [
   ['create', 'paycombat', (body) => toPaycombat('POST', '/create', body)],
   ['update', 'paycombat', (body) => toPaycombat('PATCH', '/update', body)],
   ['create', 'pending-kyc', (body) => toPendingKyc('POST', '/customers', body)],
+  ['create', 'bridge', (body) => toBridge('/customers', body)],
+  ['createKycLink', 'bridge', (body) => toBridge('/kyc_links', body)],
 ]
 
 const json = { 'content-type': 'application/json' }
@@ -53,6 +55,10 @@ const toPaycombat = (method: string, path: string, body: Body) => {
 }
 const toPendingKyc = (method: string, path: string, body: Body) =>
   fetch(pendingKyc.baseUrl + path, { method, headers: { ...json, authorization: pendingKyc.apiKey }, body })
+const toBridge = (path: string, body: Body) => {
+  const headers = { ...json, 'api-key': bridge.apiKey, 'idempotency-key': crypto.randomUUID() }
+  return fetch(bridge.baseUrl + path, { method: 'POST', headers, body })
+}
 const toSaudi = (path: string, body: Body) => {
   const url = new URL(sandbox.providers['saudi-payee'].baseUrl + path)
   const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
@@ -67,6 +73,7 @@ const refusals: Record<ProviderId, unknown> = {
   'saudi-payee': { code: expect.any(Number), message: expect.any(String), requestId: expect.any(String) },
   paycombat: { status: false, message: expect.anything(), data: null },
   'pending-kyc': { error: { code: expect.any(String), message: expect.any(String) } },
+  bridge: { code: expect.any(String), message: expect.any(String) },
 }
 
 async function expectRefusal(provider: ProviderId, response: Response): Promise<string> {
@@ -115,6 +122,9 @@ describe('a key that objects inherit', () => {
   test.each(names)('%s is an unknown field like any other, and is named', async (name) => {
     const { details } = (await bodyOf(toPendingKyc('POST', '/customers', `{"${name}":1}`))).error
     expect(Object.getOwnPropertyDescriptor(details, name)?.value).toEqual(['is not a known field'])
+
+    const { key } = (await bodyOf(toBridge('/customers', `{"type":"individual","${name}":1}`))).source
+    expect(Object.getOwnPropertyDescriptor(key, name)?.value).toBe('is not a known field')
 
     const update = await bodyOf(toSqril('PUT', '/updateCustomer?customer_id=1', `{"${name}":1}`))
     expect(update.details.immutable_fields).toEqual([])

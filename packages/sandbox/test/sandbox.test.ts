@@ -28,6 +28,17 @@ test('the settings have exactly the shape that a configuration takes', async () 
   })
 })
 
+test('Bridge is played where it is asked for, with a key pair of its own for webhooks', async () => {
+  await using sandbox = await startSandbox({ keys, providers: ['bridge'] })
+  expect(sandbox.providers).toEqual({
+    bridge: {
+      baseUrl: `${sandbox.url}/bridge/v0`,
+      apiKey: expect.stringMatching(/^sk-test-/),
+      webhookPublicKey: expect.stringContaining('BEGIN PUBLIC KEY'),
+    },
+  })
+})
+
 test('only the providers that were asked for are played', async () => {
   await using sandbox = await startSandbox({ keys, providers: ['sqril'] })
   expect(Object.keys(sandbox.providers)).toEqual(['sqril'])

@@ -25,7 +25,7 @@ export type StaticFaults = Readonly<Partial<Record<ProviderId, CallFault>>>
 const possibleOnlyAt: Partial<Record<CallFault['kind'], readonly ProviderId[]>> = {
   unsigned: ['saudi-payee'],
   'wrong-signature': ['saudi-payee'],
-  'unknown-status': ['saudi-payee', 'pending-kyc'],
+  'unknown-status': ['saudi-payee', 'pending-kyc', 'bridge'],
 }
 
 export function createScripts(always: StaticFaults) {

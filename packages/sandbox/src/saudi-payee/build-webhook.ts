@@ -1,19 +1,8 @@
 import type { KeyObject } from 'node:crypto'
+import type { WebhookRequest } from '../webhooks/webhook-request.ts'
 import { present } from './present.ts'
 import type { createSeal } from './seal.ts'
 import type { SaudiCustomer } from './state.ts'
-
-/** A signed request as a merchant's server gets it. */
-export interface WebhookRequest {
-  /** Always `POST`. */
-  readonly method: 'POST'
-  /** The merchant's whole URL; the signature covers its path and query. */
-  readonly url: string
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>
-  /** The exact bytes of the body, as text: JSON. */
-  readonly rawBody: string
-}
 
 /** The body of `CUSTOM_STATUS_CHANGE`: the customer as get shows it. `time` is in Unix seconds. */
 export function statusChange(customer: SaudiCustomer, merchantPublicKey: KeyObject, now: Date): string {

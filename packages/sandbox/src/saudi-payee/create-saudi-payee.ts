@@ -1,9 +1,10 @@
 import type { Call, Route, StandIn } from '../server/stand-in.ts'
 import { createSerial } from '../shared/create-serial.ts'
 import { type Checked, check } from '../shared/problems.ts'
+import type { WebhookSource } from '../webhooks/webhook-source.ts'
 import { createAuthentication } from './authenticate.ts'
 import { banksOf, banksQuery } from './banks.ts'
-import { signedWebhook, statusChange, type WebhookRequest } from './build-webhook.ts'
+import { signedWebhook, statusChange } from './build-webhook.ts'
 import { resending, resendOtp, submission, submitOtp } from './confirm-wallet.ts'
 import { createOtps } from './create-otps.ts'
 import { findCustomer } from './find-customer.ts'
@@ -20,26 +21,25 @@ import { createSaudiStore, type SaudiCustomer } from './state.ts'
 import { updateCustomer } from './update-customer.ts'
 import { readUpload, setPhoto } from './upload-document.ts'
 
-export interface SaudiPayee extends StandIn {
+export interface SaudiPayee extends StandIn, WebhookSource {
   readonly state: SaudiState
-  readonly webhookFor: (customer: SaudiCustomer) => string
-  readonly signWebhook: (url: string, rawBody: string) => WebhookRequest
 }
 
 /**
  * Plays the Saudi payee API: real RSA both ways, and a customer's way from incomplete to approved.
  *
- * @param moved - is told of every move of a customer's status.
+ * @param moved - is called with the body of a webhook for every move of a customer's status.
  */
 export function createSaudiPayee(
   apiKey: string,
   keys: ProviderKeys,
   now: () => Date,
-  moved: (customer: SaudiCustomer) => void,
+  moved: (body: string) => void,
 ): SaudiPayee {
   const { systemPrivateKey, merchantPublicKey } = keys
   const serial = createSerial('saudi-payee')
-  const store = createSaudiStore(now, serial, moved)
+  const webhookOf = (customer: SaudiCustomer) => statusChange(customer, merchantPublicKey, now())
+  const store = createSaudiStore(now, serial, (customer) => moved(webhookOf(customer)))
   const otps = createOtps(serial)
   const authentication = createAuthentication({ apiKey, publicKey: merchantPublicKey }, now)
   const seal = createSeal(apiKey, systemPrivateKey, now, serial)
@@ -107,8 +107,12 @@ export function createSaudiPayee(
   return {
     state: createSaudiState(store, otps),
     seal,
-    webhookFor: (customer) => statusChange(customer, merchantPublicKey, now()),
+    webhookFor(id) {
+      const customer = store.find(id)
+      return customer && webhookOf(customer)
+    },
     signWebhook: (url, rawBody) => signedWebhook(url, rawBody, seal),
+    signatureHeader: 'v-signature',
     clear() {
       for (const part of [store, otps, serial, authentication]) part.clear()
     },

@@ -9,6 +9,18 @@ export type Operation =
   | 'uploadDocument'
   | 'submitStcAccountOtp'
   | 'resendStcAccountOtp'
+  | 'delete'
+  | 'simulateApproval'
+  | 'listPersons'
+  | 'createPerson'
+  | 'getPerson'
+  | 'updatePerson'
+  | 'deletePerson'
+  | 'createTermsLink'
+  | 'getTermsLink'
+  | 'createKycLink'
+  | 'getKycLink'
+  | 'openPage'
 
 /** One request as the server received it, before anything was interpreted. */
 export interface Call {
@@ -25,7 +37,7 @@ export interface Call {
 
 export interface Route {
   readonly operation: Operation
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below the stand-in's prefix, in hono's notation (`/customers/:id`). */
   readonly path: string
   readonly handle: (call: Call) => Response | Promise<Response>

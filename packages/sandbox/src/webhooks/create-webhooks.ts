@@ -1,21 +1,20 @@
 import type { WebhookFault } from '../faults/fault.ts'
-import type { WebhookRequest } from '../saudi-payee/build-webhook.ts'
-import type { SaudiPayee } from '../saudi-payee/create-saudi-payee.ts'
-import type { SaudiCustomer } from '../saudi-payee/state.ts'
 import type { SkewedClock } from '../shared/skewed-clock.ts'
 import { deliver } from './deliver.ts'
-import type { SandboxWebhooks, WebhookDelivery } from './sandbox-webhooks.ts'
+import type { SandboxWebhooks, WebhookDelivery, WebhookProvider } from './sandbox-webhooks.ts'
+import type { WebhookRequest } from './webhook-request.ts'
+import type { WebhookSource } from './webhook-source.ts'
 
 interface Surroundings {
-  readonly saudi: () => SaudiPayee
+  readonly sources: () => Readonly<Record<WebhookProvider, WebhookSource>>
   readonly clock: SkewedClock
   readonly wait: (milliseconds: number) => Promise<void>
   readonly signal: AbortSignal
 }
 
-/** Sends a webhook for every move of a status, one after the other. */
-export function createWebhooks({ saudi, clock, wait, signal }: Surroundings) {
-  let target: string | undefined
+/** Sends the providers' webhooks, one after the other. */
+export function createWebhooks({ sources, clock, wait, signal }: Surroundings) {
+  const targets = new Map<WebhookProvider, string>()
   let held: (() => Promise<void>)[] = []
   let queue = Promise.resolve()
   // What was forgotten is not sent again either.
@@ -31,13 +30,13 @@ export function createWebhooks({ saudi, clock, wait, signal }: Surroundings) {
     return (sign: () => WebhookRequest) => deliver(sign, { wait, signal: until, delivered })
   }
 
-  function moved(customer: SaudiCustomer): void {
-    if (target === undefined) return
-    const url = target
+  /** The body is that of this move, however much later it is delivered. */
+  function moved(provider: WebhookProvider, body: string): void {
+    const url = targets.get(provider)
+    if (url === undefined) return
     const fault = faults.shift() ?? { kind: 'none' }
-    // The body tells of this move, however much later it is delivered.
-    const body = saudi().webhookFor(customer)
-    const sign = () => spoiled(fault, () => saudi().signWebhook(url, body))
+    const source = sources()[provider]
+    const sign = () => spoiled(fault, source, () => source.signWebhook(url, body))
     const send = sender()
     if (fault.kind === 'out-of-order') {
       held.push(() => send(sign))
@@ -57,25 +56,31 @@ export function createWebhooks({ saudi, clock, wait, signal }: Surroundings) {
     })
   }
 
-  function spoiled(fault: WebhookFault, sign: () => WebhookRequest): WebhookRequest {
+  function spoiled(fault: WebhookFault, source: WebhookSource, sign: () => WebhookRequest): WebhookRequest {
     if (fault.kind === 'clock-skew') return clock.skewedBy(fault.seconds, sign)
     const request = sign()
-    const { 'v-signature': _, ...unsigned } = request.headers
+    const { [source.signatureHeader]: _, ...unsigned } = request.headers
     if (fault.kind === 'unsigned') return { ...request, headers: unsigned }
     if (fault.kind !== 'wrong-signature') return request
-    const other = saudi().signWebhook(request.url, '{}').headers['v-signature'] ?? ''
-    return { ...request, headers: { ...unsigned, 'v-signature': other } }
+    const other = source.signWebhook(request.url, '{}').headers[source.signatureHeader] ?? ''
+    return { ...request, headers: { ...unsigned, [source.signatureHeader]: other } }
   }
 
   const face: SandboxWebhooks = {
-    to(url) {
-      target = url
+    to(url, provider = 'saudi-payee') {
+      if (url === undefined) targets.delete(provider)
+      else targets.set(provider, url)
     },
-    build(id, url = target) {
-      const customer = saudi().state.find(id)
-      if (!customer) throw new Error('The Saudi stand-in has no customer with this id.')
-      if (url === undefined) throw new Error('A webhook needs a URL: give one, or set it with to().')
-      return saudi().signWebhook(url, saudi().webhookFor(customer))
+    build(id, url) {
+      for (const provider of ['saudi-payee', 'bridge'] as const) {
+        const source = sources()[provider]
+        const body = source.webhookFor(id)
+        if (body === undefined) continue
+        const target = url ?? targets.get(provider)
+        if (target === undefined) throw new Error('A webhook needs a URL: give one, or set it with to().')
+        return source.signWebhook(target, body)
+      }
+      throw new Error('There is no customer with this id at a provider that posts webhooks.')
     },
     script(planned) {
       faults.push(...planned)
@@ -90,7 +95,7 @@ export function createWebhooks({ saudi, clock, wait, signal }: Surroundings) {
     face,
     moved,
     clear() {
-      target = undefined
+      targets.clear()
       held = []
       faults.length = 0
       deliveries.length = 0

@@ -1,5 +1,5 @@
-import type { WebhookRequest } from '../saudi-payee/build-webhook.ts'
 import type { WebhookDelivery } from './sandbox-webhooks.ts'
+import type { WebhookRequest } from './webhook-request.ts'
 
 const attempts = 5
 const pause = 5_000

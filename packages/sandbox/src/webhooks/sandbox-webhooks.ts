@@ -1,5 +1,8 @@
 import type { WebhookFault } from '../faults/fault.ts'
-import type { WebhookRequest } from '../saudi-payee/build-webhook.ts'
+import type { WebhookRequest } from './webhook-request.ts'
+
+/** A provider that posts webhooks. */
+export type WebhookProvider = 'saudi-payee' | 'bridge'
 
 /** One attempt to deliver a webhook. */
 export interface WebhookDelivery {
@@ -11,14 +14,19 @@ export interface WebhookDelivery {
   readonly status: number | 'failed'
 }
 
-/** The Saudi provider's `CUSTOM_STATUS_CHANGE`, signed with the system key. */
+/** The Saudi provider's `CUSTOM_STATUS_CHANGE`, and Bridge's events about customers, signed as each provider does. */
 export interface SandboxWebhooks {
-  /** Where every later move of a status is posted to; undefined for nowhere, which is how it starts. */
-  readonly to: (url: string | undefined) => void
+  /**
+   * Where later webhooks of a provider are posted to; undefined for nowhere, which is how it starts. The Saudi provider
+   * posts every move of a status; Bridge posts every creation, change and deletion of a customer.
+   *
+   * @param provider - default: `saudi-payee`.
+   */
+  readonly to: (url: string | undefined, provider?: WebhookProvider) => void
   /**
    * Signs the webhook that a customer's present state would make, without sending it.
    *
-   * @param id - the provider's or the merchant's id of a customer.
+   * @param id - the provider's id of a customer, or the merchant's id at the Saudi provider.
    * @param url - the merchant's URL that the signature shall cover. Default: the one of `to`.
    * @throws when there is no such customer, or no URL.
    */

@@ -1,0 +1,117 @@
+import type { Call, Route } from '../server/stand-in.ts'
+import { type Checked, check } from '../shared/problems.ts'
+import { business } from './business.ts'
+import type { BridgeCustomer } from './customer.ts'
+import type { Guard } from './guard.ts'
+import { individual } from './individual.ts'
+import { listCustomers } from './list-customers.ts'
+import { present } from './present.ts'
+import { readBody } from './read-body.ts'
+import { emailTaken, invalid, invalidField, notJson } from './replies.ts'
+import type { BridgeProfile } from './requirements.ts'
+import { approve } from './state.ts'
+import type { BridgeStore } from './store.ts'
+import type { Terms } from './terms.ts'
+
+interface Parts {
+  readonly store: BridgeStore
+  readonly terms: Terms
+  readonly guard: Guard
+  readonly now: () => Date
+}
+
+/** The operations on customers. */
+export function customerRoutes({ store, terms, guard, now }: Parts): readonly Route[] {
+  const schemas = { individual: individual(now), business: business(now) }
+
+  function checkProfile(body: Record<string, unknown>): Checked<BridgeProfile> {
+    if (body.type === 'business') return check(schemas.business, body)
+    if (body.type === 'individual') return check(schemas.individual, body)
+    const kind = body.type === undefined ? 'missing' : 'invalid'
+    return { ok: false, problems: [{ field: 'type', message: 'must be individual or business', kind }] }
+  }
+
+  /** What the fields alone do not show: an e-mail that another customer has, an agreement that nobody signed. */
+  function refuse({ email, signed_agreement_id }: BridgeProfile, id?: string): Response | undefined {
+    const holder = email === undefined ? undefined : store.withEmail(email)
+    if (holder && holder.id !== id) return emailTaken()
+    if (signed_agreement_id === undefined || terms.knows(signed_agreement_id)) return undefined
+    return invalidField('signed_agreement_id', 'is not the id of a signed agreement')
+  }
+
+  function create(call: Call): Response {
+    const body = readBody(call)
+    if (!body) return notJson()
+    const checked = checkProfile(body)
+    if (!checked.ok) return invalid(checked.problems)
+    const refusal = refuse(checked.value)
+    return refusal ?? Response.json(present(store.create(checked.value)), { status: 201 })
+  }
+
+  function update(customer: BridgeCustomer, call: Call): Response {
+    const changes = readBody(call)
+    if (!changes) return notJson()
+    const { profile } = customer
+    // inferred: a person does not become a business.
+    if ((changes.type ?? profile.type) !== profile.type) return invalidField('type', 'cannot be changed')
+    if (Object.hasOwn(changes, 'associated_persons')) {
+      return invalidField('associated_persons', 'cannot be updated here: use /associated_persons')
+    }
+    const checked = checkProfile({ ...profile, ...changes })
+    if (!checked.ok) return invalid(checked.problems)
+    // inferred: a requested endorsement joins those that the customer has.
+    const endorsements = checked.value.endorsements && [
+      ...new Set([...(profile.endorsements ?? ['base', 'sepa']), ...checked.value.endorsements]),
+    ]
+    const refusal = refuse(checked.value, customer.id)
+    if (refusal) return refusal
+    return Response.json(
+      present(store.update(customer, { ...checked.value, ...(endorsements && { endorsements }) })),
+    )
+  }
+
+  const one = '/v0/customers/:id'
+  return [
+    { operation: 'create', method: 'POST', path: '/v0/customers', handle: guard.post(create) },
+    {
+      operation: 'list',
+      method: 'GET',
+      path: '/v0/customers',
+      handle: guard.plain(({ query }) => listCustomers(store.all(), query)),
+    },
+    {
+      operation: 'get',
+      method: 'GET',
+      path: one,
+      handle: guard.plain(guard.forCustomer((customer) => Response.json(present(customer)))),
+    },
+    { operation: 'update', method: 'PUT', path: one, handle: guard.plain(guard.forCustomer(update)) },
+    {
+      operation: 'delete',
+      method: 'DELETE',
+      path: one,
+      handle: guard.plain(
+        guard.forCustomer((customer) => {
+          store.delete(customer)
+          return Response.json(present(customer))
+        }),
+      ),
+    },
+    {
+      operation: 'simulateApproval',
+      method: 'POST',
+      path: `${one}/simulate_kyc_approval`,
+      handle: guard.post(
+        guard.forCustomer((customer) => {
+          approve(store, customer)
+          return Response.json({
+            success: true,
+            customer_id: customer.id,
+            kyc_status: 'approved',
+            message: 'Simulated KYC approval processed.',
+          })
+        }),
+      ),
+    },
+  ]
+}

@@ -1,0 +1,82 @@
+import { changeTime } from '../shared/change-time.ts'
+import type { Serial } from '../shared/create-serial.ts'
+import { uuid } from '../shared/uuid.ts'
+import type { BridgeCustomer } from './customer.ts'
+import { isSame } from './list-customers.ts'
+import { type BridgeProfile, requirementsOf } from './requirements.ts'
+
+/** What happened to a customer, in the words of Bridge's events. */
+export type Mutation = 'created' | 'updated' | 'updated.status_transitioned' | 'deleted'
+
+/** Is called with every move of a customer, and with the customer before it. */
+export type Moved = (mutation: Mutation, customer: BridgeCustomer, before: BridgeCustomer | undefined) => void
+
+/** Statuses that a change of the profile leaves as they are. */
+const settled = ['active', 'paused', 'offboarded', 'deposits_restricted']
+
+export function createBridgeStore(now: () => Date, serial: Serial, moved: Moved) {
+  const stored = new Map<string, BridgeCustomer>()
+
+  const profileState = (profile: BridgeProfile, personIds: readonly string[] = []) => {
+    const persons = profile.type === 'business' ? (profile.associated_persons ?? []) : []
+    return { profile, personIds: persons.map((_, index) => personIds[index] ?? uuid(serial.next())) }
+  }
+
+  function change(customer: BridgeCustomer, changes: Partial<BridgeCustomer>): BridgeCustomer {
+    const updated_at = changeTime(now(), customer.updated_at).toISOString()
+    const after = { ...customer, ...changes, updated_at }
+    stored.set(after.id, after)
+    moved(after.status === customer.status ? 'updated' : 'updated.status_transitioned', after, customer)
+    return after
+  }
+
+  return {
+    change,
+    clear: () => stored.clear(),
+    get: (id: string) => stored.get(id),
+    all: (): readonly BridgeCustomer[] => [...stored.values()],
+    withEmail: (email: string | undefined) =>
+      [...stored.values()].find(({ profile }) => isSame(profile.email, email)),
+    create(profile: BridgeProfile, status = statusOf(profile)): BridgeCustomer {
+      const time = now().toISOString()
+      const customer: BridgeCustomer = {
+        id: uuid(serial.next()),
+        ...profileState(profile),
+        status,
+        approved: false,
+        rejectionReasons: [],
+        issues: [],
+        created_at: time,
+        updated_at: time,
+      }
+      stored.set(customer.id, customer)
+      moved('created', customer, undefined)
+      return customer
+    },
+    /** inferred: a change of a customer that is not approved yet starts a new review. */
+    update(
+      customer: BridgeCustomer,
+      profile: BridgeProfile,
+      personIds: readonly string[] = customer.personIds,
+    ): BridgeCustomer {
+      const review = { status: statusOf(profile), rejectionReasons: [], issues: [] }
+      return change(customer, {
+        ...profileState(profile, personIds),
+        ...(!settled.includes(customer.status) && review),
+      })
+    },
+    delete(customer: BridgeCustomer): void {
+      stored.delete(customer.id)
+      moved('deleted', customer, undefined)
+    },
+  }
+}
+
+export type BridgeStore = ReturnType<typeof createBridgeStore>
+
+/** inferred: a complete customer is reviewed at once, and stays in review until somebody decides. */
+function statusOf(profile: BridgeProfile): string {
+  const endorsements = profile.endorsements ?? ['base', 'sepa']
+  const isComplete = endorsements.every((name) => Object.values(requirementsOf(profile, name)).every(Boolean))
+  return isComplete ? 'under_review' : 'incomplete'
+}
