@@ -11,6 +11,7 @@ export {
   type Fixture,
   type Outstanding,
   type Scenarios,
+  type SentEvent,
   type Signing,
   type Statuses,
   testTime,

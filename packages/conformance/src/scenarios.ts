@@ -138,25 +138,30 @@ export interface Outstanding {
   providerFields: readonly string[]
 }
 
+/** An event as the provider posts it. Core adds the bytes of the body. */
+export type SentEvent = Omit<EventRequest, 'rawBytes'>
+
 /** Signed events, as the provider sends them about a customer that the stand-in knows. */
 export interface Events {
   /** About this customer; signed at this time with this nonce. Where a status is given, of the move to it at this time. */
-  build(providerCustomerId: string, facts: EventFacts): EventRequest | Promise<EventRequest>
+  build(providerCustomerId: string, facts: EventFacts): SentEvent | Promise<SentEvent>
   /** The same request, delivered again: signed anew over the body that it has. */
-  resign(request: EventRequest, facts: EventFacts): EventRequest | Promise<EventRequest>
+  resign(request: SentEvent, facts: EventFacts): SentEvent | Promise<SentEvent>
   /** When the event happened, as its body says, in milliseconds since 1970, where it does. */
-  timeOf?(request: EventRequest): number
+  timeOf?(request: SentEvent): number
   /** The same body as an event of a type that no document has. */
-  retyped(request: EventRequest): string
+  retyped(request: SentEvent): string
   /** The header that carries the signature, in lower case. */
   signature: string
+  /** True if events have no time of their signature: old ones are then not rejected. Default: they have one. */
+  undated?: boolean
 }
 
 /** What an event is made from. */
 export interface EventFacts {
-  /** When the event is signed. */
+  /** When the event is signed; for `undated` events, when it happened. */
   at: Date
-  /** What is unique to the event. */
+  /** What is unique to the event, if the provider sends such a thing. */
   nonce: string
   /** One of `statuses.known`. */
   status?: string | number

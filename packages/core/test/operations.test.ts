@@ -4,6 +4,7 @@ import {
   type ListFilter,
   type OnboardingError,
   type OnboardingEvent,
+  type ReceivedRequest,
 } from '@portico/core'
 import { type EventRequest, onboardingError, type UnverifiedEvent } from '@portico/core/adapter'
 import { err, errAsync, ok, okAsync } from 'neverthrow'
@@ -19,7 +20,7 @@ const photo: CustomerDocument = {
   content: new Uint8Array([1, 2]),
   contentType: 'image/png',
 }
-const request: EventRequest = { method: 'POST', url: '/', headers: {}, rawBody: '{}' }
+const request: ReceivedRequest = { method: 'POST', url: '/', headers: {}, rawBody: '{}' }
 
 async function collected<T>(list: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = []

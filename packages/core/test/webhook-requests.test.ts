@@ -40,12 +40,16 @@ describe('a webhook body', () => {
     ['bytes of another realm', runInNewContext(`new Uint8Array([${bytes.join()}])`)],
     ['an ArrayBuffer of another realm', runInNewContext(`new Uint8Array([${bytes.join()}]).buffer`)],
   ])('may be %s', async (_, rawBody) => {
-    expect((await readBy({ ...request, rawBody })).read?.rawBody).toBe(text)
+    const { read } = await readBy({ ...request, rawBody })
+    expect(read?.rawBody).toBe(text)
+    expect(read?.rawBytes).toEqual(bytes)
   })
 
   test('keeps its byte order mark and its line breaks', async () => {
     const rawBody = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d, 0x0d, 0x0a])
-    expect((await readBy({ ...request, rawBody })).read?.rawBody).toBe('\ufeff{}\r\n')
+    const { read } = await readBy({ ...request, rawBody })
+    expect(read?.rawBody).toBe('\ufeff{}\r\n')
+    expect(read?.rawBytes).toEqual(new Uint8Array(rawBody))
   })
 
   const asReceived = 'rawBody must be the body exactly as received: text or bytes, not a parsed object'

@@ -1,6 +1,11 @@
 import { constants, createHash, privateDecrypt, sign, verify } from 'node:crypto'
-import { type EventFacts, type Scenarios, testTime, type WireRequest } from '@portico/conformance'
-import type { EventRequest } from '@portico/core/adapter'
+import {
+  type EventFacts,
+  type Scenarios,
+  type SentEvent,
+  testTime,
+  type WireRequest,
+} from '@portico/conformance'
 import { generateSaudiKeys, startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
 
@@ -63,7 +68,7 @@ function moved(rawBody: string, status: string | number, at: Date): string {
 }
 
 /** "Callback Notification": signed as an answer is, over the merchant's own path. */
-function signedEvent(url: string, rawBody: string, { at, nonce }: EventFacts): EventRequest {
+function signedEvent(url: string, rawBody: string, { at, nonce }: EventFacts): SentEvent {
   const time = String(Math.floor(at.getTime() / 1000))
   const line = { apiKey: settings.apiKey, time, nonce, path: hook, method: 'POST', body: rawBody }
   const signature = signed(line, sandbox.systemPrivateKey)

@@ -1,6 +1,7 @@
 import { createHash, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { SentEvent } from '@portico/conformance'
 import {
   createOnboarding,
   mergeStatus,
@@ -8,7 +9,6 @@ import {
   type StatusUpdate,
   statusUpdate,
 } from '@portico/core'
-import type { EventRequest } from '@portico/core/adapter'
 import { generateSaudiKeys } from '@portico/sandbox'
 import { saudiPayee } from '@portico/saudi-payee'
 import { findLeaks, personalTextsOf } from '@portico/test-support'
@@ -26,19 +26,19 @@ beforeEach(async () => {
 })
 
 /** The provider's event of the customer's present state, as the merchant's server gets it. */
-const event = (changes: Partial<EventRequest> = {}): EventRequest => ({
+const event = (changes: Partial<SentEvent> = {}): SentEvent => ({
   ...sandbox.webhooks.build(id, url),
   ...changes,
 })
-const headers = (changes: EventRequest['headers']) => event({ headers: { ...event().headers, ...changes } })
-const withSignature = (change: (genuine: string) => string[]): EventRequest => {
+const headers = (changes: SentEvent['headers']) => event({ headers: { ...event().headers, ...changes } })
+const withSignature = (change: (genuine: string) => string[]): SentEvent => {
   const built = event()
   return {
     ...built,
     headers: { ...built.headers, 'v-signature': change(String(built.headers['v-signature'])) },
   }
 }
-const codeOf = async (request: EventRequest) => (await onboarding.parseEvent(request))._unsafeUnwrapErr().code
+const codeOf = async (request: SentEvent) => (await onboarding.parseEvent(request))._unsafeUnwrapErr().code
 
 test('a genuine event is the customer in the canonical shape', async () => {
   const parsed = (await onboarding.parseEvent(event()))._unsafeUnwrap()
@@ -158,7 +158,7 @@ describe('not believed', () => {
 
 describe('signed by the provider', () => {
   /** Any body, signed by the rules of the provider's documents and not by our own code. */
-  const signed = (body: object, before = ''): EventRequest => {
+  const signed = (body: object, before = ''): SentEvent => {
     const rawBody = `${before}${JSON.stringify(body)}`
     const line = `{"api_key":"${settings.apiKey}","timestamp":1772443800,"nonce_str":"n-1","url":"/hook","method":"POST","body":${JSON.stringify(rawBody)}}`
     const digest = createHash('md5').update(line).digest('hex')
@@ -256,7 +256,7 @@ describe('signed by the provider', () => {
 })
 
 describe('time', () => {
-  const after = (seconds: number, request: EventRequest, options = {}) => {
+  const after = (seconds: number, request: SentEvent, options = {}) => {
     clock.time = new Date(Date.parse('2026-03-02T09:30:00Z') + seconds * 1000)
     return onboarding.parseEvent(request, options)
   }
@@ -343,7 +343,7 @@ test('no value of a customer leaks by an event or its refusal', async () => {
 })
 
 describe('delivered for real', () => {
-  const received: EventRequest[] = []
+  const received: SentEvent[] = []
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
@@ -402,7 +402,7 @@ describe('delivered for real', () => {
   test('an unknown status is kept', async () => {
     state.setStatus(id, 77)
     await sandbox.webhooks.settled()
-    const parsed = (await onboarding.parseEvent(received[0] as EventRequest))._unsafeUnwrap()
+    const parsed = (await onboarding.parseEvent(received[0] as SentEvent))._unsafeUnwrap()
     expect(parsed).toMatchObject({ registration: { status: 'unknown', providerStatus: '77' } })
   })
 })

@@ -16,9 +16,9 @@ import {
   type Reconciliation,
   type Registration,
 } from '@portico/core'
-import type { EventRequest } from '@portico/core/adapter'
 import { ok, type Result, ResultAsync } from 'neverthrow'
 import { CheckFailure, fail } from '../check.ts'
+import type { SentEvent } from '../scenarios.ts'
 import { asAdapter } from './side.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 import type { Wire } from './wire.ts'
@@ -52,10 +52,7 @@ export interface Session {
   ): Promise<Result<Registration, OnboardingError>>
   erase(ref: CustomerRef, options?: CallOptions): Promise<Result<Erasure, OnboardingError>>
   reconcile(customer: Customer, options?: CallOptions): Promise<Result<Reconciliation, OnboardingError>>
-  parseEvent(
-    request: EventRequest,
-    options?: ParseEventOptions,
-  ): Promise<Result<ProviderEvent, OnboardingError>>
+  parseEvent(request: SentEvent, options?: ParseEventOptions): Promise<Result<ProviderEvent, OnboardingError>>
   /** Any call, brought to its end on virtual time; one that throws or rejects fails the check. */
   call<T>(what: string, start: () => ResultAsync<T, OnboardingError>): Promise<Result<T, OnboardingError>>
   /** Any promise, brought to its end on virtual time. */

@@ -1,9 +1,9 @@
 import type { OnboardingError } from '@portico/core'
-import type { EventRequest } from '@portico/core/adapter'
 import type { Result } from 'neverthrow'
 import { failed, succeeded } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
 import { checksOf, ensure, fail } from '../check.ts'
+import type { SentEvent } from '../scenarios.ts'
 import { customerAt } from './customer-at.ts'
 import { documentOf, png } from './document.ts'
 
@@ -64,7 +64,7 @@ export const optionalOperations = checksOf('contract', {
     doc: 'Leave readEvent out where the provider signs no events: an event that cannot be verified is not to be believed.',
     async run(bench) {
       const session = await bench.open()
-      const request: EventRequest = { method: 'POST', url: '/hook', headers: {}, rawBody: '{}' }
+      const request: SentEvent = { method: 'POST', url: '/hook', headers: {}, rawBody: '{}' }
       const result = await session.parseEvent(request)
       if (bench.adapter.readEvent) failed(result, { delivery: 'not_sent' }, 'an event that nobody signed')
       else ensureUnsupported(session, 0, result, 'parseEvent')

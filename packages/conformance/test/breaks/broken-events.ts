@@ -1,11 +1,11 @@
-import type { EventRequest, UnverifiedEvent } from '@portico/core/adapter'
-import type { AcmeCustomer } from '../reference/acme-customer.ts'
+import type { EventRequest } from '@portico/core/adapter'
+import type { AcmeUnverified } from '../reference/acme-operations.ts'
 import { correctParts } from '../reference/acme-parts.ts'
 import { parts } from './broken.ts'
 
 type ReadEvent = typeof correctParts.readEvent
 
-export type Unverified = UnverifiedEvent<AcmeCustomer['details']>
+export type Unverified = AcmeUnverified
 
 const { readEvent } = correctParts
 

@@ -98,12 +98,15 @@ export function extraOperations({ parts, settings, call, read }: Connection) {
   }
 }
 
+/** An event that was read, with its time. */
+export type AcmeUnverified = UnverifiedEvent<AcmeCustomer['details']> & { readonly sentAt: Date }
+
 /** An event is signed over its time, nonce, path and body. */
 export function readEvent(
   { headers, url, rawBody }: EventRequest,
   { signingSecret, previousSecret }: AcmeSettings,
   read: (json: unknown, context: CallContext) => Result<AcmeCustomer, OnboardingError>,
-): Result<UnverifiedEvent<AcmeCustomer['details']>, OnboardingError> {
+): Result<AcmeUnverified, OnboardingError> {
   const header = (name: string) => {
     const values = Object.entries(headers).flatMap(([key, value]) =>
       key.toLowerCase() === `x-acme-${name}` ? (value ?? []) : [],

@@ -1,6 +1,5 @@
 import type { Customer } from '@portico/core'
-import type { EventRequest } from '@portico/core/adapter'
-import type { EventFacts, Scenarios } from '../../src/index.ts'
+import type { EventFacts, Scenarios, SentEvent } from '../../src/index.ts'
 import { answerSignature, eventSignature, hmac, secrets } from './acme-protocol.ts'
 import { type AcmeOptions, acmeProvider, isGenuine, opened, shown } from './acme-provider.ts'
 
@@ -155,7 +154,7 @@ function withEvery(body: unknown, changes: object): unknown {
 
 const hook = '/hooks/acme?shop=1'
 
-function signedEvent(rawBody: string, { at, nonce }: EventFacts): EventRequest {
+function signedEvent(rawBody: string, { at, nonce }: EventFacts): SentEvent {
   const time = String(at.getTime())
   const signature = eventSignature(secrets.signingSecret, time, nonce, hook, rawBody)
   const headers = { 'x-acme-time': time, 'x-acme-nonce': nonce, 'x-acme-signature': signature }

@@ -16,6 +16,11 @@ export interface Capabilities<ByReference extends boolean = boolean> {
   readonly listFilters?: readonly (keyof ListFilter)[]
   /** The files that `uploadDocument` takes, checked before sending. Default: none. */
   readonly documents?: readonly DocumentRule[]
+  /**
+   * Milliseconds that the signed time of an event may be off, either way, unless the caller says otherwise. For providers that
+   * document their own. Default: 5 minutes.
+   */
+  readonly eventToleranceMs?: number | undefined
 }
 
 /** Which customers to list. A member that is absent or `undefined` does not narrow. */

@@ -14,6 +14,8 @@ export interface EventRequest {
   headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** The exact body as text; bytes were UTF-8. A byte order mark is kept: remove it before `JSON.parse`. */
   rawBody: string
+  /** The same body as the exact bytes, for signatures that are made over bytes. */
+  rawBytes: Uint8Array<ArrayBuffer>
 }
 
 /** The same request as any server has it. */
@@ -37,17 +39,29 @@ export interface ReceivedRequest {
 export interface UnverifiedEvent<Details> {
   /** The provider's own word: `CUSTOM_STATUS_CHANGE`. */
   readonly providerType: string
-  /** When the sender claims to have sent it; a delivery that is tried again may tell another time. */
-  readonly sentAt: Date
+  /**
+   * When the sender claims to have sent it; a delivery that is tried again may have another time. Give only a time that
+   * `verify` covers. Absent if the provider sends none: the event has no time limit then.
+   */
+  readonly sentAt?: Date | undefined
   /** When it happened, if the provider reports it; the same in every delivery. */
-  readonly occurredAt?: Date
-  /** What the sender claims to be unique: for replay protection. */
-  readonly nonce: string
+  readonly occurredAt?: Date | undefined
+  /**
+   * What the sender claims to be unique: for replay protection. Give only what `verify` covers. Default: the SHA-256 of the
+   * body, so that the same body is the same event.
+   */
+  readonly nonce?: string | undefined
   /**
    * Checks the signature with every known key, in constant time, and types what was read. Drift is reported to
-   * `context.observe` only after that: an unsigned event proves nothing.
+   * `context.observe` only after that: an unsigned event proves nothing. It may take time, as WebCrypto does, or keys that
+   * are fetched: pass `context.signal` on, and return `unavailable` if the keys cannot be had. The caller's signal ends the
+   * wait in any case.
    */
-  verify(context: CallContext): Result<VerifiedEvent<Details>, OnboardingError>
+  verify(
+    context: CallContext,
+  ):
+    | Result<VerifiedEvent<Details>, OnboardingError>
+    | PromiseLike<Result<VerifiedEvent<Details>, OnboardingError>>
 }
 
 /** An event that the provider signed. */
@@ -69,10 +83,13 @@ interface EventFacts {
   provider: string
   /** The provider's own word: `CUSTOM_STATUS_CHANGE`; empty where it does not look like a word. */
   providerType: string
-  /** When this delivery was signed; ISO 8601, UTC. */
-  sentAt: string
-  /** When it happened, by the provider's word, else `sentAt`; ISO 8601, UTC. */
+  /** When this delivery was signed; ISO 8601, UTC. Absent if the provider sends no such time. */
+  sentAt?: string
+  /**
+   * When it happened, by the provider's word; else `sentAt`; else the time of receipt, which says nothing of the order of
+   * events. ISO 8601, UTC.
+   */
   occurredAt: string
-  /** What is unique to this delivery. */
+  /** What is unique to this delivery; the SHA-256 of the body if the provider sends nothing of the kind. */
   nonce: string
 }

@@ -176,7 +176,10 @@ export type Reconciliation<Registered extends Registration = Registration> =
 
 /** Options of `parseEvent`. */
 export interface ParseEventOptions extends CallOptions {
-  /** Milliseconds that the sender's clock and the delivery may be off, either way. Default: 5 minutes. */
+  /**
+   * Milliseconds that the sender's clock and the delivery may be off, either way. Default: the adapter's, else 5 minutes.
+   * Events without a signed time are not limited.
+   */
   toleranceMs?: number | undefined
   /**
    * Whether this nonce came before. Asked only about genuine events. Remember the nonce together with what the event

@@ -18,10 +18,11 @@ const defaultToleranceMs = 5 * 60_000
 export function parseEvent<Details>(
   onboarding: OperationContext<Details>,
   given: unknown,
-  { toleranceMs = defaultToleranceMs, seen = () => false, signal }: ParseEventOptions,
+  { toleranceMs, seen = () => false, signal }: ParseEventOptions,
 ): ResultAsync<ProviderEvent<Registration<Details>>, OnboardingError> {
   const { adapter } = onboarding
-  const { readEvent } = adapter
+  const { readEvent, capabilities } = adapter
+  const tolerance = toleranceMs ?? capabilities.eventToleranceMs ?? defaultToleranceMs
   if (!readEvent) return errAsync(unsupported(adapter, 'read events'))
   if (signal?.aborted) return errAsync(aborted(adapter.id))
   const read = readRequest(given)
@@ -30,16 +31,36 @@ export function parseEvent<Details>(
   const fault = () => notSent(adapter.id, 'parseEvent')
   return guarded('parseEvent', async () => readEvent.call(adapter, request), fault)
     .mapErr(hintAtReading(request))
-    .andThen((event) => checkEventTime(event, toleranceMs, onboarding))
+    .andThen((event) => checkEventTime(event, tolerance, onboarding))
     .andThen((event) =>
-      guarded('parseEvent', async () => event.verify(onboarding.context), fault)
+      verify(event, onboarding, signal)
         .mapErr(hintAtSignature(request))
-        .map((verified) => ({ event, verified })),
+        .map(async (verified) => {
+          const nonce = event.nonce ?? (await sha256(request.rawBytes))
+          return { event: { ...event, nonce }, verified }
+        }),
     )
     .andThen(({ event, verified }) =>
       // After the signature: a stranger must not be able to use a nonce up.
       isNew(onboarding, event.nonce, seen, signal).andThen(() => canonical(onboarding, event, verified)),
     )
+}
+
+/** Keys may have to be fetched: the caller's signal ends the wait, whether or not the adapter listens to it. */
+function verify<Details>(
+  event: UnverifiedEvent<Details>,
+  { adapter, context }: OperationContext<Details>,
+  signal: AbortSignal | undefined,
+): ResultAsync<VerifiedEvent<Details>, OnboardingError> {
+  const fault = () => notSent(adapter.id, 'parseEvent')
+  const verifying = guarded('parseEvent', async () => event.verify(context), fault)
+  const ended = unlessAborted(signal, verifying).then((verified) => verified ?? err(aborted(adapter.id)))
+  return new ResultAsync(ended)
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes))
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function unreadable(provider: string, issues: Issue[]): OnboardingError {
@@ -78,14 +99,14 @@ const disbelieved = (provider: string, message: string) =>
 
 function canonical<Details>(
   onboarding: OperationContext<Details>,
-  { providerType, sentAt, occurredAt = sentAt, nonce }: UnverifiedEvent<Details>,
+  { providerType, sentAt, occurredAt, nonce }: UnverifiedEvent<Details> & { readonly nonce: string },
   verified: VerifiedEvent<Details>,
 ): Result<ProviderEvent<Registration<Details>>, OnboardingError> {
   const facts = {
     provider: onboarding.adapter.id,
     providerType,
-    sentAt: sentAt.toISOString(),
-    occurredAt: occurredAt.toISOString(),
+    ...(sentAt && { sentAt: sentAt.toISOString() }),
+    occurredAt: (occurredAt ?? sentAt ?? onboarding.now()).toISOString(),
     nonce,
   }
   if (verified.type === 'unknown') {

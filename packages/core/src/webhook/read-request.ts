@@ -10,7 +10,7 @@ export function readRequest(given: unknown): Result<EventRequest, Issue[]> {
   const body = readBody(rawBody)
   const read = typeof headers === 'object' && headers !== null ? readHeaders(headers) : undefined
   if (isText(method) && isCalledUrl(url) && read && body.isOk())
-    return ok({ method, url, headers: read, rawBody: body.value })
+    return ok({ method, url, headers: read, rawBody: body.value.text, rawBytes: body.value.bytes })
   const issues: Issue[] = []
   const refuse = (path: keyof ReceivedRequest, value: unknown, message: string) =>
     issues.push({ path, code: (value ?? undefined) === undefined ? 'required' : 'invalid', message })
