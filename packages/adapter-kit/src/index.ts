@@ -12,6 +12,7 @@ export type { HttpOptions, Verification } from './http/http-options.ts'
 export type { Vocabulary } from './http/own-words.ts'
 export { type Reading, readJson } from './http/read-json.ts'
 export type { Refusal, RefusalCode, RefusedField } from './http/refusal.ts'
+export type { HttpSession, LoginContext, Session, SessionAnswer } from './http/session.ts'
 export type { HttpOperations, Operation } from './operations/declared-operations.ts'
 export { type ExtraHttpOperation, extraOperation } from './operations/extra-operation.ts'
 export type {

@@ -126,7 +126,7 @@ export function createAnswer(facts: AnswerFacts): Answer {
 }
 
 function sentField({ body }: HttpCall, field: string): string | undefined {
-  const json = body === undefined || body instanceof FormData ? undefined : body.json
+  const json = body !== undefined && 'json' in body ? body.json : undefined
   const value = typeof json === 'object' && json !== null ? Reflect.get(json, field) : undefined
   return value === undefined || value === '' ? undefined : String(value)
 }

@@ -2,6 +2,7 @@ import {
   changeError,
   err,
   type OnboardingError,
+  ok,
   onboardingError,
   type Result,
   ResultAsync,
@@ -12,6 +13,7 @@ import type { HttpCall } from './http-call.ts'
 import type { HttpOptions } from './http-options.ts'
 import { retryDelay } from './retry-delay.ts'
 import { sendOnce } from './send-once.ts'
+import type { Sessions } from './sessions.ts'
 import { abortedVerdict, lostVerdict, verdictError } from './verdict.ts'
 import { wait } from './wait.ts'
 
@@ -34,19 +36,22 @@ export interface Http {
  *
  * @example const http = createHttp({ provider: 'sqril', adapter, ...settings, authorize, readRefusal })
  */
-export function createHttp(options: HttpOptions): Http {
-  return { send: (call) => new ResultAsync(send(options, call, serialise(call.body))) }
+export function createHttp(options: HttpOptions, sessions?: Sessions): Http {
+  return { send: (call) => new ResultAsync(send(options, call, serialise(call.body), sessions)) }
 }
 
-const serialise = (body: HttpCall['body']): string | FormData | undefined =>
-  body === undefined || body instanceof FormData ? body : JSON.stringify(body.json)
+type Serialised = string | FormData | URLSearchParams | undefined
+
+const serialise = (body: HttpCall['body']): Serialised =>
+  body !== undefined && 'json' in body ? JSON.stringify(body.json) : body
 
 // Not ky's retries: these know status and method, but not whether a request was sent, was carried out or may be
 // signed again, nor our clock; and they do not cover an answer that breaks off.
 async function send(
   options: HttpOptions,
   call: HttpCall,
-  body: string | FormData | undefined,
+  body: Serialised,
+  sessions: Sessions | undefined,
 ): Promise<Result<Answer, OnboardingError>> {
   const { provider, baseUrl, retries = 2 } = options
   const { operation, effect, context } = call
@@ -55,14 +60,30 @@ async function send(
     return err(onboardingError(provider, 'unsupported', 'this id cannot be part of a URL', { operation }))
 
   let inDoubt = false
+  let wasRenewed = false
   let known: Pick<OnboardingError, 'providerCustomerId'> = {}
   for (let attempt = 1; ; attempt++) {
-    const result = await sendOnce(options, call, { url: url.value.href, body, attempt })
+    const opened = (await sessions?.open(call)) ?? ok(undefined)
+    // The login itself was sent again already, as far as that helps.
+    if (opened.isErr()) return err(changeError(inDoubt ? withDoubt(opened.error, call) : opened.error, known))
+    const session = opened.value
+    const { result, isExpired } = await sendOnce(options, call, {
+      url: url.value.href,
+      body,
+      attempt,
+      session,
+    })
     if (result.isOk()) return inDoubt ? result.map((answer) => withDoubtfulRefusal(answer, call)) : result
     const { providerCustomerId = known.providerCustomerId } = result.error
     known = providerCustomerId === undefined ? {} : { providerCustomerId }
-    const error: OnboardingError = changeError(inDoubt ? withDoubt(result.error, call) : result.error, known)
-    const delayMs = attempt > retries ? undefined : retryDelay(error, attempt)
+    const renews = isExpired && !wasRenewed
+    wasRenewed ||= isExpired
+    const error: OnboardingError = changeError(inDoubt ? withDoubt(result.error, call) : result.error, {
+      ...known,
+      // The next request logs in anew, so the same call again may succeed.
+      ...(renews && { retryable: true }),
+    })
+    const delayMs = attempt > retries ? undefined : renews ? 0 : retryDelay(error, attempt)
     if (delayMs === undefined || error.delivery === 'accepted') return err(error)
     inDoubt ||= effect !== 'read' && error.delivery === 'unknown'
     context.observe({ type: 'retry', provider, operation, attempt, delayMs, reason: error.code })

@@ -22,7 +22,7 @@ export function customerIdIn(
 }
 
 function isRequested(id: string, paths: readonly string[], { params, query, body }: HttpCall): boolean {
-  const json = body instanceof FormData ? Object.fromEntries(body) : body?.json
+  const json = body === undefined || 'json' in body ? body?.json : Object.fromEntries(body)
   return paths
     .map((path) => path.split('.').at(-1) ?? path)
     .some((key) => [params, query, json].some((part) => valueAt(part, [key]) === id))

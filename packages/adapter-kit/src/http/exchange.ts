@@ -10,7 +10,7 @@ export interface OutgoingRequest {
   readonly method: string
   readonly url: string
   readonly headers: Headers
-  readonly body: string | FormData | undefined
+  readonly body: string | FormData | URLSearchParams | undefined
   readonly signal: AbortSignal | undefined
 }
 

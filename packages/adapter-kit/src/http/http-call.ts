@@ -22,8 +22,8 @@ export interface HttpCall {
   readonly query?: Readonly<Record<string, string>> | undefined
   /** Besides those of `authorize`; the same on every retry. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** JSON is serialised once: the very same string is signed, sent and sent again. */
-  readonly body?: { readonly json: unknown } | FormData | undefined
+  /** `URLSearchParams` is a form of `application/x-www-form-urlencoded`. JSON is serialised once: the very same string is signed, sent and sent again. */
+  readonly body?: { readonly json: unknown } | FormData | URLSearchParams | undefined
   /** What the body or the query carries encrypted, in the clear: an answer that echoes it is not quoted either. */
   readonly plaintexts?: readonly unknown[] | undefined
   /** What the request does at the provider. It decides whether the request may be sent again. */

@@ -27,9 +27,9 @@ export interface HttpOptions {
   readonly fetch?: typeof globalThis.fetch | undefined
   /**
    * The headers that authenticate a request. Called anew for every attempt, so that a timestamp and a nonce are fresh.
-   * A throw becomes `invalid_config`, and nothing is sent.
+   * A throw becomes `invalid_config`, and nothing is sent. Default: none, as with a `session` that is all.
    */
-  authorize(
+  authorize?(
     request: SignableRequest,
   ): Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>
   /** Whether a success is the provider's own; a throw counts as `false`. Default: every answer is trusted. */

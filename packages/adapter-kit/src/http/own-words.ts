@@ -16,17 +16,21 @@ export function ownWords(adapter: Vocabulary | undefined): ReadonlySet<string> {
   return words
 }
 
-const none: ReadonlySet<string> = new Set()
+/** The grant types of OAuth 2.0 (RFC 6749), which a login sends: `invalid_client` does not repeat `client_credentials`. */
+const grantTypes = ['client_credentials', 'authorization_code', 'refresh_token', 'password']
+
+const none: ReadonlySet<string> = new Set(grantTypes)
 
 function collect(adapter: Vocabulary): ReadonlySet<string> {
   const fields = customerKinds.flatMap((kind) => adapter.table(kind)?.fields ?? [])
-  return new Set(
-    fields.flatMap(({ name, source }) => [
+  return new Set([
+    ...grantTypes,
+    ...fields.flatMap(({ name, source }) => [
       name,
       ...name.split('.'),
       ...stepsOf(source).flatMap(({ codes = [] }) => codes),
     ]),
-  )
+  ])
 }
 
 function stepsOf(source: Source): readonly Step[] {

@@ -1,26 +1,36 @@
-import { err, type OnboardingError, type Result } from '@portico/core/adapter'
-import type { Answer } from './answer.ts'
-import { exchange } from './exchange.ts'
+import { changeError, err, type OnboardingError, type Result } from '@portico/core/adapter'
+import { type Answer, parseJson } from './answer.ts'
+import { exchange, type Outcome } from './exchange.ts'
 import type { HttpCall, SignableRequest } from './http-call.ts'
 import type { HttpOptions } from './http-options.ts'
 import { judge } from './judge.ts'
 import { ownWords } from './own-words.ts'
+import { refusedVerdict } from './refused-verdict.ts'
 import { sentValues } from './sent-values.ts'
-import { abortedVerdict, notBuilt, verdictError } from './verdict.ts'
+import type { OpenSession } from './sessions.ts'
+import { abortedVerdict, notBuilt, type Verdict, verdictError } from './verdict.ts'
 
 interface Attempt {
   readonly url: string
-  readonly body: string | FormData | undefined
+  readonly body: string | FormData | URLSearchParams | undefined
   /** Counts from 1. */
   readonly attempt: number
+  /** The session that it is sent with, if the connection has any. */
+  readonly session: OpenSession | undefined
+}
+
+interface Ended {
+  readonly result: Result<Answer, OnboardingError>
+  /** Whether it was refused because its session has expired, which is then dropped. */
+  readonly isExpired: boolean
 }
 
 /** One attempt: authorised anew, told to the observer, its ending put into our words. */
 export async function sendOnce(
   options: HttpOptions,
   call: HttpCall,
-  { url, body, attempt }: Attempt,
-): Promise<Result<Answer, OnboardingError>> {
+  { url, body, attempt, session }: Attempt,
+): Promise<Ended> {
   const { provider, timeoutMs = 30_000, fetch = globalThis.fetch } = options
   const { operation, method, route, context } = call
   const signable = (): SignableRequest => ({
@@ -31,15 +41,22 @@ export async function sendOnce(
     context,
   })
 
-  const headers = context.signal?.aborted ? undefined : await headersOf(options, call, signable(), body)
-  if (context.signal?.aborted) return err(verdictError(provider, call, abortedVerdict(call, 'not_sent')))
-  if (headers === undefined) return err(verdictError(provider, call, notBuilt))
+  const unsent = (verdict: Verdict): Ended => ({
+    result: err(verdictError(provider, call, verdict)),
+    isExpired: false,
+  })
+
+  const headers = context.signal?.aborted
+    ? undefined
+    : await headersOf(options, call, signable(), body, session)
+  if (context.signal?.aborted) return unsent(abortedVerdict(call, 'not_sent'))
+  if (headers === undefined) return unsent(notBuilt)
 
   const event = { provider, operation, method, route, attempt }
   const startedAt = context.now().getTime()
   context.observe({ type: 'request_started', ...event })
   const outcome = await exchange({ method, url, headers, body, signal: context.signal }, { fetch, timeoutMs })
-  const json = call.body instanceof FormData ? call.body : call.body?.json
+  const json = call.body !== undefined && 'json' in call.body ? call.body.json : call.body
   const sent = sentValues({
     body: json,
     plaintexts: call.plaintexts,
@@ -48,10 +65,14 @@ export async function sendOnce(
       ...Object.values(call.query ?? {}),
       ...[...headers].flatMap(([name, value]) => (isOurs(name) ? [] : [value])),
       ...(options.secrets ?? []),
+      ...(session?.secrets() ?? []),
     ],
     ownWords: ownWords(options.adapter),
   })
-  const result = await judge(outcome, options, call, signable(), sent)
+  const judged = await judge(outcome, options, call, signable(), sent)
+  const isExpired = session !== undefined && saysExpired(session, outcome, judged)
+  if (isExpired) session.drop()
+  const result = isExpired ? err(expiredError(judged)) : judged
   context.observe({
     type: 'request_ended',
     ...event,
@@ -59,8 +80,29 @@ export async function sendOnce(
     ...('status' in outcome && { httpStatus: outcome.status }),
     ...(result.isErr() && { error: result.error.code }),
   })
-  return result
+  return { result, isExpired }
 }
+
+/** Only a refusal and a trusted success say so: any other answer may be that of a gateway. */
+function saysExpired(
+  session: OpenSession,
+  outcome: Outcome,
+  judged: Result<Answer, OnboardingError>,
+): boolean {
+  if (outcome.kind !== 'answered' || (judged.isErr() && judged.error.delivery !== 'refused')) return false
+  const { status, headers, text } = outcome
+  return session.isExpired({
+    status,
+    header: (name) => headers.get(name) ?? undefined,
+    raw: () => parseJson(text).unwrapOr(undefined),
+  })
+}
+
+const expiredError = (judged: Result<Answer, OnboardingError>): OnboardingError =>
+  judged.match(
+    (answer) => answer.refusal({ code: 'unauthenticated' }),
+    (error) => changeError(error, refusedVerdict('unauthenticated')),
+  )
 
 /** Of every request alike. */
 const isOurs = (name: string) => name === 'accept' || name === 'content-type'
@@ -70,13 +112,14 @@ async function headersOf(
   options: HttpOptions,
   call: HttpCall,
   request: SignableRequest,
-  body: string | FormData | undefined,
+  body: Attempt['body'],
+  session: OpenSession | undefined,
 ): Promise<Headers | undefined> {
   try {
     const headers = new Headers({ accept: 'application/json' })
     if (typeof body === 'string') headers.set('content-type', 'application/json')
-    for (const [name, value] of Object.entries({ ...call.headers, ...(await options.authorize(request)) }))
-      headers.set(name, value)
+    const own = [call.headers, await options.authorize?.(request), await session?.headers(request)]
+    for (const [name, value] of own.flatMap((some = {}) => Object.entries(some))) headers.set(name, value)
     return headers
   } catch {
     // The error may quote a secret.

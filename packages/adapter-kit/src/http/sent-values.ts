@@ -52,7 +52,7 @@ export function sentValues({ body, plaintexts, texts = () => [], ownWords = new 
 }
 
 const isKey = (body: unknown, word: string): boolean =>
-  body instanceof FormData
+  body instanceof FormData || body instanceof URLSearchParams
     ? body.has(word)
     : typeof body === 'object' && body !== null && Object.hasOwn(body, word)
 
@@ -96,7 +96,8 @@ function collect(body: unknown, texts: Iterable<string>, ownWords: ReadonlySet<s
   const visit = (value: unknown): void => {
     if (typeof value === 'string') add(value)
     else if (typeof value === 'number') add(String(value))
-    else if (value instanceof FormData) for (const [, part] of value) visit(part)
+    else if (value instanceof FormData || value instanceof URLSearchParams)
+      for (const [, part] of value) visit(part)
     else if (value instanceof File) add(value.name)
     else if (typeof value === 'object' && value !== null)
       for (const inner of Object.values(value)) visit(inner)

@@ -25,8 +25,8 @@ export interface HttpRequest {
   readonly headers?: Texts | (() => Texts | Promise<Texts>) | undefined
   /** The body as JSON. */
   readonly json?: unknown
-  /** The body as a form, instead of JSON. */
-  readonly form?: FormData | undefined
+  /** The body as a form, instead of JSON: multipart as `FormData`, URL-encoded as `URLSearchParams`. */
+  readonly form?: FormData | URLSearchParams | undefined
 }
 
 /** An operation that is one request, as data. */

@@ -13,19 +13,24 @@ import {
 } from '@portico/core/adapter'
 import { createHttp } from '../http/create-http.ts'
 import type { HttpOptions } from '../http/http-options.ts'
+import type { HttpSession, Session } from '../http/session.ts'
 import type { HttpOperations, Operation, OperationsIn, Target } from './declared-operations.ts'
 import { effectOf } from './effect-of.ts'
 import { checkEncryption, type Encrypt } from './encrypt-fields.ts'
 import { previewOf, previewSteps } from './preview-steps.ts'
 import { type Provider, runOperation, senderOf } from './run-operation.ts'
 import { runSteps } from './run-steps.ts'
+import { sessionsOf } from './sessions-of.ts'
 import { describeSteps } from './step-descriptions.ts'
 import { isSteps } from './steps.ts'
 
 /** How an adapter speaks HTTP with its provider, and how it encrypts. */
-export interface HttpConnection extends Omit<HttpOptions, 'provider' | 'adapter'> {
+export interface HttpConnection<Login extends Session = Session>
+  extends Omit<HttpOptions, 'provider' | 'adapter'> {
   /** Encrypts the fields that the table marks `encrypted`. Needed if it marks any. */
   readonly encrypt?: Encrypt | undefined
+  /** The login of a provider whose credentials are a token that expires. Default: `authorize` is all. */
+  readonly session?: HttpSession<Login> | undefined
 }
 
 /**
@@ -37,13 +42,15 @@ export interface HttpConnection extends Omit<HttpOptions, 'provider' | 'adapter'
 export function httpOperations<
   ByReference extends boolean,
   const Declared extends HttpOperations<unknown, ByReference>,
+  Login extends Session = Session,
 >(
   adapter: AdapterDescription<string, ByReference>,
-  { encrypt, ...options }: HttpConnection,
+  { encrypt, session, ...connection }: HttpConnection<Login>,
   declared: Declared,
 ): OperationsIn<Declared> {
   checkEncryption(adapter, encrypt)
-  const http = createHttp({ ...options, provider: adapter.id, adapter })
+  const options = { ...connection, provider: adapter.id, adapter }
+  const http = createHttp(options, session && sessionsOf(adapter, options, session))
   const provider: Provider = { adapter, http, encrypt }
   const known: HttpOperations<unknown, ByReference> = declared
   const { create, get, update, uploadDocument, erase, reconcile, list, extraOperations, ...others } = known

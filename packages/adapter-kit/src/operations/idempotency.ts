@@ -51,9 +51,9 @@ function sorted(json: unknown): unknown {
   return Object.fromEntries(members.map(([key, value]) => [key, sorted(value)]))
 }
 
-const partsOf = (form: FormData) =>
+const partsOf = (form: FormData | URLSearchParams) =>
   Promise.all(
-    [...form].map(async ([name, part]) => [
+    [...form].map(async ([name, part]: [string, string | File]) => [
       name,
       typeof part === 'string' ? part : [part.name, part.type, hexOf(await sha256(await part.arrayBuffer()))],
     ]),

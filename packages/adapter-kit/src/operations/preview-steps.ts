@@ -38,9 +38,9 @@ export function previewSteps<Input extends object>(
   return { ...(first as RequestPreview), following }
 }
 
-const shownForm = (form: FormData): Record<string, unknown> =>
+const shownForm = (form: FormData | URLSearchParams): Record<string, unknown> =>
   Object.fromEntries(
-    [...form].map(([name, value]) => [
+    [...form].map(([name, value]: [string, string | File]) => [
       name,
       typeof value === 'string' ? value : `<${value.type}, ${value.size} bytes>`,
     ]),

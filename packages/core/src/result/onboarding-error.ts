@@ -7,8 +7,8 @@ interface Deliveries {
   unmet_requirements: 'not_sent'
   unsupported: 'not_sent'
   invalid_config: 'not_sent'
-  // Any refusal is `unknown` after an attempt of unknown outcome.
-  unauthenticated: 'refused' | 'unknown'
+  // Any refusal is `unknown` after an attempt of unknown outcome. A login that was refused sent no request.
+  unauthenticated: 'not_sent' | 'refused' | 'unknown'
   rejected: 'refused' | 'unknown'
   already_exists: 'refused' | 'unknown'
   not_found: 'refused' | 'unknown'
@@ -28,7 +28,8 @@ interface Deliveries {
  * - `unmet_requirements`: canonically sound, but this provider needs more or accepts less
  * - `unsupported`: this provider has no such operation, kind of customer or look-up
  * - `invalid_config`: settings are missing or wrong
- * - `unauthenticated`: the provider does not accept the credentials (401, 403, or an empty signature)
+ * - `unauthenticated`: the provider does not accept the credentials (401, 403, an empty signature, or a login, which is
+ *   `not_sent`)
  * - `rejected`: the provider refused the data (400, 422, other 4xx, or its own refusal inside a 2xx)
  * - `already_exists`: the provider has this customer (409)
  * - `not_found`: the provider says that it has no such customer (404)

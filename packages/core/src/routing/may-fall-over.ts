@@ -8,6 +8,6 @@ import type { OnboardingError } from '../result/onboarding-error.ts'
  */
 export function mayFallOver(error: OnboardingError): boolean {
   const { code, delivery } = error
-  if (needsReconcile(error) || code === 'aborted') return false
+  if (needsReconcile(error) || code === 'aborted' || code === 'unauthenticated') return false
   return delivery === 'not_sent' || code === 'rate_limited' || code === 'rejected'
 }
