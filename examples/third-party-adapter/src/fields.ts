@@ -1,11 +1,11 @@
-import { codes, individualTable, maxLength } from '@portico/adapter-kit'
+import { codes, fullName, individualTable, maxLength } from '@portico/adapter-kit'
 
 /** "New customer", in the document's own order and words. */
 export const customerFields = individualTable(
-  ({ join, optional, pick, required }) => {
+  ({ optional, pick, required }) => {
     const identification = pick('identifications', { type: ['passport', 'national_id'] })
     return {
-      full_name: required(join(['name.given', 'name.family'], ' '), maxLength(80)),
+      full_name: required(fullName, maxLength(80)),
       e_mail: required('email'),
       sex: optional('gender', codes({ male: 'M', female: 'F' })),
       id_type: required(identification('type'), codes({ passport: 'P', national_id: 'N' })),

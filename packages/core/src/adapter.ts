@@ -131,6 +131,7 @@ export { alpha3, asciiEmail, asFlag, codes, convert, subdivisionCode } from './w
 export { allOptional, nested } from './words/field.ts'
 export { encrypted, orPlaceholder } from './words/flags.ts'
 export { alphanumeric, digits, length, matching, maxLength, warnUnless } from './words/limits.ts'
+export { fullName, givenNames } from './words/names.ts'
 export type { ElementOf, Matched, Picked } from './words/pick.ts'
 export { Placeholders } from './words/placeholders.ts'
 export type { RuleWords } from './words/rules.ts'

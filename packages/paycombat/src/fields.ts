@@ -6,6 +6,7 @@ import {
   codes,
   companyTable,
   type FieldTable,
+  givenNames,
   type IdentificationType,
   type Individual,
   individualTable,
@@ -51,7 +52,7 @@ const personFields = ({ placeholders, identificationCodes = inferredDocuments }:
     type: Object.keys(identificationCodes) as IdentificationType[],
   })
   return {
-    first_name: required('name.given'),
+    first_name: required(givenNames),
     last_name: required('name.family', orPlaceholder(placeholders, 'familyName')),
     dob: optional('dateOfBirth'),
     email: optional('email', asciiEmail),

@@ -5,13 +5,15 @@ import {
   codes,
   companyTable,
   type FieldTable,
+  givenNames,
   individualTable,
   nested,
   orPlaceholder,
-  type PersonName,
+  type Person,
   type Placeholders,
   type Words,
   warnUnless,
+  wordsOf,
 } from '@portico/adapter-kit'
 
 // The sister section's limit for names; whether it holds here is inferred, so nothing is refused.
@@ -34,10 +36,11 @@ export const customerFields = ({
   placeholders,
   phoneField = 'phone_number',
 }: FieldSettings): Record<CustomerKind, FieldTable> => {
-  const nameFields = ({ required }: Words<PersonName>) => ({
-    first_name: required('given', plainName),
-    last_name: required('family', plainName, orPlaceholder(placeholders, 'familyName')),
-  })
+  const { required } = wordsOf<Person>()
+  const nameFields = {
+    first_name: required(givenNames, plainName),
+    last_name: required('name.family', plainName, orPlaceholder(placeholders, 'familyName')),
+  }
   const billingAddress = ({ optional, required }: Words<Address>) =>
     nested('billing_address', {
       line1: required('line1'),
@@ -49,7 +52,7 @@ export const customerFields = ({
     })
   const individual = individualTable(
     ({ required, within }) => ({
-      ...within('name', nameFields),
+      ...nameFields,
       email: required('email', asciiEmail),
       phone: required('phone'),
       type: required('kind', codes({ individual: 'individual' })),
@@ -59,7 +62,7 @@ export const customerFields = ({
   )
   const company = companyTable(
     ({ firstOf, required, within }) => ({
-      ...within('representative', ({ within }) => within('name', nameFields)),
+      ...within('representative', nameFields),
       email: required(firstOf('email', 'representative.email'), asciiEmail),
       phone: required(firstOf('phone', 'representative.phone')),
       type: required('kind', codes({ company: 'business' })),

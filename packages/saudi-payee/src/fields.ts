@@ -4,6 +4,7 @@ import {
   digits,
   encrypted,
   type FieldTable,
+  fullName,
   type IdentificationType,
   type Individual,
   individualTable,
@@ -34,7 +35,6 @@ export function payeeFields({ identificationTypes, bankCodes }: FieldSettings): 
     ({
       firstOf,
       from,
-      join,
       option,
       optional,
       pick,
@@ -45,14 +45,13 @@ export function payeeFields({ identificationTypes, bankCodes }: FieldSettings): 
       const identification = pick('identifications', { type: identificationTypes ?? inferredDocuments })
       const bank = pick('payoutAccounts', { kind: 'bank' })
       const wallet = pick('payoutAccounts', { kind: 'wallet', scheme: 'stc_pay' })
-      const englishName = join(['name.given', 'name.family'], ' ')
       const address = within('address', ({ join }) =>
         join(['line1', 'line2', 'city', 'state', 'postalCode', 'country'], ', '),
       )
       return {
-        name_e: required(englishName, maxLength(64)),
+        name_e: required(fullName, maxLength(64)),
         // "If the customer does not have an arabic name, you can fill in the customer english name."
-        name_a: required(firstOf(from('name.local', inScript('Arabic')), englishName), maxLength(64)),
+        name_a: required(firstOf(from('name.local', inScript('Arabic')), fullName), maxLength(64)),
         mercustomid: required('reference', maxLength(128)),
         identity: required(identification('number'), maxLength(64), encrypted),
         bankcode: optional(

@@ -3,6 +3,7 @@ import {
   codes,
   expiryDate,
   type FieldTable,
+  givenNames,
   type IdentificationType,
   type Individual,
   individualTable,
@@ -32,7 +33,7 @@ export function senderFields(placeholders: Placeholders | undefined, settings: S
         join(['line1', 'line2', 'city', 'state', 'postalCode', 'country'], ', '),
       )
       return {
-        name_first: required('name.given'),
+        name_first: required(givenNames),
         name_last: required('name.family', orPlaceholder(placeholders, 'familyName')),
         gender: required('gender', codes(genderCodes)),
         ic_number: required(identification('number')),

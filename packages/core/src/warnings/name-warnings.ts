@@ -3,7 +3,7 @@ import type { Warning } from '../result/warning.ts'
 import { leavesRead } from './leaves-read.ts'
 
 /** The canonical model asks for these in Latin script; the local name has a place of its own. */
-const latinPath = /^(?:representative\.)?name\.(?:given|family)$|^legalName$/
+const latinPath = /(?:^|\.)name\.(?:given|middle|family)$|^legalName$/
 
 // Apostrophes and the like belong to no script (Common), combining accents to that of their letter (Inherited).
 const otherLetter = /(?=\p{L})[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u

@@ -10,7 +10,7 @@ import { individualTable } from '@portico/adapter-kit'
  *   individualTable(({ optional, pick, required }) => {
  *     const identification = pick('identifications', { type: ['passport', 'national_id'] })
  *     return {
- *       first_name: required('name.given'),
+ *       first_name: required(givenNames),
  *       sex: optional('gender', codes({ male: 'M', female: 'F' })),
  *       document_number: required(identification('number'), maxLength(32)),
  *     }
