@@ -7,7 +7,7 @@ import { createStop } from './stop.ts'
 
 const { argv, stdin, stdout, stderr, env } = process
 const results = printingStream(stdout)
-const diagnostics = printingStream(stderr)
+const diagnostics = printingStream(stderr, { wrap: true })
 const [name, ...rest] = argv.slice(2)
 const stop = createStop()
 const context: Context = {

@@ -1,4 +1,6 @@
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
+import { printingStream } from '../src/output/printing-stream.ts'
 import { wrapLines } from '../src/output/wrap-lines.ts'
 
 // A process of a test has no terminal, so widths are asked of the source.
@@ -24,4 +26,28 @@ test('colours do not count, and a word is never broken', () => {
 
 test('without a terminal every line stays whole', () => {
   expect(wrapLines([words(60)], {})).toEqual([words(60)])
+})
+
+test('messages on a terminal are broken to its width, under their first word, also where they are coloured', () => {
+  const message = `portico: portico.config.json: ${words(20)}.`
+  const written: string[] = []
+  const terminal = { isTTY: true, columns: 60, write: (text: string) => written.push(text) }
+  // What the streams of the process have in common with this one is all that is used.
+  const stream = printingStream(terminal as unknown as NodeJS.WriteStream, { wrap: true })
+  stream.write(`${message}\n`)
+  stream.write(`\u001B[1m\u001B[31m${message}\u001B[39m\u001B[22m\n`)
+  const [plain = '', coloured = ''] = written
+  for (const line of plain.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
+  expect(plain.split('\n').slice(1, -1)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^ {9}word\d/)]),
+  )
+  expect(plain.replace(/\n {9}/g, ' ')).toBe(`${message}\n`)
+  expect(stripVTControlCharacters(coloured)).toBe(plain)
+})
+
+test('messages that go elsewhere keep their lines', () => {
+  const written: string[] = []
+  const file = { write: (text: string) => written.push(text) }
+  printingStream(file as unknown as NodeJS.WriteStream, { wrap: true }).write(`portico: ${words(60)}\n`)
+  expect(written).toEqual([`portico: ${words(60)}\n`])
 })

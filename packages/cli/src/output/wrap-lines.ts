@@ -10,12 +10,14 @@ const leastWidth = 40
 export const wrapLines = (lines: readonly string[], { columns }: { columns?: number }): readonly string[] =>
   columns ? lines.map((line) => wrapLine(line, Math.max(columns, leastWidth))) : lines
 
+const colours = `(?:${String.fromCharCode(0x1b)}\\[[\\d;]*m)*`
+const labelOf = new RegExp(`^${colours} *${colours}(?:- |portico: |[\\w-]+${colours} {2,})?`)
+
 function wrapLine(line: string, width: number): string {
-  const plain = stripVTControlCharacters(line)
-  if (plain.length <= width) return line
-  const [label = ''] = /^ *(?:- |[\w-]+ {2,})?/.exec(plain) ?? []
-  // Only labels are coloured.
-  const text = plain.slice(label.length)
-  const painted = line.slice(0, line.length - text.length)
-  return painted + wrapAnsi(text, width - label.length).replaceAll('\n', `\n${' '.repeat(label.length)}`)
+  if (stripVTControlCharacters(line).length <= width) return line
+  const [label = ''] = labelOf.exec(line) ?? []
+  const indent = stripVTControlCharacters(label).length
+  return (
+    label + wrapAnsi(line.slice(label.length), width - indent).replaceAll('\n', `\n${' '.repeat(indent)}`)
+  )
 }
