@@ -1,8 +1,9 @@
 import type { CustomerRef } from '@portico/core'
+import type { ProviderId } from '@portico/sandbox'
+import { UsageError } from './command.ts'
 import type { Context } from './context.ts'
 import { suggestionFor } from './meant-by.ts'
-import { namedAccounts } from './settings/named-accounts.ts'
-import { type ProviderId, providerIds } from './settings/provider-id.ts'
+import { builtInIds } from './settings/built-in-adapters.ts'
 
 /** Where settings come from. */
 export interface SettingsFlags {
@@ -48,17 +49,31 @@ export const revealFlag = {
 const isList = (word: string, known: readonly string[]) =>
   word.includes(',') && word.split(',').every((one) => known.includes(one))
 
-function knownWord<Word extends string>(word: string, known: readonly Word[], ofList: string): Word {
-  const found = known.find((one) => one === word)
-  if (found !== undefined) return found
-  if (isList(word, known)) throw new Error(ofList)
-  throw new Error(`must be one of ${known.join(', ')}.${suggestionFor(word, known)}`)
+interface Known {
+  readonly words: readonly string[]
+  /** What to say of a list of them, where one is expected. */
+  readonly ofList: string
+  /** Why some words are not known. */
+  readonly problems?: readonly string[]
 }
 
-/** Checks the name of an account, by default a provider's id, and suggests the right one; `ofList` is for a list of them. */
-const accountParser = (ofList: string) =>
-  function parse(this: Context, word: string): string {
-    return knownWord(word, [...new Set([...providerIds, ...namedAccounts(this)])], ofList)
+/** Throws `UsageError`: stricli adds the name of the option only to what a parser throws at once. */
+function knownWord(word: string, { words, ofList, problems = [] }: Known): string {
+  if (words.includes(word)) return word
+  const choice = `must be one of ${words.join(', ')}.${suggestionFor(word, words)}`
+  const message = isList(word, words) ? ofList : [choice, ...problems].join(' ')
+  throw new UsageError(`--provider ${message}`)
+}
+
+/** Checks the name of an adapter or, unless there are `noAccounts`, of an account, and suggests the right one. */
+const providerParser = (ofList: string, { noAccounts = false } = {}) =>
+  async function parse(this: Context, word: string): Promise<string> {
+    if (builtInIds.includes(word)) return word
+    // Reads the configuration and may load packages: only for what is not built in.
+    const { namesIn } = await import('./settings/known-names.ts')
+    const { adapters, accounts, problems } = await namesIn(this)
+    const words = noAccounts ? adapters : [...new Set([...adapters, ...accounts])]
+    return knownWord(word, { words, ofList, problems })
   }
 
 const provider = { kind: 'parsed', optional: true, placeholder: 'id' } as const
@@ -66,21 +81,33 @@ const repeatIt = 'takes one provider each time: repeat it, as in --provider sqri
 
 export const oneProvider = {
   ...provider,
-  parse: accountParser('takes one provider here; `portico route` takes several'),
+  parse: providerParser('takes one provider here; `portico route` takes several'),
   brief: "The provider, or an account of the configuration. Default: the configuration's",
 } as const
 
 export const severalProviders = {
   ...provider,
-  parse: accountParser(repeatIt),
+  parse: providerParser(repeatIt),
   variadic: true,
   brief: 'A provider or an account; may be repeated. Default: those of the configuration, else all',
 } as const
 
-/** Providers apart from any configuration. */
-export const severalProviderIds = {
+/** Providers to write settings for. */
+export const severalAdapters = {
   ...provider,
-  parse: (word: string): ProviderId => knownWord(word, providerIds, repeatIt),
+  parse: providerParser(repeatIt, { noAccounts: true }),
+  variadic: true,
+} as const
+
+/** Providers that the sandbox can play. */
+export const severalStandIns = {
+  ...provider,
+  async parse(word: string): Promise<ProviderId> {
+    const { providerIds } = await import('@portico/sandbox')
+    const known = knownWord(word, { words: providerIds, ofList: repeatIt })
+    // `knownWord` returns one of them.
+    return known as ProviderId
+  },
   variadic: true,
 } as const
 

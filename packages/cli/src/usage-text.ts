@@ -4,6 +4,7 @@ import {
   formatMessageForArgumentScannerError,
   text_en,
 } from '@stricli/core'
+import { UsageError } from './command.ts'
 import { howToGiveMany, isNamedLikeData } from './input/problem-words.ts'
 
 // What was typed may be somebody's data or a secret: it is repeated only where it is close to a word we know.
@@ -17,6 +18,7 @@ const suggestion = (corrections: readonly string[], dashes = '') =>
 const word = (input: string, corrections: readonly string[]) => (corrections.length > 0 ? ` ${input}` : '')
 
 function argumentProblem(problem: unknown): string {
+  if (problem instanceof UsageError) return problem.message
   if (!(problem instanceof ArgumentScannerError)) return unexpected(problem)
   return formatMessageForArgumentScannerError(problem, {
     FlagNotFoundError: ({ input, corrections }) => {

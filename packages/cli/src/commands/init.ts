@@ -1,14 +1,14 @@
 import { buildCommand } from '@stricli/core'
 import { lazily } from '../command.ts'
 import type { Context } from '../context.ts'
-import { outputFlags, settingsFlags, severalProviderIds } from '../flags.ts'
+import { outputFlags, settingsFlags, severalAdapters } from '../flags.ts'
 import type { InitFlags } from '../run/init.ts'
 
 export const init = buildCommand<InitFlags, [], Context>({
   loader: lazily(async () => (await import('../run/init.ts')).runInit),
   parameters: {
     flags: {
-      provider: { ...severalProviderIds, brief: 'A provider to write settings for; may be repeated' },
+      provider: { ...severalAdapters, brief: 'A provider to write settings for; may be repeated' },
       force: {
         kind: 'boolean',
         optional: true,

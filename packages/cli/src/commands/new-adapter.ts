@@ -2,7 +2,8 @@ import { buildCommand } from '@stricli/core'
 import { lazily } from '../command.ts'
 import type { Context } from '../context.ts'
 import { type OutputFlags, outputFlags } from '../flags.ts'
-import { isProviderId } from '../settings/provider-id.ts'
+import { builtInIds } from '../settings/built-in-adapters.ts'
+import { isAdapterId } from '../settings/is-adapter-id.ts'
 
 export const newAdapter = buildCommand<OutputFlags, [string], Context>({
   loader: lazily(async () => (await import('../run/new-adapter.ts')).runNewAdapter),
@@ -25,11 +26,11 @@ export const newAdapter = buildCommand<OutputFlags, [string], Context>({
   },
 })
 
-/** Kebab-case: it becomes a key in configuration, a package's name and a constant. */
+/** It becomes a key in configuration, a package's name and a constant. */
 function parseName(word: string): string {
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(word) || word.length > 40) {
+  if (!isAdapterId(word)) {
     throw new Error('must be in small letters, digits and single dashes, such as acme-pay')
   }
-  if (isProviderId(word)) throw new Error('is a provider that has an adapter')
+  if (builtInIds.includes(word)) throw new Error('is a provider that has an adapter')
   return word
 }

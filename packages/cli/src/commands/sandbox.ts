@@ -1,14 +1,14 @@
 import { buildCommand } from '@stricli/core'
 import { lazily } from '../command.ts'
 import type { Context } from '../context.ts'
-import { outputFlags, revealFlag, severalProviderIds } from '../flags.ts'
+import { outputFlags, revealFlag, severalStandIns } from '../flags.ts'
 import type { SandboxFlags } from '../run/sandbox.ts'
 
 export const sandbox = buildCommand<SandboxFlags, [], Context>({
   loader: lazily(async () => (await import('../run/sandbox.ts')).runSandbox),
   parameters: {
     flags: {
-      provider: { ...severalProviderIds, brief: 'A provider to play; may be repeated. Default: all' },
+      provider: { ...severalStandIns, brief: 'A provider to play; may be repeated. Default: all' },
       port: {
         kind: 'parsed',
         parse: parsePort,

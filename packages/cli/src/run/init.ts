@@ -1,3 +1,4 @@
+import { dirname, relative, resolve, sep } from 'node:path'
 import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
@@ -6,15 +7,15 @@ import { shownPath } from '../input/problem-words.ts'
 import { issueWords } from '../output/finding-lines.ts'
 import { createReport } from '../output/report.ts'
 import { paintFor } from '../output/style.ts'
+import { openCatalogue } from '../settings/catalogue.ts'
 import { configText } from '../settings/config-text.ts'
-import { loadFactory } from '../settings/load-factory.ts'
+import { readableConfig } from '../settings/known-names.ts'
 import { type Described, openSettings } from '../settings/open-settings.ts'
-import { type ProviderId, providerIds } from '../settings/provider-id.ts'
-import { defaultConfigFile } from '../settings/read-config.ts'
+import { type ConfigFile, defaultConfigFile } from '../settings/read-config.ts'
 import { writePrivately } from '../settings/write-privately.ts'
 
 export interface InitFlags extends OutputFlags {
-  readonly provider?: readonly ProviderId[]
+  readonly provider?: readonly string[]
   readonly force?: boolean
   readonly check?: boolean
   readonly config?: string
@@ -26,9 +27,10 @@ export async function runInit(context: Context, flags: InitFlags): Promise<ExitC
   if (!flags.check) await write(context, flags, file)
 
   await using settings = await openSettings({ config: file }, context)
-  const asked = flags.check && flags.provider?.length ? [...new Set(flags.provider)] : settings.ids
+  const asked =
+    flags.check && flags.provider?.length ? [...new Set(flags.provider)] : await settings.accounts()
   const providers = (await Promise.all(asked.map((id) => settings.describe(id)))).map(readinessOf)
-  const { issues } = settings
+  const issues = await settings.issues()
   const paint = paintFor(context.process.stdout)
   const shown = shownPath(file, 'the file named there')
   const again = ['portico init --check', ...(flags.config ? [`--config ${shownPath(file, '<file>')}`] : [])]
@@ -52,14 +54,35 @@ export async function runInit(context: Context, flags: InitFlags): Promise<ExitC
 const readinessOf = ({ id, onboarding, problem }: Described) => ({
   id,
   ready: onboarding !== undefined,
-  issues: onboarding ? [] : (problem?.error.issues ?? [{ ...noSettings, path: `providers.${id}` }]),
+  issues: onboarding ? [] : (problem?.issues ?? [{ ...noSettings, path: `providers.${id}` }]),
 })
 
 const noSettings = { code: 'required', message: 'has no settings here' } as const
 
 async function write({ process }: Context, flags: InitFlags, file: string): Promise<void> {
+  const target = resolve(process.cwd(), file)
+  const earlier = readableConfig(flags.config, process.cwd())
+  const catalogue = openCatalogue(earlier)
   const chosen = [...new Set(flags.provider)]
-  if (chosen.length === 0) throw new UsageError(`Choose providers: --provider ${providerIds.join(' | ')}`)
-  const text = configText(await Promise.all(chosen.map(loadFactory)))
-  writePrivately(file, text, { process, replace: flags.force ?? false })
+  if (chosen.length === 0) {
+    throw new UsageError(`Choose providers: --provider ${(await catalogue.ids()).join(' | ')}`)
+  }
+  const found = await Promise.all(chosen.map(catalogue.find))
+  const factories = found.filter((factory) => factory !== undefined)
+  const text = configText(factories, packagesFor(target, earlier))
+  const isBegun = earlier?.path === target && Object.keys(earlier.config).join() === 'adapters'
+  writePrivately(file, text, { process, replace: flags.force || isBegun })
+}
+
+/** The packages of an earlier configuration as another file names them: paths are relative to their file. */
+function packagesFor(target: string, earlier: ConfigFile | undefined): unknown[] {
+  const { adapters } = earlier?.config ?? {}
+  if (!earlier || !Array.isArray(adapters)) return []
+  return adapters.map((specifier) => {
+    if (typeof specifier !== 'string' || !specifier.startsWith('.')) return specifier
+    const path = relative(dirname(target), resolve(dirname(earlier.path), specifier))
+      .split(sep)
+      .join('/')
+    return path.startsWith('.') ? path : `./${path}`
+  })
 }

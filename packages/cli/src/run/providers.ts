@@ -7,16 +7,16 @@ import { formatTable } from '../output/table.ts'
 import { tellConfigIssues } from '../settings/describe-providers.ts'
 import { type Described, openSettings } from '../settings/open-settings.ts'
 import { operationsOf } from '../settings/operations-of.ts'
-import { providerIds } from '../settings/provider-id.ts'
 
 /** Lists every provider, what it takes and can do, and whether there are settings for it. */
 export async function runProviders(context: Context, flags: SettingsFlags & OutputFlags) {
   await using settings = await openSettings(flags, context)
-  tellConfigIssues(settings, context.process)
+  await tellConfigIssues(settings, context.process)
+  const ids = [...new Set([...(await settings.adapterIds()), ...(await settings.accounts())])]
   const found = await Promise.all(
-    [...new Set([...providerIds, ...settings.ids])].map(async (id) => {
+    ids.map(async (id) => {
       const described = await settings.describe(id)
-      return { ...described, operations: await operationsOf(described.provider, described.adapter) }
+      return { ...described, operations: await operationsOf(described.adapter) }
     }),
   )
   const paint = paintFor(context.process.stdout)
@@ -39,13 +39,13 @@ function asJson({ id, provider, adapter, operations, onboarding, problem }: Foun
     capabilities,
     operations,
     configured: onboarding !== undefined,
-    ...(problem && { problem: problem.error.message }),
+    ...(problem && { problem: problem.message }),
   }
 }
 
 function asRow({ id, adapter, operations, onboarding, problem }: Found): string[] {
   const { name, kinds, capabilities } = adapter
   const foundBy = capabilities.lookupByReference ? "provider's id, reference" : "provider's id"
-  const configured = onboarding ? 'yes' : (problem?.error.message ?? 'no')
+  const configured = onboarding ? 'yes' : (problem?.message ?? 'no')
   return [id, name, kinds.join(', '), foundBy, operations?.join(', ') ?? 'unknown', configured]
 }

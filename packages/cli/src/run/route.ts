@@ -17,9 +17,7 @@ export interface RouteFlags extends SettingsFlags, OutputFlags {
 /** Registers every customer of a file at the first provider that is ready for it. */
 export async function runRoute(context: Context, flags: RouteFlags, path: string): Promise<ExitCode> {
   await using settings = await openSettings(flags, context)
-  settings.expectSettings(flags.provider?.[0])
-  const ids = [...new Set(flags.provider?.length ? flags.provider : settings.ids)]
-  const onboardings = await Promise.all(ids.map((id) => settings.open(id)))
+  const onboardings = await settings.openAll(flags.provider ?? [])
   const { strict = false } = flags
   sayHowToAbandon(context)
 

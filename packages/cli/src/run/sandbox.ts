@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { startSandbox } from '@portico/sandbox'
+import { type ProviderId, providerIds, startSandbox } from '@portico/sandbox'
 import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
@@ -11,7 +11,6 @@ import { paintFor } from '../output/style.ts'
 import { formatTable } from '../output/table.ts'
 import { leadsToSandbox } from '../settings/leads-to-sandbox.ts'
 import { maskSecrets } from '../settings/mask-secrets.ts'
-import { type ProviderId, providerIds } from '../settings/provider-id.ts'
 import { writePrivately } from '../settings/write-privately.ts'
 
 export interface SandboxFlags extends OutputFlags {

@@ -1,31 +1,24 @@
 import type { Issue } from '@portico/core'
 import { isRecord } from '../is-record.ts'
 import { meantBy, suggestionFor } from '../meant-by.ts'
-import { isProviderId, providerIds } from './provider-id.ts'
-import { providerOf, textOf } from './provider-of.ts'
+import { accountsOf, type Known, textOf, usableAccounts } from './accounts.ts'
 
 /**
- * What is wrong with a configuration besides the settings of each provider: which provider is in use, and for which
- * there are settings. A key that is not known is repeated if it is a plain word or close to a known one: else it may be a
- * secret.
+ * What is wrong with a configuration besides the settings of each provider: which packages it names, which provider is in
+ * use, and for which there are settings. A key that is not known is repeated if it is a plain word or close to a known one:
+ * else it may be a secret.
  */
-export function configIssues(
-  { provider, providers, ...others }: Record<string, unknown>,
-  env: Environment,
-): Issue[] {
-  const accounts = Object.entries(isRecord(providers) ? providers : {})
-    .filter(([name, settings]) => providerOf(name, settings, env))
-    .map(([name]) => name)
+export async function configIssues(config: Record<string, unknown>, known: Known): Promise<Issue[]> {
+  const { provider, providers, adapters, $schema, ...others } = config
+  const usable = await usableAccounts(accountsOf(config), known)
+  const ids = await known.catalogue.ids()
   return [
-    ...Object.keys(others)
-      .filter((key) => key !== '$schema')
-      .map((key) => unknownKey('', key, ['provider', 'providers'])),
-    ...providersIssues(providers, env),
-    ...providerIssues(textOf(provider, env) ?? provider, accounts),
+    ...Object.keys(others).map((key) => unknownKey('', key, ['provider', 'providers', 'adapters'])),
+    ...(await known.catalogue.issues()),
+    ...providersIssues(providers, usable, ids),
+    ...providerIssues(textOf(provider, known.env) ?? provider, usable, ids),
   ]
 }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 function unknownKey(parent: string, key: string, known: readonly string[]): Issue {
   const meant = meantBy(key, known)
@@ -38,7 +31,7 @@ function unknownKey(parent: string, key: string, known: readonly string[]): Issu
     : { path: parent, code, message: `holds an unknown key: ${others}` }
 }
 
-function providersIssues(providers: unknown, env: Environment): Issue[] {
+function providersIssues(providers: unknown, usable: readonly string[], ids: readonly string[]): Issue[] {
   const path = 'providers'
   if (providers === undefined) return [{ path, code: 'required', message: 'is required' }]
   if (!isRecord(providers)) {
@@ -47,31 +40,31 @@ function providersIssues(providers: unknown, env: Environment): Issue[] {
   const entries = Object.entries(providers)
   if (entries.length === 0) return [{ path, code: 'required', message: 'holds no provider' }]
   return entries
-    .filter(([name, settings]) => !providerOf(name, settings, env))
+    .filter(([name]) => !usable.includes(name))
     .map(([name, settings]) =>
       isRecord(settings) && 'adapter' in settings && isAccountName.test(name)
         ? {
             path: `${path}.${name}.adapter`,
             code: 'not_accepted',
-            message: `must be one of: ${providerIds.join(', ')}`,
+            message: `must be one of: ${ids.join(', ')}`,
           }
-        : unknownKey(path, name, providerIds),
+        : unknownKey(path, name, ids),
     )
 }
 
 // As in core.
 const isAccountName = /^[A-Za-z_$][\w$-]{0,39}$/
 
-function providerIssues(provider: unknown, configured: readonly string[]): Issue[] {
+function providerIssues(provider: unknown, configured: readonly string[], ids: readonly string[]): Issue[] {
   const path = 'provider'
-  const choice = (configured.length > 0 ? configured : providerIds).join(' or ')
+  const choice = (configured.length > 0 ? configured : ids).join(' or ')
   if (provider === undefined) return [{ path, code: 'required', message: `is required: ${choice}` }]
-  if (typeof provider !== 'string' || !(isProviderId(provider) || configured.includes(provider))) {
-    const known = [...new Set([...configured, ...providerIds])]
+  const known = [...new Set([...configured, ...ids])]
+  if (typeof provider !== 'string' || !known.includes(provider)) {
     const suggestion = typeof provider === 'string' ? suggestionFor(provider, known) : ''
     return [{ path, code: 'not_accepted', message: `must be ${choice}.${suggestion}` }]
   }
-  // Of nobody's settings it is told already that they are missing.
+  // `providersIssues` already reported that no account is usable.
   if (configured.length === 0 || configured.includes(provider)) return []
   return [
     { path, code: 'not_accepted', message: `is ${provider}, which has no settings here: use ${choice}` },

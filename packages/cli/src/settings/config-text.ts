@@ -1,10 +1,15 @@
 import type { AdapterDescription } from '@portico/core'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { jsonSchemaOf } from '../output/json-schema-of.ts'
+import { printable, printableJson } from '../output/printable.ts'
 import { isSecret } from './mask-secrets.ts'
+import { requiredIn } from './stand-in-settings.ts'
 
-/** A configuration for these providers: JSON with a comment above every setting. The first provider is the one in use. */
-export function configText(adapters: readonly AdapterDescription[]): string {
+/**
+ * A configuration for these providers, some of which may come from `packages`: JSON with a comment above every setting. The
+ * first provider is the one in use.
+ */
+export function configText(adapters: readonly AdapterDescription[], packages: readonly unknown[]): string {
   const ids = adapters.map(({ id }) => JSON.stringify(id))
   return [
     '// Configuration of Portico: JSON, comments and trailing commas allowed. The `portico` command reads it, and so does',
@@ -14,6 +19,7 @@ export function configText(adapters: readonly AdapterDescription[]): string {
     '{',
     `  // The provider in use. Changing this line is the whole swap: ${ids.join(', ')}.`,
     `  "provider": ${ids[0]},`,
+    ...(packages.length > 0 ? packageLines(packages) : []),
     '  "providers": {',
     ...adapters.flatMap(providerLines),
     '  },',
@@ -22,28 +28,34 @@ export function configText(adapters: readonly AdapterDescription[]): string {
   ].join('\n')
 }
 
+const packageLines = (packages: readonly unknown[]) => [
+  '  // Packages whose adapters the command uses besides its own. A program imports its adapters itself.',
+  `  "adapters": ${printableJson(packages)},`,
+]
+
 function providerLines(adapter: AdapterDescription): string[] {
   const { shape } = adapter.settings._zod.def
+  const required = requiredIn(adapter.settings)
   const settings = Object.entries(shape)
     .filter(([name]) => name !== 'fetch') // a function: for programs, not for a file
-    .map(([name, schema]) => ({ name, schema, isRequired: !z.safeParse(schema, undefined).success }))
-  const { required = [], optional = [] } = Object.groupBy(settings, ({ isRequired }) =>
-    isRequired ? 'required' : 'optional',
-  )
+    .map(([name, schema]) => ({ name, schema, isRequired: required.includes(name) }))
   // Schemas begin with what every adapter takes; what is this one's own is read first.
-  const ordered = [...required, ...optional.reverse()]
+  const ordered = [
+    ...settings.filter(({ isRequired }) => isRequired),
+    ...settings.filter(({ isRequired }) => !isRequired).reverse(),
+  ]
   return [
-    `    // ${adapter.name}`,
+    `    // ${printable(adapter.name)}`,
     `    ${JSON.stringify(adapter.id)}: {`,
     ...ordered.flatMap(({ name, schema, isRequired }) =>
       isRequired
         ? [
             `      // ${describe(name, schema)}.${isSecret(schema) ? ' Secret.' : ''}`,
-            `      ${JSON.stringify(name)}: { "env": ${JSON.stringify(variableFor(adapter.id, name))} },`,
+            `      ${printableJson(name)}: ${isText(schema) ? `{ "env": "${variableFor(adapter.id, name)}" }` : example(schema)},`,
           ]
         : [
             `      // ${describe(name, schema)}. Optional; ${isPreset(schema) ? 'the default' : 'for example'}:`,
-            `      // ${JSON.stringify(name)}: ${example(schema)},`,
+            `      // ${printableJson(name)}: ${example(schema)},`,
           ],
     ),
     '    },',
@@ -52,7 +64,7 @@ function providerLines(adapter: AdapterDescription): string[] {
 
 /** `SAUDI_PAYEE_API_KEY` */
 const variableFor = (id: string, name: string) =>
-  `${id}_${name.replace(/[A-Z]/g, (capital) => `_${capital}`)}`.replaceAll('-', '_').toUpperCase()
+  `${id}_${name.replace(/[A-Z]/g, (capital) => `_${capital}`)}`.replace(/[^A-Za-z0-9]/g, '_').toUpperCase()
 
 /** Its title, else its name in words; what it means; what may stand there. */
 function describe(name: string, schema: z.core.$ZodType): string {
@@ -60,7 +72,13 @@ function describe(name: string, schema: z.core.$ZodType): string {
   const words = name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
   const named = typeof title === 'string' ? title : words[0]?.toUpperCase() + words.slice(1)
   const meaning = typeof description === 'string' ? `: ${description.replace(/\.$/, '')}` : ''
-  return `${named}${meaning}${Array.isArray(values) ? ` (${values.join(' or ')})` : ''}`
+  return printable(`${named}${meaning}${Array.isArray(values) ? ` (${values.join(' or ')})` : ''}`)
+}
+
+/** Whether an environment variable can hold it: a text, a number or a boolean, perhaps among others. */
+function isText(schema: z.core.$ZodType): boolean {
+  const { type } = jsonSchemaOf(schema)
+  return type !== 'object' && type !== 'array'
 }
 
 const isPreset = (schema: z.core.$ZodType) => jsonSchemaOf(schema).default !== undefined
@@ -68,11 +86,11 @@ const isPreset = (schema: z.core.$ZodType) => jsonSchemaOf(schema).default !== u
 /** The default, else its own example, else the shape of what may stand there. */
 function example(schema: z.core.$ZodType): string {
   const { default: preset, examples, enum: values, type, properties } = jsonSchemaOf(schema)
-  if (preset !== undefined) return JSON.stringify(preset)
-  if (Array.isArray(examples)) return JSON.stringify(examples[0])
-  if (Array.isArray(values)) return JSON.stringify(values[0])
+  if (preset !== undefined) return printableJson(preset)
+  if (Array.isArray(examples)) return printableJson(examples[0])
+  if (Array.isArray(values)) return printableJson(values[0])
   if (typeof properties === 'object' && properties !== null) {
-    return JSON.stringify(Object.fromEntries(Object.keys(properties).map((key) => [key, '…'])))
+    return printableJson(Object.fromEntries(Object.keys(properties).map((key) => [key, '…'])))
   }
-  return type === 'object' ? '{}' : '"…"'
+  return type === 'object' ? '{}' : type === 'array' ? '[]' : '"…"'
 }

@@ -1,207 +1,170 @@
-import {
-  type AdapterDescription,
-  type Issue,
-  type Onboarding,
-  type OnboardingError,
-  openOnboarding,
-} from '@portico/core'
-import type { Sandbox } from '@portico/sandbox'
-import type { Result } from 'neverthrow'
+import { type AdapterDescription, type Issue, type Onboarding, openOnboarding } from '@portico/core'
 import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { SettingsFlags } from '../flags.ts'
 import { isRecord } from '../is-record.ts'
-import { issueWords } from '../output/finding-lines.ts'
+import { accountsOf, adapterOf, textOf, usableAccounts } from './accounts.ts'
+import { type AnyFactory, builtInIds } from './built-in-adapters.ts'
+import { openCatalogue } from './catalogue.ts'
 import { configIssues } from './config-issues.ts'
-import { loadFactory } from './load-factory.ts'
-import { isProviderId, type ProviderId, providerIds } from './provider-id.ts'
-import { providerOf, textOf } from './provider-of.ts'
-import { type ConfigFile, readConfig } from './read-config.ts'
+import { readConfig } from './read-config.ts'
 import { sayRetries } from './say-retries.ts'
-import { standInSettings } from './stand-in-settings.ts'
+import { type SettingsProblem, settingsProblem, unusableIn } from './settings-problem.ts'
+import { emptySandbox, noConfiguration, noSettingsOf, notInSandbox, whichProvider } from './settings-words.ts'
+import { withStandIns } from './stand-in-settings.ts'
 
 /** A provider as far as it is known. */
 export interface Described {
   /** The account: its name in the configuration, by default the id of its provider. */
   readonly id: string
-  readonly provider: ProviderId
+  readonly provider: string
   /** As narrow as its usable settings make it; without any, as its factory describes itself. Only to be asked. */
   readonly adapter: AdapterDescription
-  /** Present where it is configured. */
+  /** Present if it is configured. */
   readonly onboarding?: Onboarding
   readonly problem?: SettingsProblem
 }
 
-/** Why the settings that are there cannot be used to send. */
-export interface SettingsProblem {
-  readonly error: OnboardingError
-  /** What does not count in the adapter's description: credentials and address, or every setting of the provider. */
-  readonly without: 'credentials' | 'settings'
-}
-
 /** The settings of providers, from a configuration, the embedded sandbox, or both. Dispose of it: the sandbox listens. */
 export interface Settings extends AsyncDisposable {
-  /** The accounts that there are settings for: those with the name of a provider first. */
-  readonly ids: readonly string[]
-  /** What is wrong with the configuration besides these settings. */
-  readonly issues: readonly Issue[]
-  /** The configuration's name, where there is one. */
+  /** The configuration's name, if there is one. */
   readonly file: string | undefined
-  /** Throws `UsageError` where there is nothing to go on: neither settings of any provider nor the sandbox. */
-  expectSettings(named?: string): void
-  /** Says on stderr that the embedded sandbox knows no customers, where it is used. */
+  /** The accounts that can be used: those with the name of a built-in provider first. */
+  accounts(): Promise<readonly string[]>
+  /** Every known adapter. */
+  adapterIds(): Promise<readonly string[]>
+  /** What is wrong with the configuration besides the settings of its accounts. */
+  issues(): Promise<readonly Issue[]>
+  /** Says on stderr that the embedded sandbox knows no customers, if it is used. */
   remindOfSandbox(): void
   /** Opens an account, by default the one that the configuration names. Throws `UsageError`. */
   open(id?: string): Promise<Onboarding>
-  /** Never fails: without settings a factory still knows what its provider needs. */
+  /** Opens these accounts, or every account but those that the sandbox does not have. Throws `UsageError`. */
+  openAll(ids: readonly string[]): Promise<Onboarding[]>
+  /** Without usable settings the factory describes the provider. Throws `UsageError` if no adapter has this name. */
   describe(id: string): Promise<Described>
 }
 
 /**
- * Finds the settings. With `--sandbox` addresses and credentials are the sandbox's, and a configuration, where there
- * is one, adds the merchant's choices to them (occupation codes, placeholders).
+ * Finds the settings. With `--sandbox` addresses and credentials are the sandbox's, and a configuration, if there is one, adds
+ * the merchant's choices to them (occupation codes, placeholders).
  */
 export async function openSettings(
   flags: SettingsFlags,
   { process }: Pick<Context, 'process'>,
 ): Promise<Settings> {
+  const { env } = process
   const file = readConfig(flags.config, process.cwd())
   const sandbox = flags.sandbox ? await (await import('@portico/sandbox')).startSandbox() : undefined
-  const own = settingsOf(file)
-  const providerIn = (account: string) => providerOf(account, own[account], process.env)
-  const others = Object.keys(own).filter((account) => !isProviderId(account) && providerIn(account))
-  const atSandbox = sandbox && { ...sandbox.providers, ...standInsFor(others, sandbox, providerIn) }
-  const providers = { ...own, ...mergedInto(own, atSandbox) }
-  const ids = [...providerIds.filter((id) => id in providers), ...others]
+  const standIns = sandbox && new Map<string, object>(Object.entries(sandbox.providers))
+  const known = { catalogue: openCatalogue(file), env }
+  const { catalogue } = known
+  const own = accountsOf(file?.config)
 
-  const factoryOf = async (account: string) => {
-    const provider = providerIn(account)
-    if (!provider) throw new UsageError(noSettingsOf(account, { ids, issues, file: file?.shown }))
-    return loadFactory(provider)
+  const factoryOf = (account: string) => adapterOf(account, own.get(account), known)
+  const hasStandIn = ({ id }: AnyFactory) => !standIns || standIns.has(id)
+  /** The settings to send with, if there are any. */
+  const settingsOf = (account: string, { id }: AnyFactory): unknown => {
+    if (!standIns) return own.get(account)
+    const standIn = own.has(account) || account === id ? standIns.get(id) : undefined
+    return standIn && { ...asObject(own.get(account)), ...standIn }
   }
-  const tryToOpen = async (
-    account: string,
-    config: object = { providers },
-  ): Promise<Result<Onboarding, OnboardingError>> =>
+  const tryToOpen = (account: string, factory: AnyFactory, settings: unknown, others: object = {}) =>
     openOnboarding(
-      { ...config, provider: account },
-      {
-        adapters: [await factoryOf(account)],
-        env: process.env,
-        configPath: file?.path,
-        observe: sayRetries(process),
-      },
+      { ...others, provider: account, providers: Object.fromEntries([...own, [account, settings]]) },
+      { adapters: [factory], env, configPath: file?.path, observe: sayRetries(process) },
     )
 
-  const issues = file ? configIssues(file.config, process.env) : []
-  const expectSettings = (named?: string) => {
+  const accounts = async () =>
+    builtInFirst(await usableAccounts(new Map([...(standIns ?? []), ...own]), known))
+  const issues = async () => (file ? configIssues(file.config, known) : [])
+  const found = async () => ({ accounts: await accounts(), issues: await issues(), file: file?.shown })
+  const expectSettings = async (named?: string) => {
     if (!file && !sandbox) throw new UsageError(noConfiguration(named))
-    if (ids.length === 0) throw new UsageError(noSettingsOf(named, { ids, issues, file: file?.shown }))
+    if (named === undefined && (await accounts()).length === 0)
+      throw new UsageError(noSettingsOf(named, await found()))
+  }
+  const describe = async (id: string): Promise<Described> => {
+    const factory = await factoryOf(id)
+    if (!factory) throw new UsageError(noSettingsOf(id, await found()))
+    const isPlayed = hasStandIn(factory)
+    const problem = isPlayed
+      ? undefined
+      : settingsProblem({ message: notInSandbox(id, standIns?.keys()), issues: [] }, 'stand-in')
+    const bare = { id, provider: factory.id, adapter: factory, ...(problem && { problem }) }
+    const settings = isPlayed ? settingsOf(id, factory) : own.get(id)
+    if (settings === undefined) return bare
+    const opened = tryToOpen(id, factory, settings)
+    if (opened.isOk()) {
+      const onboarding = opened.value
+      return { ...bare, adapter: onboarding.adapter, ...(isPlayed && { onboarding }) }
+    }
+    const { error } = opened
+    const filled = await withStandIns(
+      factory.settings,
+      asObject(settings),
+      unusableIn(id, factory, error.issues),
+    )
+    return tryToOpen(id, factory, filled).match<Described>(
+      ({ adapter }) => ({ ...bare, adapter, problem: problem ?? settingsProblem(error, 'credentials') }),
+      () => ({ ...bare, problem: problem ?? settingsProblem(error, 'settings') }),
+    )
+  }
+  /** Everything that is wrong, with the settings of every account: any of them may be meant. */
+  const whyNotChosen = async () => {
+    const { accounts: names, issues: others } = await found()
+    const described = await Promise.all(names.map((name) => describe(name)))
+    const all = [...others, ...described.flatMap(({ problem }) => problem?.issues ?? [])]
+    return whichProvider(
+      names,
+      file?.config.provider === undefined ? undefined : { file: file.shown, issues: all },
+    )
+  }
+
+  const open = async (named?: string): Promise<Onboarding> => {
+    const id = named ?? textOf(file?.config.provider, env)
+    await expectSettings(id)
+    const factory = id === undefined ? undefined : await factoryOf(id)
+    if (id === undefined || !factory) throw new UsageError(await whyNotChosen())
+    if (!hasStandIn(factory)) throw new UsageError(notInSandbox(id, standIns?.keys()))
+    const settings = settingsOf(id, factory)
+    if (settings === undefined) throw new UsageError(noSettingsOf(id, await found()))
+    // Other keys of the configuration are refused there.
+    return tryToOpen(id, factory, settings, file?.config).match(
+      (onboarding) => onboarding,
+      (error) => {
+        throw new UsageError(error.message)
+      },
+    )
   }
 
   return {
-    ids,
-    issues,
     file: file?.shown,
-    expectSettings,
+    accounts,
+    adapterIds: catalogue.ids,
+    issues,
     remindOfSandbox() {
       if (sandbox) process.stderr.write(emptySandbox)
     },
-    async open(named) {
-      expectSettings(named)
-      const id = named ?? textOf(file?.config.provider, process.env)
-      if (!id || (named === undefined && !ids.includes(id) && !isProviderId(id))) {
-        const results = await Promise.all(ids.map((one) => tryToOpen(one)))
-        throw new UsageError(
-          whichProvider(
-            ids,
-            file,
-            issues,
-            results.flatMap((result) => (result.isErr() ? result.error.issues : [])),
-          ),
-        )
-      }
-      if (!ids.includes(id)) throw new UsageError(noSettingsOf(id, { ids, issues, file: file?.shown }))
-      // Other keys of the configuration are refused there.
-      return (await tryToOpen(id, { ...file?.config, providers })).match(
-        (onboarding) => onboarding,
-        (error) => {
-          throw new UsageError(error.message)
-        },
-      )
+    open,
+    async openAll(named) {
+      await expectSettings(named[0])
+      if (named.length > 0) return Promise.all([...new Set(named)].map((id) => open(id)))
+      const described = await Promise.all((await accounts()).map(describe))
+      const absent = described.filter(({ problem }) => problem?.without === 'stand-in')
+      for (const { problem } of absent) process.stderr.write(`portico: ${problem?.message}.\n`)
+      return Promise.all(described.filter((one) => !absent.includes(one)).map(({ id }) => open(id)))
     },
-    async describe(id) {
-      const factory = await factoryOf(id)
-      const known = { id, provider: factory.id as ProviderId }
-      if (!ids.includes(id)) return { ...known, adapter: factory }
-      const opened = await tryToOpen(id)
-      if (opened.isOk()) return { ...known, adapter: opened.value.adapter, onboarding: opened.value }
-      const others = mergedInto(providers, { [id]: await standInSettings(known.provider) })
-      return (await tryToOpen(id, { providers: others })).match<Described>(
-        ({ adapter }) => ({ ...known, adapter, problem: { error: opened.error, without: 'credentials' } }),
-        () => ({ ...known, adapter: factory, problem: { error: opened.error, without: 'settings' } }),
-      )
-    },
+    describe,
     async [Symbol.asyncDispose]() {
       await sandbox?.close()
     },
   }
 }
 
-const emptySandbox = `portico: this sandbox began empty and ends with the command. To keep one, run
-  \`portico sandbox --write sandbox.config.json\` beside, and use --config sandbox.config.json here.
-`
+const asObject = (settings: unknown): object => (isRecord(settings) ? settings : {})
 
-const noConfiguration = (id?: string) =>
-  `There is no configuration. Write one with \`portico init --provider ${id ?? 'sqril'}\`, or try the command with ` +
-  (id ? '--sandbox' : '--provider sqril --sandbox')
-
-function whichProvider(
-  ids: readonly string[],
-  file: ConfigFile | undefined,
-  issues: readonly Issue[],
-  ofSettings: readonly Issue[],
-): string {
-  if (file?.config.provider === undefined) return `Say which provider: --provider ${ids.join(' | ')}`
-  return `${file.shown}: ${[...issues, ...ofSettings].map(issueWords).join('; ')}`
-}
-
-/** Names a mistyped key, which is likelier than that somebody forgot the settings. */
-function noSettingsOf(
-  id: string | undefined,
-  { ids, issues, file }: Pick<Settings, 'ids' | 'issues' | 'file'>,
-): string {
-  const others = ids.length > 0 ? `, only of ${ids.join(', ')}` : ''
-  const problem = `${file} has no settings of ${id ?? 'any provider'}${others}`
-  const mistyped = issues.filter(({ code }) => code === 'unknown_key').map(issueWords)
-  if (mistyped.length > 0) return `${problem}: ${mistyped.join('; ')}`
-  const named = id ?? 'sqril'
-  return `${problem}. \`portico init --provider ${named} --config ${named}.config.json\` writes some`
-}
-
-function settingsOf(file: ConfigFile | undefined): Record<string, unknown> {
-  const providers = file?.config.providers
-  return isRecord(providers) ? providers : {}
-}
-
-/** Further settings of some providers, such as the sandbox's, over the merchant's own. */
-const mergedInto = (own: Record<string, unknown>, further: object = {}) =>
-  Object.fromEntries(
-    Object.entries(further).map(([id, settings]) => [
-      id,
-      { ...(isRecord(own[id]) ? own[id] : {}), ...settings },
-    ]),
-  )
-
-/** The sandbox's settings for accounts with a name of the merchant's. */
-const standInsFor = (
-  accounts: readonly string[],
-  sandbox: Sandbox,
-  providerIn: (account: string) => ProviderId | undefined,
-): Record<string, object> =>
-  Object.fromEntries(
-    accounts.flatMap((account) => {
-      const provider = providerIn(account)
-      return provider ? [[account, sandbox.providers[provider]]] : []
-    }),
-  )
+const builtInFirst = (names: readonly string[]): string[] => [
+  ...builtInIds.filter((id) => names.includes(id)),
+  ...names.filter((name) => !builtInIds.includes(name)),
+]

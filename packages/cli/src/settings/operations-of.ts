@@ -1,6 +1,5 @@
 import type { Adapter, AdapterDescription } from '@portico/core'
-import { loadFactory } from './load-factory.ts'
-import type { ProviderId } from './provider-id.ts'
+import type { AnyFactory } from './built-in-adapters.ts'
 import { standInSettings } from './stand-in-settings.ts'
 
 const common = [
@@ -15,19 +14,22 @@ const common = [
 ] as const
 
 /**
- * What a provider can do, in the library's words; what only this provider has comes last. A factory does not tell: it
- * is asked with stand-in settings. `undefined` where the adapter cannot run on this machine.
+ * What a provider can do, in the library's words; what only this provider has comes last. A factory does not say it, so it is
+ * configured with made-up settings. Undefined if that fails.
  */
 export async function operationsOf(
-  id: ProviderId,
-  described: AdapterDescription,
+  described: AdapterDescription | AnyFactory,
 ): Promise<string[] | undefined> {
   if (isAdapter(described)) return namesIn(described)
-  const factory = await loadFactory(id)
-  return factory
-    .configure(await standInSettings(id))
-    .map(namesIn)
-    .unwrapOr(undefined)
+  if (!('configure' in described)) return undefined
+  try {
+    return described
+      .configure(await standInSettings(described.settings))
+      .map(namesIn)
+      .unwrapOr(undefined)
+  } catch {
+    return undefined
+  }
 }
 
 const isAdapter = (described: AdapterDescription): described is Adapter => 'create' in described

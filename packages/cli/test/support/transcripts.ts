@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { installAcme } from './install-acme.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const main = join(root, 'packages/cli/src/main.ts')
@@ -34,6 +35,8 @@ function prepareFolder(): string {
   const paycombat = { token: 'a-token', signatureKey: 'a-key' }
   const config = { provider: 'paycombat', providers: { paycombat } }
   writeFileSync(join(folder, 'paycombat.config.json'), JSON.stringify(config))
+  installAcme(folder)
+  writeFileSync(join(folder, 'acme.config.json'), '{ "adapters": ["portico-acme"] }\n')
   const command = join(folder, 'portico')
   writeFileSync(command, `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`)
   chmodSync(command, 0o755)
