@@ -33,6 +33,7 @@ export type {
 } from './adapter/provider-event.ts'
 export type { StepDescription, StepDescriptions, StepMemory } from './adapter/steps.ts'
 export { isUsableId } from './adapter/usable-id.ts'
+export type { Condition, ConditionValue, PathCondition } from './condition/condition.ts'
 export type { Address } from './customer/address.ts'
 export { type Agreement, type AgreementKind, agreementKinds } from './customer/agreement.ts'
 export {
@@ -123,10 +124,11 @@ export { orThrow } from './result/or-throw.ts'
 export type { Progress, ResumeData } from './result/progress.ts'
 export type { Registration } from './result/registration.ts'
 export type { CapabilityStatus, FieldStatus, RegistrationReason } from './result/registration-facts.ts'
-export type { Condition, Requirement } from './result/requirement.ts'
+export type { Requirement } from './result/requirement.ts'
 export { isSecureUrl } from './result/secure-url.ts'
 export type { WarningCode } from './result/warning.ts'
 export { type ConstantValue, constant } from './words/combine.ts'
+export { type ConditionOf, type ConditionWords, requiredIf, sentIf } from './words/conditions.ts'
 export { alpha3, asciiEmail, asFlag, codes, convert, subdivisionCode } from './words/convert.ts'
 export { allOptional, nested } from './words/field.ts'
 export { encrypted, orPlaceholder } from './words/flags.ts'
@@ -135,7 +137,19 @@ export { fullName, givenNames } from './words/names.ts'
 export type { ElementOf, Matched, Picked } from './words/pick.ts'
 export { Placeholders } from './words/placeholders.ts'
 export type { RuleWords } from './words/rules.ts'
-export type { FieldSpec, FieldSpecs, LeafSpec, Readable, SourceSpec, StepWord, Word } from './words/spec.ts'
+export type {
+  FieldSpec,
+  FieldSpecs,
+  LeafSpec,
+  OptionalWord,
+  Readable,
+  RequiredIfWord,
+  RequiredWord,
+  SentIfWord,
+  SourceSpec,
+  StepWord,
+  Word,
+} from './words/spec.ts'
 export { companyTable, individualTable, type TableExtras } from './words/table.ts'
 export { expiryDate, inScript } from './words/unsuitable.ts'
 export { type PartOrWriter, type Words, wordsOf } from './words/words.ts'

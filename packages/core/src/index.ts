@@ -20,6 +20,18 @@ export type { DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
 export type { OperationsOf } from './adapter/extra-operation.ts'
 export type { ProviderEvent, ReceivedRequest } from './adapter/provider-event.ts'
 export type { StepDescription, StepDescriptions } from './adapter/steps.ts'
+export type {
+  AllCondition,
+  AnyCondition,
+  Condition,
+  ConditionValue,
+  NotCondition,
+  PathCondition,
+  PresenceCondition,
+  ValueCondition,
+} from './condition/condition.ts'
+export { conditionInWords } from './condition/condition-in-words.ts'
+export { holds } from './condition/holds.ts'
 export type { OnboardingConfig, Onboardings, OpenOptions } from './config/open-accounts.ts'
 export { openOnboarding } from './config/open-onboarding.ts'
 export { openOnboardings } from './config/open-onboardings.ts'
@@ -33,7 +45,6 @@ export {
 } from './customer/associated-person.ts'
 export { Company } from './customer/company.ts'
 export { type CompanyType, companyTypes } from './customer/company-type.ts'
-export { conditionInWords } from './customer/condition-in-words.ts'
 export { Customer, type CustomerKind, customerKinds, customerSchema } from './customer/customer.ts'
 export { customerJsonSchema } from './customer/customer-json-schema.ts'
 export { type Employment, type EmploymentStatus, employmentStatuses } from './customer/employment.ts'
@@ -102,7 +113,6 @@ export {
 } from './result/registration-facts.ts'
 export type {
   AlternativeRequirement,
-  Condition,
   DocumentRequirement,
   FieldRequirement,
   LinkRequirement,

@@ -2,6 +2,7 @@ import type { Company, Identification, Individual, Person } from '@portico/core'
 import {
   type Address,
   allOptional,
+  type ConditionOf,
   codes,
   companyTable,
   convert,
@@ -152,7 +153,7 @@ describe('the compiler checks a field table', () => {
       // @ts-expect-error: a company has it
       when('representative.gender', ['male']),
     ]
-    expectTypeOf(conditions).returns.items.toEqualTypeOf<{ path: string; in: readonly string[] }>()
+    expectTypeOf(conditions).returns.items.toEqualTypeOf<ConditionOf<Individual>>()
   })
 })
 

@@ -1,25 +1,97 @@
+import { type Condition, holds, type Requirement } from '@portico/core'
 import type { Bench } from '../bench/bench.ts'
-import { valueAt, withValue } from '../customers/edit.ts'
+import { schemaOf } from '../customers/complete.ts'
+import { valueAt, without, withValue } from '../customers/edit.ts'
 import { pathsIn } from '../customers/fill.ts'
+import { alternatives, fitting } from '../customers/values.ts'
+
+type Kind = Bench['kinds'][number]
+type PathCondition = Extract<Condition, { path: string }>
 
 /** What is asked under a condition, and under which. */
 export const conditional = ({ factory, kinds }: Bench) =>
   kinds.flatMap((kind) =>
     factory.requirements(kind).flatMap((requirement) => {
-      const inner = requirement.type === 'anyOf' ? requirement.alternatives.flat() : [requirement]
-      const when = inner
-        .map((one) => (one.type === 'field' ? one.when : undefined))
-        .find((one) => one !== undefined)
+      const when = conditionsIn(requirement)[0]
       return when ? [{ kind, when, paths: pathsIn([requirement]) }] : []
     }),
   )
 
-/** A customer who has this value, in a new element where the path is that of a list. */
-export function meeting(customer: unknown, path: string, value: unknown): unknown {
-  if (!path.includes('[]')) return withValue(customer, path, value)
-  const [list = '', key = ''] = path.split('[].')
-  const existing = valueAt(customer, list)
-  const elements = Array.isArray(existing) ? existing : []
+const conditionsIn = (requirement: Requirement): Condition[] => {
+  if (requirement.type === 'anyOf') return requirement.alternatives.flat().flatMap(conditionsIn)
+  return requirement.type === 'field' && requirement.when ? [requirement.when] : []
+}
+
+/** What is asked of this customer as it is, without what other answers may make necessary. */
+export const askedNow = (requirements: readonly Requirement[], customer: unknown): Requirement[] =>
+  requirements.filter((one) => conditionsIn(one).every((when) => holds(when, customer)))
+
+/** The paths that a condition reads. */
+export const pathsRead = (condition: Condition): string[] => {
+  if ('all' in condition) return condition.all.flatMap(pathsRead)
+  if ('any' in condition) return condition.any.flatMap(pathsRead)
+  return 'not' in condition ? pathsRead(condition.not) : [condition.path]
+}
+
+/** The customer, changed so that the condition holds, or does not; as far as the kit knows values for it. */
+export function meeting(
+  customer: unknown,
+  condition: Condition,
+  kind: Kind,
+  bench: Bench,
+  truth = true,
+): unknown {
+  if ('not' in condition) return meeting(customer, condition.not, kind, bench, !truth)
+  if (!('path' in condition)) {
+    const inner = 'all' in condition ? condition.all : condition.any
+    const concerned = 'all' in condition === truth ? inner : inner.slice(0, 1)
+    return concerned.reduce((current, one) => meeting(current, one, kind, bench, truth), customer)
+  }
+  if ('present' in condition && condition.present !== truth) return withoutAny(customer, condition.path)
+  const value = valueFor(condition, kind, bench, truth)
+  return value === undefined ? customer : withAny(customer, condition.path, value)
+}
+
+function valueFor(
+  condition: PathCondition,
+  kind: Kind,
+  { adapter, customer }: Bench,
+  truth: boolean,
+): unknown {
+  const { path } = condition
+  const schema = schemaOf(adapter, kind, path)
+  if ('present' in condition) {
+    return valueAt(customer(kind), path.replaceAll('[]', '[0]')) ?? (schema && fitting(schema))
+  }
+  if (truth) return condition.in[0]
+  return (schema ? alternatives(schema, condition.in[0]) : []).find(
+    (value) => !condition.in.includes(`${value}`),
+  )
+}
+
+/** With this value, in a new element where the path is that of a list. */
+function withAny(customer: unknown, path: string, value: unknown): unknown {
+  const [list = '', key] = path.split('[].')
+  if (key === undefined) return withValue(customer, path, value)
+  const elements = elementsOf(customer, list)
   const element = elements[0] ?? (list === 'payoutAccounts' ? { kind: 'bank' } : {})
-  return withValue(customer, list, [{ ...element, [key]: value }, ...elements.slice(1)])
+  return withValue(customer, list, [withValue(element, key, value), ...elements.slice(1)])
+}
+
+function withoutAny(customer: unknown, path: string): unknown {
+  const [list = '', key] = path.split('[].')
+  if (key === undefined) return without(customer, path)
+  const elements = elementsOf(customer, list)
+  return elements.length === 0
+    ? customer
+    : withValue(
+        customer,
+        list,
+        elements.map((element) => without(element, key)),
+      )
+}
+
+function elementsOf(customer: unknown, list: string): unknown[] {
+  const existing = valueAt(customer, list)
+  return Array.isArray(existing) ? existing : []
 }

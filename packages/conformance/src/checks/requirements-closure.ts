@@ -4,7 +4,7 @@ import { succeeded } from '../bench/expect.ts'
 import { checksOf, ensure } from '../check.ts'
 import { without } from '../customers/edit.ts'
 import { type Choose, choicesIn, fill, pathsIn } from '../customers/fill.ts'
-import { conditional, meeting } from './conditions.ts'
+import { askedNow, conditional, meeting } from './conditions.ts'
 import { bareOf, removable } from './incomplete-customers.ts'
 import { preflightOf } from './preflight-of.ts'
 import { property } from './property.ts'
@@ -50,7 +50,7 @@ export const requirementsClosure = checksOf('requirements', {
       for (const { kind, when } of conditionsOrNone(bench)) {
         const bare = bareOf(bench.customer(kind))
         const customer = when
-          ? meeting(fill(bare, preflightOf(bench, bare).missing), when.path, when.in[0])
+          ? meeting(fill(bare, askedNow(preflightOf(bench, bare).missing, bare)), when, kind, bench)
           : bare
         const ways = choicesIn(preflightOf(bench, customer).missing) + 1
         for (let way = 0; way < ways; way += 1) await ensureCloses(bench, customer, (count) => way % count)

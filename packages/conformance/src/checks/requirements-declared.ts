@@ -1,4 +1,9 @@
-import type { CustomerKind, FieldRequirement, OnboardingError } from '@portico/core'
+import {
+  type CustomerKind,
+  conditionInWords,
+  type FieldRequirement,
+  type OnboardingError,
+} from '@portico/core'
 import type { Result } from 'neverthrow'
 import * as z from 'zod'
 import type { Bench } from '../bench/bench.ts'
@@ -8,8 +13,7 @@ import { ensure, promisesOf, same, shown } from '../check.ts'
 import { generic, withValue } from '../customers/edit.ts'
 import { fill, names, pathsIn } from '../customers/fill.ts'
 import { schemaAt } from '../customers/model.ts'
-import { alternatives } from '../customers/values.ts'
-import { conditional, meeting } from './conditions.ts'
+import { askedNow, conditional, meeting, pathsRead } from './conditions.ts'
 import { bareOf } from './incomplete-customers.ts'
 import { preflightOf } from './preflight-of.ts'
 import { withoutUpdate } from './without-operations.ts'
@@ -48,20 +52,16 @@ export const requirementsDeclared = promisesOf('requirements', {
     run(bench) {
       for (const { kind, when, paths } of conditional(bench)) {
         const none = bareOf(bench.customer(kind))
-        const bare = fill(none, preflightOf(bench, none).missing)
+        const bare = fill(none, askedNow(preflightOf(bench, none).missing, none))
         const askedOf = (customer: unknown) => pathsIn(preflightOf(bench, customer).missing).map(generic)
-        const concerned = askedOf(meeting(bare, when.path, when.in[0]))
-        const schema = schemaAt(kind, when.path)
-        const other = (schema ? alternatives(schema, when.in[0]) : []).find(
-          (value) => !when.in.includes(`${value}`),
-        )
-        const spared = askedOf(other === undefined ? bare : meeting(bare, when.path, other))
+        const concerned = askedOf(meeting(bare, when, kind, bench))
+        const spared = askedOf(meeting(bare, when, kind, bench, false))
         const only = paths.filter(
           (path) => concerned.includes(generic(path)) && !spared.includes(generic(path)),
         )
         ensure(
-          only.length > 0 || paths.every((path) => path === when.path),
-          `${kind}: ${paths.join(', ')} must be asked where ${when.path} is ${when.in[0]}, and only there`,
+          only.length > 0 || paths.every((path) => pathsRead(when).includes(path)),
+          `${kind}: ${paths.join(', ')} must be asked if ${conditionInWords(when)}, and only then`,
         )
       }
     },

@@ -29,7 +29,9 @@ export const requirementsDeclaredBreaks: Record<string, Break> = {
 function forEuros(requirement: Requirement): Requirement {
   if (requirement.type === 'anyOf')
     return { ...requirement, alternatives: requirement.alternatives.map((way) => way.map(forEuros)) }
-  return requirement.type === 'field' && requirement.when?.in.includes('AED')
-    ? { ...requirement, when: { ...requirement.when, in: ['EUR'] } }
+  if (requirement.type !== 'field') return requirement
+  const { when } = requirement
+  return when && 'in' in when && when.in.includes('AED')
+    ? { ...requirement, when: { ...when, in: ['EUR'] } }
     : requirement
 }

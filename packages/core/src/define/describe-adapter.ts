@@ -4,6 +4,7 @@ import type { Capabilities } from '../adapter/capabilities.ts'
 import { type CustomerKind, customerKinds } from '../customer/customer.ts'
 import type { FieldTable } from '../field-table/field-table.ts'
 import { listRequirements } from '../field-table/list-requirements.ts'
+import { withOptionsOf } from '../words/with-conditions.ts'
 import { commonSettings } from './common-settings.ts'
 
 /** Settings that passed their check: the adapter's own, and those that every factory takes. */
@@ -62,7 +63,13 @@ export function describeAdapter<
   const { id, name, options = z.strictObject({}) } = definition
   const settings = commonSettings.extend(definition.settings)
   const withSettings = (known: Partial<CheckedSettings<Shape>>): AdapterDescription<Id, ByReference> => {
-    const tables = definition.tables(known)
+    const given = definition.tables(known)
+    const tables = Object.fromEntries(
+      customerKinds.flatMap((kind) => {
+        const table = given[kind]
+        return table ? [[kind, withOptionsOf(id, table)]] : []
+      }),
+    ) as typeof given
     const owner = { id, name, options }
     const kinds = customerKinds.filter((kind) => tables[kind])
     const capabilities = definition.capabilities(known)

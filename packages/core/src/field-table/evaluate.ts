@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { conditionInWords } from '../condition/condition-in-words.ts'
+import { holdsFor } from '../condition/holds.ts'
 import { issuesOf } from '../customer/check-customer.ts'
 import { valueAt } from '../customer/path.ts'
 import { groupBy } from '../group-by.ts'
@@ -15,6 +17,8 @@ export interface Evaluation {
   readonly readings: ReadonlyMap<Field, Reading>
   /** The uses of each canonical value, by the path that it has for this customer. */
   readonly readers: ReadonlyMap<string, readonly FieldReader[]>
+  /** Paths that the canonical check misses. */
+  readonly absent: ReadonlySet<string>
   /** Findings about the provider's own options. */
   readonly optionIssues: readonly Issue[]
 }
@@ -41,12 +45,22 @@ export function evaluate(
   const surroundings = { input, owner, refused }
   const demanded = new Set(canonicalIssues.filter(({ code }) => code === 'required').map(({ path }) => path))
   const context = { ...surroundings, chosen: chooseElements(table, surroundings, demanded, today) }
-  const readings = new Map(table.fields.map((field) => [field, readSource(field.source, context)]))
+  const readings = new Map(table.fields.map((field) => [field, readField(field, context)]))
   const readers = groupBy(
     table.fields.flatMap((field) => readersOf(field.source).map((reader) => ({ ...reader, field }))),
     ({ leaf }) => pathOfLeaf(leaf, context),
   )
-  return { table, owner, context, readings, readers, optionIssues }
+  return { table, owner, context, readings, readers, absent: demanded, optionIssues }
+}
+
+/** What a field reads; nothing of customers that it is not sent for. */
+function readField({ source, sentIf }: Field, context: ReadingContext): Reading {
+  const reading = readSource(source, context)
+  if (!sentIf || holdsFor(sentIf, context.input)) return reading
+  const { path, gaps, refused } = reading
+  const reason = `${context.owner.name} takes it only if ${conditionInWords(sentIf)}`
+  const passedOver = reading.leaves.map((leaf) => ({ path: leaf.path, reason }))
+  return { path, gaps, refused, leaves: [], passedOver, filled: [], issues: [], withheld: reading }
 }
 
 function checkOptions(owner: TableOwner, input: unknown): Issue[] {

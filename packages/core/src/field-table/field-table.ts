@@ -1,8 +1,8 @@
 import type * as z from 'zod'
+import type { Condition } from '../condition/condition.ts'
 import type { CustomerKind } from '../customer/customer.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
 import type { IssueCode } from '../result/issue.ts'
-import type { Condition } from '../result/requirement.ts'
 import type { WarningCode } from '../result/warning.ts'
 
 /**
@@ -43,6 +43,10 @@ export interface Field {
   readonly name: string
   /** Whether the provider refuses a customer without it. */
   readonly required: boolean
+  /** The customers for whom it is required besides. */
+  readonly requiredIf?: Condition
+  /** The only customers of whom it is read, sent and asked for. Default: all. */
+  readonly sentIf?: Condition
   /** Where its value comes from. */
   readonly source: Source
   /** Sealed before sending, after limits and preview. */
@@ -218,5 +222,6 @@ export function neededFieldsOfPick(table: FieldTable, pick: ElementChoice): read
     .filter((rule) => rule.type === 'allOrNone')
     .filter((rule) => fields.some((field) => rule.fields.includes(field.name)))
     .flatMap((rule) => rule.fields)
-  return fields.filter((field) => field.required || begun.includes(field.name))
+  // Whether a field that is sent under a condition is needed does not depend on the element alone.
+  return fields.filter((field) => !field.sentIf && (field.required || begun.includes(field.name)))
 }

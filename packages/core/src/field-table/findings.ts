@@ -1,10 +1,20 @@
+import { allOf, type Condition, genericPath } from '../condition/condition.ts'
 import { commonPath, valueAt } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
-import type { Condition, Requirement } from '../result/requirement.ts'
+import type { Requirement } from '../result/requirement.ts'
 import type { Warning } from '../result/warning.ts'
 import { isSupported } from './choose-elements.ts'
+import {
+  anyDemand,
+  type Decide,
+  type Demand,
+  deciderFor,
+  demandOf,
+  pathsAsked,
+  pathsOfIssues,
+} from './demand.ts'
 import type { Evaluation } from './evaluate.ts'
-import { type Field, type LeafSource, leafSourcesOf, type Rule } from './field-table.ts'
+import { type Field, type FieldTable, type LeafSource, leafSourcesOf, type Rule } from './field-table.ts'
 import { mergeRequirements } from './merge-requirements.ts'
 import type { Reading } from './read-source.ts'
 import { requirementsFor, requirementsTogether } from './requirements.ts'
@@ -15,20 +25,73 @@ export interface Findings {
   invalid: Issue[]
 }
 
-/** What the provider still needs, and what it does not accept. */
+/**
+ * What the provider still needs, and what it does not accept. Filling a value may make a condition hold: what it asks for then
+ * is found in the same round, with the condition.
+ */
 export function findingsOf(evaluation: Evaluation): Findings {
+  let asked = new Set([...evaluation.absent].map(genericPath))
+  let wrong = new Set([...evaluation.context.refused].map(genericPath))
+  for (;;) {
+    const found = findingsBy(deciderFor(evaluation, asked, wrong), evaluation)
+    const known = asked.size + wrong.size
+    asked = new Set([...asked, ...found.missing.flatMap(pathsAsked)])
+    wrong = new Set([...wrong, ...pathsOfIssues(found.invalid)])
+    if (asked.size + wrong.size === known || !isConditional(evaluation.table)) return found
+  }
+}
+
+const isConditional = ({ fields, rules }: FieldTable): boolean =>
+  fields.some(({ requiredIf, sentIf }) => requiredIf ?? sentIf) || rules.some(({ type }) => type === 'anyOf')
+
+/** The findings where conditions are decided like this. */
+export function findingsBy(decide: Decide, evaluation: Evaluation): Findings {
   const { table, optionIssues } = evaluation
-  const begun = begunFields(evaluation)
-  const demanded = table.fields.filter((field) => field.required || begun.has(field))
-  const missing = [
+  const demands = demandsOf(evaluation, decide)
+  const missing = table.fields.filter((field) => isMissing(openReading(field, evaluation)))
+  const requirements = [
     ...requirementsTogether(
-      demanded.filter((field) => isMissing(evaluation.readings.get(field))),
+      missing.filter((field) => demands.get(field) === true),
       evaluation,
     ),
-    ...table.rules.flatMap((rule) => missingByRule(rule, evaluation)),
+    ...missing.flatMap((field) => {
+      const demand = demands.get(field)
+      return typeof demand === 'object' ? requirementsFor(field, evaluation, demand) : []
+    }),
+    ...table.rules.flatMap((rule) => missingByRule(rule, evaluation, decide)),
   ]
-  const invalid = table.fields.flatMap((field) => issuesFor(field, evaluation, demanded.includes(field)))
-  return { missing: mergeRequirements(missing), invalid: [...optionIssues, ...invalid] }
+  const invalid = table.fields.flatMap((field) => {
+    const isUndecided = field.sentIf && decide(field.sentIf) === undefined
+    const reading = isUndecided ? openReading(field, evaluation) : evaluation.readings.get(field)
+    return issuesIn(reading, field, demands.get(field) !== false)
+  })
+  return { missing: mergeRequirements(requirements), invalid: [...optionIssues, ...invalid] }
+}
+
+/** What each field is needed for. What must be given begins a rule as well. */
+function demandsOf(evaluation: Evaluation, decide: Decide): ReadonlyMap<Field, Demand> {
+  const { table } = evaluation
+  const begun = begunFields(evaluation)
+  const demands = new Map(table.fields.map((field) => [field, demandOf(field, begun.has(field), decide)]))
+  const groups = table.rules.flatMap((rule) =>
+    rule.type === 'allOrNone' ? [fieldsOf(rule, evaluation)] : [],
+  )
+  // Rules may share fields: the last may begin the first.
+  for (const group of groups.flatMap(() => groups)) {
+    const isBegun = anyDemand(
+      group.map((field) => demands.get(field) ?? false),
+      decide,
+    )
+    if (isBegun === false) continue
+    for (const field of group) demands.set(field, demandOf(field, isBegun, decide))
+  }
+  return demands
+}
+
+/** What a field reads, or would read if it were sent. */
+function openReading(field: Field, { readings }: Evaluation): Reading | undefined {
+  const reading = readings.get(field)
+  return reading?.withheld ?? reading
 }
 
 const isOpen = (reading: Reading | undefined): reading is Reading =>
@@ -45,8 +108,10 @@ const isUnsuitable = (reading: Reading) =>
   )
 
 /** What is wrong with the values that a field reads. Where it is not demanded, what does not suit may stay away. */
-export function issuesFor(field: Field, { readings }: Evaluation, isDemanded: boolean): Issue[] {
-  const reading = readings.get(field)
+export const issuesFor = (field: Field, { readings }: Evaluation, isDemanded: boolean): Issue[] =>
+  issuesIn(readings.get(field), field, isDemanded)
+
+function issuesIn(reading: Reading | undefined, field: Field, isDemanded: boolean): Issue[] {
   if (!reading) return []
   const unsuitable: Issue[] = isDemanded && isUnsuitable(reading) ? reading.passedOver.map(notAccepted) : []
   return [...reading.issues, ...unsuitable].map((issue) => ({ ...issue, providerField: field.name }))
@@ -61,13 +126,15 @@ const notAccepted = ({ path, reason }: Reading['passedOver'][number]): Issue => 
 const fieldsOf = (rule: Rule, { table }: Evaluation) =>
   table.fields.filter((field) => rule.fields.includes(field.name))
 
-function missingByRule(rule: Rule, evaluation: Evaluation): Requirement[] {
-  if (rule.type !== 'anyOf' || !holds(rule.when, evaluation.context.input)) return []
-  const fields = fieldsOf(rule, evaluation)
-  if (!fields.every((field) => isOpen(evaluation.readings.get(field)))) return []
-  const ways = fields.map((field) => requirementsFor(field, evaluation, rule.when))
+function missingByRule(rule: Rule, evaluation: Evaluation, decide: Decide): Requirement[] {
+  if (rule.type !== 'anyOf' || decide(rule.when) === false) return []
+  const fields = fieldsOf(rule, evaluation).filter(({ sentIf }) => !sentIf || decide(sentIf) !== false)
+  if (fields.length === 0 || !fields.every((field) => isOpen(openReading(field, evaluation)))) return []
+  const ways = fields.map((field) => requirementsFor(field, evaluation, whenOf(rule.when, field)))
   return [{ type: 'anyOf', alternatives: ways, reason: rule.reason }]
 }
+
+const whenOf = (when: Condition, { sentIf }: Field): Condition => (sentIf ? allOf([when, sentIf]) : when)
 
 /** The fields that are all needed because some of them are there. */
 export function begunFields(evaluation: Evaluation): ReadonlySet<Field> {
@@ -86,14 +153,6 @@ function isBegun(fields: readonly Field[], { readings, context }: Evaluation): b
   return fields.some(
     (field) => readings.get(field)?.value !== undefined || leafSourcesOf(field.source).some(hasElement),
   )
-}
-
-/** Whether a condition holds for a customer. */
-export function holds({ path, in: accepted }: Condition, input: unknown): boolean {
-  const [before = '', after] = path.split('[].')
-  if (after === undefined) return accepted.includes(String(valueAt(input, path)))
-  const list = valueAt(input, before)
-  return Array.isArray(list) && list.some((element) => accepted.includes(String(valueAt(element, after))))
 }
 
 /** The warnings of rules that ask for a field without demanding it. */

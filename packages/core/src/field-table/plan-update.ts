@@ -1,9 +1,12 @@
+import { type Condition, pathConditionsOf } from '../condition/condition.ts'
+import { holdsFor, pathHolds, truthOf } from '../condition/holds.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
 import type { Requirement } from '../result/requirement.ts'
+import { type Decide, demandOf, isCertain } from './demand.ts'
 import type { Evaluation } from './evaluate.ts'
 import { type Field, type LeafSource, leafSourcesOf, type Source } from './field-table.ts'
-import { begunFields, holds, issuesFor } from './findings.ts'
+import { begunFields, issuesFor } from './findings.ts'
 import { mergeRequirements } from './merge-requirements.ts'
 import { pathOfLeaf, type Reading, readSource } from './read-source.ts'
 import { requirementsFor } from './requirements.ts'
@@ -30,7 +33,7 @@ export function planUpdate(evaluation: Evaluation): UpdatePlan {
   const begun = begunFields(evaluation)
   const plans = evaluation.table.fields.map((field) => ({
     field,
-    ...planField(field, evaluation, field.required || begun.has(field)),
+    ...planField(field, evaluation, begun.has(field)),
   }))
   const changed = plans.flatMap(({ field, reading }) => (reading ? [[field, reading] as const] : []))
   const readings = new Map([...changed, ...(changed.length > 0 ? constantsOf(evaluation) : [])])
@@ -47,8 +50,11 @@ export function planUpdate(evaluation: Evaluation): UpdatePlan {
   }
 }
 
-function planField(field: Field, evaluation: Evaluation, isDemanded: boolean): FieldPlan {
+function planField(field: Field, evaluation: Evaluation, isBegun: boolean): FieldPlan {
   const { table, owner, context } = evaluation
+  const decide = deciderOf(evaluation)
+  // The provider holds what the change says nothing of, so an open condition may well not hold.
+  const isDemanded = isCertain(demandOf(field, isBegun, decide), decide)
   const reading = evaluation.readings.get(field)
   const path = reading && touchedPath(field, reading, evaluation)
   if (!reading || path === undefined) return {}
@@ -58,13 +64,14 @@ function planField(field: Field, evaluation: Evaluation, isDemanded: boolean): F
   if (!table.updatable.includes(field.name)) {
     return problem(path, 'immutable', `${owner.name} does not change this after creation`)
   }
+  const open = field.sentIf && decide(field.sentIf) === undefined ? unsaidIn(field.sentIf, decide) : undefined
+  if (open !== undefined) return problem(open, 'required', decidesWhatIsSent)
+  if (reading.withheld) return {}
   const issues = issuesFor(field, evaluation, isDemanded)
   if (issues.length > 0 || reading.refused) return { issues }
   const unsaid = unsaidPath(field.source, evaluation)
   if (reading.value !== undefined) {
-    return unsaid === undefined
-      ? { reading }
-      : problem(unsaid, 'required', 'decides on what is sent: give it too, or null where there is none')
+    return unsaid === undefined ? { reading } : problem(unsaid, 'required', decidesWhatIsSent)
   }
   const cleared = parentsOf(path).find((parent) => valueAt(context.input, parent) === null)
   if (!isDemanded && table.clearedBy !== undefined) {
@@ -76,9 +83,28 @@ function planField(field: Field, evaluation: Evaluation, isDemanded: boolean): F
   return isDemanded && unsaid === undefined ? { missing: requirementsFor(field, evaluation) } : {}
 }
 
+const decidesWhatIsSent = 'decides on what is sent: give it too, or null where there is none'
+
+/** Decides what the change itself says. The kind is always known, and options come with each call. */
+function deciderOf({ table, context }: Evaluation): Decide {
+  return (condition) =>
+    truthOf(condition, (one) => {
+      if (one.path === 'kind') return pathHolds(one, { kind: table.kind })
+      const isSaid = isMentioned(one.path, context.input) || one.path.startsWith('providerOptions.')
+      return isSaid ? pathHolds(one, context.input) : undefined
+    })
+}
+
+/** The first value on which an open condition depends. */
+const unsaidIn = (condition: Condition, decide: Decide): string | undefined =>
+  pathConditionsOf(condition).find((one) => decide(one) === undefined)?.path
+
 /** What goes with every change. */
 const constantsOf = ({ table, readings }: Evaluation) =>
-  [...readings].filter(([{ name, source }]) => source.type === 'constant' && table.updatable.includes(name))
+  [...readings].filter(
+    ([{ name, source }, { withheld }]) =>
+      source.type === 'constant' && table.updatable.includes(name) && !withheld,
+  )
 
 /** Values that the provider changes only together with others, where the change gives only those. */
 const lackingTogether = (touched: readonly Field[], { table, context }: Evaluation): Issue[] =>
@@ -101,7 +127,7 @@ function clearedAltogether({ table, readings, context }: Evaluation): Issue[] {
   return table.rules
     .flatMap((rule) => {
       if (rule.type === 'keepOneOf') return [rule]
-      const isNeeded = rule.type === 'anyOf' && holds(rule.when, context.input)
+      const isNeeded = rule.type === 'anyOf' && holdsFor(rule.when, context.input)
       return isNeeded ? [{ fields: rule.fields, message: rule.reason }] : []
     })
     .flatMap(({ fields, message }) => {

@@ -51,6 +51,8 @@ export interface Reading {
   issues: Issue[]
   /** Something it reads was refused by the canonical check. */
   refused: boolean
+  /** What would be sent if the condition of `sentIf` held; absent if it holds. */
+  withheld?: Reading
 }
 
 const nothing = { leaves: [], passedOver: [], filled: [], gaps: [], issues: [], refused: false }

@@ -1,9 +1,10 @@
+import { genericPath, type PathCondition, pathConditionsOf } from '../condition/condition.ts'
 import { leavesOf } from '../customer/leaves.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import { groupBy } from '../group-by.ts'
 import type { MappingEntry, MappingReport, Treatment } from '../result/mapping.ts'
 import type { Evaluation } from './evaluate.ts'
-import type { Field } from './field-table.ts'
+import type { Field, FieldTable } from './field-table.ts'
 import type { Reading } from './read-source.ts'
 
 /** What becomes of every leaf that the customer carries. Other providers' options are no part of this. */
@@ -82,12 +83,19 @@ const isWithin = (value: unknown, path: string, { context }: Evaluation) =>
 /** Decides something without going out: the kind, the reference, a chosen element's type, a condition. */
 function isUsed(path: string, { table, context }: Evaluation): boolean {
   if (path === 'kind' || path === 'reference') return true
-  const generic = path.replace(/\[\d+\]/g, '[]')
-  if (table.rules.some((rule) => rule.type === 'anyOf' && rule.when.path === generic)) return true
+  const value = genericPath(path).replace(/\[\]$/, '')
+  if (conditionsIn(table).some((condition) => condition.path === value)) return true
   return [...context.chosen].some(([{ list, where }, index]) =>
     Object.keys(where).some((key) => path === `${list}[${index}].${key}`),
   )
 }
+
+/** Everything on which it depends what is sent or needed. */
+const conditionsIn = ({ fields, rules }: FieldTable): PathCondition[] =>
+  [
+    ...rules.flatMap((rule) => (rule.type === 'anyOf' ? [rule.when] : [])),
+    ...fields.flatMap(({ requiredIf, sentIf }) => [requiredIf ?? [], sentIf ?? []].flat()),
+  ].flatMap(pathConditionsOf)
 
 function reasonFor(path: string, { context, owner }: Evaluation): string {
   const list = /^(.*)\[\d+\]/.exec(path)?.[1]

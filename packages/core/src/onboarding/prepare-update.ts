@@ -34,7 +34,7 @@ export function prepareUpdate(
   const canonical = checkChanges(snapshot, kind, now)
   const evaluation = evaluate(table, adapter, snapshot.value, canonical, earliestDayOnEarth(now()))
   const plan = planUpdate(evaluation)
-  const missing = plan.missing.flatMap(issuesOfRequirement)
+  const missing = plan.missing.flatMap((one) => issuesOfRequirement(one, snapshot.value))
   // If the model and the provider both miss a value, only the provider's entry is kept.
   const missed = new Set(missing.map(({ path }) => path))
   const isRepeated = ({ code, path }: Issue) => code === 'required' && missed.has(path)

@@ -1,5 +1,6 @@
 import type { AdapterDescription } from '../adapter/adapter.ts'
-import { conditionInWords } from '../customer/condition-in-words.ts'
+import { conditionInWords } from '../condition/condition-in-words.ts'
+import { holdsFor } from '../condition/holds.ts'
 import type { Issue } from '../result/issue.ts'
 import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
@@ -12,14 +13,18 @@ export function refusalOf(
   adapter: AdapterDescription,
   lost: readonly Issue[] = [],
 ): OnboardingError {
-  const { unsupportedKind, canonicalIssues, missing, invalid } = examination
+  const { unsupportedKind, canonicalIssues, missing, invalid, evaluation } = examination
   if (unsupportedKind) {
     const message = `${adapter.name} does not take a customer of kind ${unsupportedKind.kind}, only ${adapter.kinds.join(' or ')}`
     return onboardingError(adapter.id, 'unsupported', message, {
       issues: [{ path: 'kind', code: 'not_accepted', message }],
     })
   }
-  const issues = [...missing.flatMap(issuesOfRequirement), ...invalid, ...lost]
+  const issues = [
+    ...missing.flatMap((one) => issuesOfRequirement(one, evaluation?.context.input)),
+    ...invalid,
+    ...lost,
+  ]
   const where = namedPaths(issues)
   const what =
     lost.length < issues.length
@@ -30,18 +35,19 @@ export function refusalOf(
     : onboardingError(adapter.id, 'unmet_requirements', `${what}${where}`, { issues })
 }
 
-/** One issue per value and provider field. */
-export function issuesOfRequirement(requirement: Requirement): Issue[] {
+/** One issue per value and provider field. A condition that does not hold yet may come to hold by other values. */
+export function issuesOfRequirement(requirement: Requirement, input: unknown): Issue[] {
   if (requirement.type === 'anyOf') {
     return requirement.alternatives.flatMap((way) =>
       way
-        .flatMap(issuesOfRequirement)
+        .flatMap((inner) => issuesOfRequirement(inner, input))
         .map((issue) => ({ ...issue, message: `is one way: ${requirement.reason}` })),
     )
   }
   if (requirement.type !== 'field') return []
   const { path, providerFields, when } = requirement
-  const message = when ? `is required, as ${conditionInWords(when)}` : 'is required'
+  const reason = when && `${holdsFor(when, input) ? ', as' : ' if'} ${conditionInWords(when)}`
+  const message = `is required${reason ?? ''}`
   const issue: Issue = { path, code: 'required', message }
   if (providerFields.length === 0) return [issue]
   return providerFields.map((providerField) => ({ ...issue, providerField }))

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { holdsFor } from '../condition/holds.ts'
 import { pathOfLeaf } from '../field-table/read-source.ts'
 import { fieldRequirement, schemaOf } from '../field-table/requirements.ts'
 import type { Issue } from '../result/issue.ts'
@@ -11,7 +12,7 @@ export function demandsOf(asker: Asker): Demand[] {
   const read = new Set(asker.readers.map(({ leaf }) => pathOfLeaf(leaf, context)))
   const again = new Set(asker.invalid.flatMap((issue) => correctable(issue, read, asker)))
   return [
-    ...asker.missing.map((requirement) => ({ asker, requirement: certain(requirement) })),
+    ...asker.missing.map((requirement) => ({ asker, requirement: certain(requirement, context.input) })),
     ...[...again].map((path) => ({
       asker,
       requirement: fieldRequirement(path, undefined, asker.evaluation),
@@ -19,12 +20,14 @@ export function demandsOf(asker: Asker): Demand[] {
   ]
 }
 
-/** Under whatever condition it is missing: for this customer the condition holds. */
-function certain(requirement: Requirement): Requirement {
+/** Without a condition that holds for this customer; one that an answer may bring about stays. */
+function certain(requirement: Requirement, input: unknown): Requirement {
   if (requirement.type === 'anyOf') {
-    return { ...requirement, alternatives: requirement.alternatives.map((way) => way.map(certain)) }
+    const alternatives = requirement.alternatives.map((way) => way.map((inner) => certain(inner, input)))
+    return { ...requirement, alternatives }
   }
-  if (requirement.type !== 'field') return requirement
+  if (requirement.type !== 'field' || !requirement.when || !holdsFor(requirement.when, input))
+    return requirement
   const { when, ...always } = requirement
   return always
 }

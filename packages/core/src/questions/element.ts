@@ -85,7 +85,11 @@ const isDecidedBy = (item: ItemMatch, { list, item: own, needs }: Bundle): boole
   overlaps(item, own) &&
   needs.every(({ requirement: { when } }) =>
     Object.keys(item).some(
-      (key) => when?.path === `${list}[].${key}` && when.in.every((value) => own[key]?.includes(value)),
+      (key) =>
+        when &&
+        'in' in when &&
+        when.path === `${list}[].${key}` &&
+        when.in.every((value) => own[key]?.includes(String(value))),
     ),
   )
 

@@ -1,5 +1,5 @@
-import type { Condition } from '../result/requirement.ts'
+import { type Condition, pathConditionsOf, readsPath } from '../condition/condition.ts'
 
-/** Whether what is answered at a path decides a condition: `payoutAccounts[0].currency` is a `payoutAccounts[].currency`. */
+/** Whether an answer at a path has a say in a condition: `payoutAccounts[0].currency` is a `payoutAccounts[].currency`. */
 export const isReadBy = (condition: Condition, path: string): boolean =>
-  path.replace(/\[\d+\]/g, '[]') === condition.path
+  pathConditionsOf(condition).some((one) => readsPath(one, path))

@@ -1,10 +1,10 @@
 import type * as z from 'zod'
+import type { Condition } from '../condition/condition.ts'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import { type LeafSource, neededFieldsOfPick } from '../field-table/field-table.ts'
 import { pathOfLeaf } from '../field-table/read-source.ts'
 import { schemaOf } from '../field-table/requirements.ts'
 import { groupBy } from '../group-by.ts'
-import type { Condition } from '../result/requirement.ts'
 import type { Asker, Need, Reader } from './asker.ts'
 import type { Cost } from './cheapest.ts'
 import {

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
+import type { Condition } from '../condition/condition.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
-import type { Condition } from '../result/requirement.ts'
 
 /** One value to ask for, so that every provider asked about gets what it needs. */
 export interface Question {

@@ -1,5 +1,8 @@
+import type { Condition, PathCondition, ValueCondition } from '../condition/condition.ts'
+import { holdsFor, opposite, pathHolds, type Truth, truthOf } from '../condition/holds.ts'
 import { valueAt } from '../customer/path.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
+import { conditionOf } from '../field-table/demand.ts'
 import {
   type ElementChoice,
   type Field,
@@ -7,10 +10,8 @@ import {
   leafSourcesOf,
   type Rule,
 } from '../field-table/field-table.ts'
-import { holds } from '../field-table/findings.ts'
 import { pathOfLeaf } from '../field-table/read-source.ts'
 import { requirementsFor } from '../field-table/requirements.ts'
-import type { Condition } from '../result/requirement.ts'
 import type { Asker, Demand } from './asker.ts'
 import { isWithin } from './element.ts'
 import { isReadBy } from './is-read-by.ts'
@@ -26,14 +27,29 @@ type Trigger = Condition | 'always'
  * @param isOpen - whether nothing is known of the customer but the kind, so that any condition may come to hold.
  */
 export function ruleDemands(asker: Asker, plan: Plan, isOpen: boolean): Demand[] {
-  return asker.evaluation.table.rules.flatMap((rule) =>
-    triggersOf(rule, asker, plan, isOpen).flatMap((trigger) => demandsBy(rule, asker, trigger)),
-  )
+  const { rules, fields } = asker.evaluation.table
+  return [
+    ...rules.flatMap((rule) =>
+      triggersOf(rule, asker, plan, isOpen).flatMap((trigger) => demandsBy(rule, asker, trigger)),
+    ),
+    ...fields.flatMap((field) => fieldDemands(field, asker, plan, isOpen)),
+  ]
 }
+
+/** What a single field needs under a condition. */
+function fieldDemands(field: Field, asker: Asker, plan: Plan, isOpen: boolean): Demand[] {
+  const condition = conditionOf(field)
+  if (!condition || !lacksValue(field, asker)) return []
+  return triggersBy(condition, asker, plan, isOpen)
+    .flatMap((trigger) => requirementsFor(field, asker.evaluation, whenOf(trigger)))
+    .map((requirement) => ({ asker, requirement }))
+}
+
+const whenOf = (trigger: Trigger): Condition | undefined => (trigger === 'always' ? undefined : trigger)
 
 function demandsBy(rule: Rule, asker: Asker, trigger: Trigger): Demand[] {
   const { evaluation } = asker
-  const when = trigger === 'always' ? undefined : trigger
+  const when = whenOf(trigger)
   const fields = fieldsOf(rule, asker)
   const ways = fields.map((field) => requirementsFor(field, evaluation, when))
   if (rule.type === 'anyOf') {
@@ -47,7 +63,8 @@ const fieldsOf = (rule: Rule, { evaluation }: Asker): Field[] =>
   evaluation.table.fields.filter((field) => rule.fields.includes(field.name))
 
 function lacksValue(field: Field, { evaluation }: Asker): boolean {
-  const reading = evaluation.readings.get(field)
+  const known = evaluation.readings.get(field)
+  const reading = known?.withheld ?? known
   return reading?.value === undefined && reading?.issues.length === 0 && !reading.refused
 }
 
@@ -96,9 +113,34 @@ const madeBy = ({ elements }: Plan, list: string, item: ItemMatch): Trigger[] =>
 
 function triggersBy(when: Condition, { evaluation }: Asker, plan: Plan, isOpen: boolean): Trigger[] {
   const { input } = evaluation.context
-  if (holds(when, input)) return []
+  // Then it is missing already.
+  if (holdsFor(when, input)) return []
+  if ('in' in when) return triggersByValue(when, input, plan, isOpen)
+  const truth = truthOf(when, (one) => truthAt(one, input, plan, isOpen))
+  return truth === undefined ? [when] : truth ? ['always'] : []
+}
+
+/** What a condition on one path comes to once everything that is asked for is answered. */
+function truthAt(condition: PathCondition, input: unknown, plan: Plan, isOpen: boolean): Truth {
+  if ('in' in condition) {
+    if (pathHolds(condition, input)) return isAskedAgain(condition, plan) ? undefined : true
+    const [first] = triggersByValue(condition, input, plan, isOpen)
+    return first === undefined ? false : first === 'always' || undefined
+  }
+  if (!condition.present) return opposite(truthAt({ ...condition, present: true }, input, plan, isOpen))
+  if (pathHolds(condition, input)) return true
+  const answers = plan.slots.filter(({ path }) => isReadBy(condition, path))
+  if (answers.some(({ needs }) => !conditionsOf(needs))) return true
+  return answers.length > 0 || isOpen ? undefined : false
+}
+
+/** Whether a value that is there is asked for again, as it is not accepted. */
+const isAskedAgain = (condition: PathCondition, { slots }: Plan): boolean =>
+  slots.some(({ path }) => !path.includes('[]') && isReadBy(condition, path))
+
+function triggersByValue(when: ValueCondition, input: unknown, plan: Plan, isOpen: boolean): Trigger[] {
   const [list = '', key] = when.path.split('[].')
-  const made = key === undefined ? [] : madeBy(plan, list, { [key]: when.in })
+  const made = key === undefined ? [] : madeBy(plan, list, { [key]: when.in.map(String) })
   if (made.includes('always')) return ['always']
   const isAsked = plan.slots.some(({ path }) => isReadBy(when, path))
   const isUnknown = isOpen && valueAt(input, when.path) === undefined

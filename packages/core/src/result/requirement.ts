@@ -1,14 +1,7 @@
 import type * as z from 'zod'
+import type { Condition } from '../condition/condition.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
 import type { HostedLink } from './hosted-link.ts'
-
-/** Reads the customer itself: any value at `path` is one of `in`. */
-export interface Condition {
-  /** Canonical, with `[]` for any element: `payoutAccounts[].currency`. */
-  path: string
-  /** The values for which the condition holds. */
-  in: readonly string[]
-}
 
 /** One canonical value that a provider needs. */
 export interface FieldRequirement {
@@ -33,7 +26,7 @@ export interface FieldRequirement {
    * the same element. Stable for an adapter; not for display. Absent where `path` has no `[]`.
    */
   element?: string
-  /** Needed only of customers for whom this holds. */
+  /** Needed only of customers for whom this holds; `holds(when, customer)` says whether it does. */
   when?: Condition
 }
 

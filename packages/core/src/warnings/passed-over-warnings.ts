@@ -10,7 +10,13 @@ export const passedOverWarnings = (evaluation: Evaluation): Warning[] =>
 
 function unsuitableIn(field: Field, { readings, context, owner }: Evaluation): Warning[] {
   const reading = readings.get(field)
-  if (!reading || reading.issues.length > 0 || (field.required && reading.value === undefined)) return []
+  if (
+    !reading ||
+    reading.withheld ||
+    reading.issues.length > 0 ||
+    (field.required && reading.value === undefined)
+  )
+    return []
   return readersOf(field.source).flatMap(({ leaf, steps }): Warning[] => {
     const path = pathOfLeaf(leaf, context)
     const value = valueAt(context.input, path) ?? undefined

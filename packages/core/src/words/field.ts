@@ -1,22 +1,35 @@
-import { type AnyReadable, type FieldSpec, type FieldSpecs, toSource, type Word, withWords } from './spec.ts'
+import {
+  type AnyReadable,
+  type AnyWord,
+  type FieldSpec,
+  type FieldSpecs,
+  toSource,
+  withWords,
+} from './spec.ts'
 
 /** A declared field, with the words that apply to its value from left to right. */
 export const field =
   (isRequired: boolean) =>
-  (from: AnyReadable, ...words: readonly Word<unknown>[]): FieldSpec<unknown> => ({
-    required: isRequired,
-    source: withWords(toSource(from), words),
-    encrypted: words.some((word) => word.word === 'encrypted'),
-  })
+  (from: AnyReadable, ...words: readonly AnyWord[]): FieldSpec<unknown> => {
+    const requiredIf = words.find((word) => word.word === 'requiredIf')?.condition
+    const sentIf = words.find((word) => word.word === 'sentIf')?.condition
+    return {
+      required: isRequired,
+      source: withWords(toSource(from), words),
+      encrypted: words.some((word) => word.word === 'encrypted'),
+      ...(requiredIf && { requiredIf }),
+      ...(sentIf && { sentIf }),
+    }
+  }
 
 /**
- * The same fields, none of them required.
+ * The same fields, none of them required, not even under a condition.
  *
  * @example ...nested('authorized_user', allOptional(personFields))
  */
 export function allOptional<const Fields extends FieldSpecs>(fields: Fields): Fields {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, { ...field, required: false }]),
+    Object.entries(fields).map(([name, { requiredIf, ...field }]) => [name, { ...field, required: false }]),
   ) as Fields
 }
 

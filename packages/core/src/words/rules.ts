@@ -1,10 +1,10 @@
-import type { PathOf, ValueAt } from '../customer/path.ts'
+import type { Condition } from '../condition/condition.ts'
 import type { Rule } from '../field-table/field-table.ts'
-import type { Condition } from '../result/requirement.ts'
 import type { WarningCode } from '../result/warning.ts'
+import { type ConditionOf, type ConditionWords, conditionWords } from './conditions.ts'
 
 /** The words for rules of one table: fields go by their names in it, and conditions read canonical paths. */
-export interface RuleWords<Scope, Name extends string = string> {
+export interface RuleWords<Scope, Name extends string = string> extends ConditionWords<Scope> {
   /**
    * All of these fields are required as soon as one has a value, or the list element that they read exists.
    *
@@ -17,7 +17,7 @@ export interface RuleWords<Scope, Name extends string = string> {
    *
    * @example requireOneOf(when('gender', ['female']), ['address', 'phone'], 'an address or a phone is needed')
    */
-  requireOneOf(when: Condition, fields: readonly Name[], reason: string): Rule
+  requireOneOf(when: ConditionOf<Scope>, fields: readonly Name[], reason: string): Rule
 
   /**
    * None of these fields is required, but a warning is given if none has a value. `code` says what follows then;
@@ -33,17 +33,11 @@ export interface RuleWords<Scope, Name extends string = string> {
    * @example keepOneOf(['cardno', 'wallet'], 'a bank account or a wallet must remain')
    */
   keepOneOf(fields: readonly Name[], message: string): Rule
-
-  /**
-   * A condition: any value at this path is one of these.
-   *
-   * @example when('payoutAccounts[].currency', ['KWD', 'AED'])
-   */
-  when<const Path extends PathOf<Scope>>(path: Path, values: readonly ValueAt<Scope, Path>[]): Condition
 }
 
 // Names and paths are checked by the compiler alone, so the words of all tables are the same functions.
 export const ruleWords = {
+  ...conditionWords,
   allOrNone: (what: string, fields: readonly string[]): Rule => ({ type: 'allOrNone', what, fields }),
   requireOneOf: (when: Condition, fields: readonly string[], reason: string): Rule => ({
     type: 'anyOf',
@@ -58,5 +52,4 @@ export const ruleWords = {
     code,
   }),
   keepOneOf: (fields: readonly string[], message: string): Rule => ({ type: 'keepOneOf', fields, message }),
-  when: (path: string, values: readonly unknown[]): Condition => ({ path, in: values.map(String) }),
 }

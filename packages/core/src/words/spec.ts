@@ -1,3 +1,4 @@
+import type { Condition } from '../condition/condition.ts'
 import type { LeafPath, ValueAt } from '../customer/path.ts'
 import type { Field, LeafSource, Placeholder, Source, Step } from '../field-table/field-table.ts'
 
@@ -53,8 +54,34 @@ export interface EncryptedWord {
   readonly word: 'encrypted'
 }
 
+/** Makes an optional field required under a condition. */
+export interface RequiredIfWord<in Scope = never> {
+  /** Tags a condition that makes a field required. */
+  readonly word: 'requiredIf'
+  /** The customers for whom the field is required. */
+  readonly condition: Condition
+  /** For the compiler only. */
+  readonly reads?: ((scope: Scope) => void) | undefined
+}
+
+/** Reads a field under a condition only. */
+export interface SentIfWord<in Scope = never> {
+  /** Tags a condition without which a field is not read. */
+  readonly word: 'sentIf'
+  /** The only customers of whom the field is read. */
+  readonly condition: Condition
+  /** For the compiler only. */
+  readonly reads?: ((scope: Scope) => void) | undefined
+}
+
 /** What may follow the source of a field: a conversion, a check, a placeholder, encryption. */
 export type Word<Value> = StepWord<Value> | PlaceholderWord | EncryptedWord
+
+/** What may follow the source of a required field. */
+export type RequiredWord<Scope, Value> = Word<Value> | SentIfWord<Scope>
+
+/** What may follow the source of an optional field. */
+export type OptionalWord<Scope, Value> = Word<Value> | SentIfWord<Scope> | RequiredIfWord<Scope>
 
 /** A path of the scope, or a source that was made of one. */
 export type Readable<Scope> = LeafPath<Scope> | SourceSpec<Scope>
@@ -69,12 +96,15 @@ export type ValueOf<Scope, From> = From extends string
 /** A readable of any scope, as the implementations of the words take it. */
 export type AnyReadable = string | SourceSpec
 
+/** A word of any field, as the implementations take it. */
+export type AnyWord = OptionalWord<never, unknown>
+
 /** A bare path as a source. */
 export const toSource = (readable: AnyReadable): Source =>
   typeof readable === 'string' ? { type: 'leaf', path: readable, steps: [] } : readable.source
 
 /** A source with further words applied to what it gives. */
-export function withWords<S extends Source>(source: S, words: readonly Word<unknown>[]): S {
+export function withWords<S extends Source>(source: S, words: readonly AnyWord[]): S {
   const steps = words.flatMap((word) => (word.word === 'step' ? [word.step] : []))
   const placeholder = words.find((word) => word.word === 'placeholder')?.placeholder
   const extended = { ...source, steps: [...source.steps, ...steps] }

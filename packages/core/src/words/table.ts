@@ -60,9 +60,11 @@ function table<Scope>(
 ): FieldTable {
   if (updatable && immutable) throw new TypeError('a table has either `updatable` or `immutable`, not both')
   const shared = sharedChoices()
-  const fields = Object.entries(specs).map(([name, { required, source, encrypted }]) => ({
+  const fields = Object.entries(specs).map(([name, { required, requiredIf, sentIf, source, encrypted }]) => ({
     name,
     required,
+    ...(requiredIf && { requiredIf }),
+    ...(sentIf && { sentIf }),
     source: mapLeaves(source, (leaf) => (leaf.pick ? { ...leaf, pick: shared(leaf.pick) } : leaf)),
     encrypted,
   }))

@@ -1,6 +1,8 @@
 import type { Source } from '../field-table/field-table.ts'
+import { pathBelow } from './conditions.ts'
 import { mapLeaves } from './map-leaves.ts'
 import type { FieldSpec, FieldSpecs, SourceSpec } from './spec.ts'
+import { withPaths } from './with-conditions.ts'
 
 /** The keys of a scope that hold an object, such as `address` or `representative`. */
 export type ObjectKey<Scope> = {
@@ -33,7 +35,10 @@ export function within<Part extends PartOf<never>>(key: string, part: Part): Mov
   const moved = isSource(part)
     ? { source: below(key, part.source) }
     : Object.fromEntries(
-        Object.entries(part).map(([name, field]) => [name, { ...field, source: below(key, field.source) }]),
+        Object.entries(part).map(([name, field]) => [
+          name,
+          { ...withPaths(field, (path) => pathBelow(key, path)), source: below(key, field.source) },
+        ]),
       )
   return moved as Moved<unknown, Part>
 }

@@ -1,8 +1,18 @@
 import type { LeafPath, ValueAt } from '../customer/path.ts'
 import { firstOf, from, join, option, optionOr, withFallback } from './combine.ts'
+import { type ConditionWords, conditionWords } from './conditions.ts'
 import { field } from './field.ts'
 import { type ElementOf, type ListKey, type Matched, type MatchOf, type Picked, pick } from './pick.ts'
-import type { FieldSpec, LeafSpec, Readable, SourceSpec, ValueOf, Word } from './spec.ts'
+import type {
+  FieldSpec,
+  LeafSpec,
+  OptionalWord,
+  Readable,
+  RequiredWord,
+  SourceSpec,
+  ValueOf,
+  Word,
+} from './spec.ts'
 import { type Moved, type ObjectAt, type ObjectKey, type PartOf, within } from './within.ts'
 
 /** The provider options of an adapter that names no type of its own for them. */
@@ -14,7 +24,7 @@ export interface AnyOptions {
  * The words that read values of one scope: an individual, a company, a person, an address or an element of a list.
  * The compiler checks every path against the scope. `Options` is what `providerOptions` holds for this provider.
  */
-export interface Words<Scope, Options = AnyOptions> {
+export interface Words<Scope, Options = AnyOptions> extends ConditionWords<Scope> {
   /**
    * A field that the provider requires. Further words apply from left to right.
    *
@@ -23,7 +33,7 @@ export interface Words<Scope, Options = AnyOptions> {
    */
   required<const From extends Readable<Scope>>(
     from: From,
-    ...words: Word<ValueOf<Scope, From>>[]
+    ...words: RequiredWord<Scope, ValueOf<Scope, From>>[]
   ): FieldSpec<Scope>
 
   /**
@@ -34,7 +44,7 @@ export interface Words<Scope, Options = AnyOptions> {
    */
   optional<const From extends Readable<Scope>>(
     from: From,
-    ...words: Word<ValueOf<Scope, From>>[]
+    ...words: OptionalWord<Scope, ValueOf<Scope, From>>[]
   ): FieldSpec<Scope>
 
   /**
@@ -133,6 +143,7 @@ export const wordsOf = <Scope, Options = AnyOptions>(): Words<Scope, Options> =>
 
 // Paths are relative and checked by the compiler alone, so the words of all scopes are the same functions.
 const words = {
+  ...conditionWords,
   required: field(true),
   optional: field(false),
   from,

@@ -68,27 +68,59 @@ export function answersToAll(questions: readonly Question[], customer: object): 
   return fc
     .record(Object.fromEntries(questions.map((question) => [question.key, answersTo(question)])))
     .map((answers) => {
-      const isAsked = ({ when }: Question) =>
-        !when ||
-        when.some((condition) => holds(condition, customer) || isAnswered(condition, questions, answers))
-      return Object.fromEntries(questions.filter(isAsked).map(({ key }) => [key, answers[key]]))
+      let asked = questions.filter(({ when }) => !when)
+      for (;;) {
+        const given = asked
+        const isMet = (condition: Condition) => holds(condition, given, answers, customer)
+        const next = questions.filter((one) => given.includes(one) || one.when?.some(isMet))
+        if (next.length === given.length)
+          return Object.fromEntries(given.map(({ key }) => [key, answers[key]]))
+        asked = next
+      }
     })
 }
 
-const isAnswered = ({ path, in: values }: Condition, questions: readonly Question[], answers: Answers) =>
-  questions.some(
-    (question) =>
-      question.path.replace(/\[\d+\]/g, '[]') === path && values.includes(String(answers[question.key])),
-  )
-
-function holds({ path, in: values }: Condition, customer: unknown): boolean {
-  const found = parsePath(path).reduce<unknown[]>(
-    (current, step) =>
-      current.flatMap((value) => {
-        if (step === '[]') return Array.isArray(value) ? value : []
-        return typeof value === 'object' && value !== null ? [Reflect.get(value, step)] : []
-      }),
-    [customer],
-  )
-  return found.some((value) => values.includes(String(value)))
+/** Evaluates a condition by itself, as a form of others would. */
+function holds(
+  condition: Condition,
+  asked: readonly Question[],
+  answers: Answers,
+  customer: unknown,
+): boolean {
+  const isMet = (inner: Condition) => holds(inner, asked, answers, customer)
+  if ('all' in condition) return condition.all.every(isMet)
+  if ('any' in condition) return condition.any.some(isMet)
+  if ('not' in condition) return !isMet(condition.not)
+  const values = [
+    ...valuesAt(customer, condition.path),
+    ...asked.filter(({ path }) => isAt(path, condition.path)).map(({ key }) => answers[key]),
+    ...asked.flatMap((question) => fixedAt(question, condition.path)),
+  ]
+  if ('present' in condition) return values.length > 0 === condition.present
+  return values.some((value) => condition.in.includes(String(value)))
 }
+
+const isAt = (path: string, wanted: string) => {
+  const generic = path.replace(/\[\d+\]/g, '[]')
+  return generic === wanted || generic.startsWith(`${wanted}.`) || generic.startsWith(`${wanted}[`)
+}
+
+/** What an element is by its question, without being asked: the only type that all accept. */
+function fixedAt({ path, item = {} }: Question, wanted: string): string[] {
+  const [list] = path.split('[].')
+  return Object.entries(item).flatMap(([key, [only, ...others]]) =>
+    only !== undefined && others.length === 0 && wanted === `${list}[].${key}` ? [only] : [],
+  )
+}
+
+const valuesAt = (customer: unknown, path: string): unknown[] =>
+  parsePath(path)
+    .reduce<unknown[]>(
+      (current, step) =>
+        current.flatMap((value) => {
+          if (step === '[]') return Array.isArray(value) ? value : []
+          return typeof value === 'object' && value !== null ? [Reflect.get(value, step)] : []
+        }),
+      [customer],
+    )
+    .filter((value) => value !== undefined && value !== null)

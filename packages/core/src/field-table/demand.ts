@@ -1,0 +1,73 @@
+import { allOf, type Condition, genericPath, type PathCondition, readsPath } from '../condition/condition.ts'
+import { opposite, pathHolds, type Truth, truthOf } from '../condition/holds.ts'
+import type { Issue } from '../result/issue.ts'
+import type { Requirement } from '../result/requirement.ts'
+import type { Evaluation } from './evaluate.ts'
+import type { Field } from './field-table.ts'
+
+/** Whether a field is needed, or the condition under which it is. A condition that cannot hold is `false`. */
+export type Demand = boolean | Condition
+
+/** Decides a condition for one customer; `undefined` where a value that it reads is still to come or to be corrected. */
+export type Decide = (condition: Condition) => Truth
+
+/** Whether a field is needed. `isBegun`: whether a rule needs it because its other fields are there. */
+export function demandOf({ required, requiredIf, sentIf }: Field, isBegun: Demand, decide: Decide): Demand {
+  const needed = required || anyDemand([isBegun, requiredIf ?? false], decide)
+  if (needed === false || !sentIf) return needed
+  if (decide(sentIf) === false) return false
+  return needed === true ? sentIf : allOf([sentIf, needed])
+}
+
+/** Needed if any of these says so. */
+export function anyDemand(demands: readonly Demand[], decide: Decide): Demand {
+  if (demands.includes(true)) return true
+  const conditions = demands.filter((demand) => typeof demand === 'object')
+  const possible = conditions.filter((condition) => decide(condition) !== false)
+  const distinct = [...new Map(possible.map((condition) => [JSON.stringify(condition), condition])).values()]
+  return distinct.length > 1 ? { any: distinct } : (distinct[0] ?? false)
+}
+
+/** Whether a field is needed for certain. */
+export const isCertain = (demand: Demand, decide: Decide): boolean =>
+  typeof demand === 'boolean' ? demand : decide(demand) === true
+
+/** The condition under which a field is needed; `undefined` if it is always needed, or never by itself. */
+export function conditionOf({ required, requiredIf, sentIf }: Field): Condition | undefined {
+  if (required) return sentIf
+  return requiredIf && sentIf ? allOf([sentIf, requiredIf]) : requiredIf
+}
+
+/** A customer as it is, whose values at these paths will be filled or corrected. */
+export function deciderFor(
+  { context }: Evaluation,
+  asked: ReadonlySet<string>,
+  wrong: ReadonlySet<string>,
+): Decide {
+  const isAmong = (paths: ReadonlySet<string>, condition: PathCondition) =>
+    [...paths].some((path) => readsPath(condition, path))
+  const truthAt = (condition: PathCondition): Truth => {
+    if ('present' in condition && !condition.present)
+      return opposite(truthAt({ ...condition, present: true }))
+    if (isAmong(wrong, condition)) return undefined
+    if (pathHolds(condition, context.input)) return true
+    return isAmong(asked, condition) ? undefined : false
+  }
+  return (condition) => truthOf(condition, truthAt)
+}
+
+/** Without a customer only the kind is known. */
+export const undecided =
+  ({ context }: Evaluation): Decide =>
+  (condition) =>
+    truthOf(condition, (one) => (one.path === 'kind' ? pathHolds(one, context.input) : undefined))
+
+/** Every value that a requirement asks for, in any of its alternatives, in generic notation. */
+export const pathsAsked = (requirement: Requirement): string[] => {
+  if (requirement.type === 'anyOf') return requirement.alternatives.flat().flatMap(pathsAsked)
+  return requirement.type === 'field' ? [genericPath(requirement.path)] : []
+}
+
+/** Where something is wrong, in generic notation. An issue of the customer as a whole concerns no condition. */
+export const pathsOfIssues = (issues: readonly Issue[]): string[] =>
+  issues.flatMap(({ path }) => (path === '' ? [] : [genericPath(path)]))

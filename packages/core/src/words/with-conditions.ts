@@ -1,0 +1,27 @@
+import { type Condition, mapPaths } from '../condition/condition.ts'
+import type { Field, FieldTable } from '../field-table/field-table.ts'
+import { pathAt } from './conditions.ts'
+
+/** The same field, whose conditions read other paths. */
+export function withPaths<F extends Pick<Field, 'requiredIf' | 'sentIf'>>(
+  field: F,
+  change: (path: string) => string,
+): F {
+  const { requiredIf, sentIf } = field
+  return {
+    ...field,
+    ...(requiredIf && { requiredIf: mapPaths(requiredIf, change) }),
+    ...(sentIf && { sentIf: mapPaths(sentIf, change) }),
+  }
+}
+
+/** The same table, whose conditions read the options of this provider. */
+export function withOptionsOf(id: string, table: FieldTable): FieldTable {
+  const change = (path: string) => pathAt(id, path)
+  const changed = (condition: Condition) => mapPaths(condition, change)
+  return {
+    ...table,
+    fields: table.fields.map((field) => withPaths(field, change)),
+    rules: table.rules.map((rule) => (rule.type === 'anyOf' ? { ...rule, when: changed(rule.when) } : rule)),
+  }
+}
