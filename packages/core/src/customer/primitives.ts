@@ -65,7 +65,12 @@ export const identifier = (words: Words) =>
 export const setOf = <Element extends z.ZodType<string>>(element: Element, words: Words) =>
   list(element)
     .refine((values) => new Set(values).size === values.length, { error: 'must have each value once' })
-    .meta({ ...words, uniqueItems: true })
+    .meta({ ...codeListOf(element), ...words, uniqueItems: true })
+
+const codeListOf = (schema: z.ZodType) => {
+  const { codeList } = schema.meta() ?? {}
+  return codeList === undefined ? {} : { codeList }
+}
 
 export const list = <Element extends z.ZodType>(element: Element) =>
   z.array(element).max(limits.members, { error: tooManyElements(limits.members) })

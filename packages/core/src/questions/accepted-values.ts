@@ -5,7 +5,7 @@ import { valuesOf } from './narrowed-by.ts'
 /** Whether a provider looks at this at all: one of another type is simply not its element. */
 export function isRead({ leaf: { pick, path } }: Reader, value: unknown): boolean {
   const supported = pick?.where[path]
-  return !supported || supported.includes(String(value))
+  return !supported || [value].flat().some((one) => supported.includes(String(one)))
 }
 
 /**
@@ -32,5 +32,5 @@ export function acceptedValues(
   )
 }
 
-const takes = ({ closedList, steps }: Reader, value: string): boolean =>
-  closedList ? closedList.has(value) : !('invalid' in applySteps(steps, value))
+const takes = ({ closedList, steps, isList }: Reader, value: string): boolean =>
+  closedList ? closedList.has(value) : applySteps(steps, isList ? [value] : value).type !== 'invalid'

@@ -1,9 +1,11 @@
 import { err, ok, type Result } from 'neverthrow'
+import * as z from 'zod'
 import { checkCustomer } from '../customer/check-customer.ts'
 import { type Customer, customerKinds } from '../customer/customer.ts'
 import { draftOf } from '../customer/draft.ts'
 import { parsePath, valueAt } from '../customer/path.ts'
 import type { Clock } from '../customer/person.ts'
+import { type ItemMatch, schemaAt } from '../customer/schema-at.ts'
 import { type Snapshot, snapshotOf, type Unread } from '../customer/snapshot.ts'
 import { groupBy } from '../group-by.ts'
 import { clockOf } from '../onboarding/clock-of.ts'
@@ -14,8 +16,8 @@ import { type OnboardingError, onboardingError } from '../result/onboarding-erro
 import { parseKey } from './answer-key.ts'
 
 /**
- * Values by the key of their question; canonical paths are keys as well. `undefined`, `null` and `''` are not answers: forms
- * submit them for fields that were left empty.
+ * Values by the key of their question; canonical paths are keys as well. `undefined`, `null`, `''` and `[]` are not answers:
+ * forms submit them for fields that were left empty.
  */
 export type Answers = Readonly<Record<string, unknown>>
 
@@ -77,7 +79,7 @@ function putAll(customer: Snapshot, answers: Snapshot): { filled: Snapshot; misp
     const { list, name, item } = element
     if (!elements.has(name)) {
       elements.set(name, sizeOf(valueAt(filled.value(), list)))
-      put(key, `${list}[${elements.get(name)}]`, fixedValues(item))
+      put(key, `${list}[${elements.get(name)}]`, fixedValues(list, item))
     }
     put(key, `${list}[${elements.get(name)}].${path}`, value)
   }
@@ -87,7 +89,8 @@ function putAll(customer: Snapshot, answers: Snapshot): { filled: Snapshot; misp
 
 const kindOf = (value: unknown) => customerKinds.find((known) => known === valueAt(value, 'kind'))
 
-const isEmpty = (value: unknown) => value === undefined || value === null || value === ''
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 const isRecord = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -98,10 +101,16 @@ const notAnswers = wholly({ message: 'must be an object of answers by key' })
 
 const sizeOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0)
 
-const fixedValues = (item: Readonly<Record<string, readonly string[]>>) =>
+/** What says itself; a list of texts, such as a person's roles, gets a list. */
+const fixedValues = (list: string, item: ItemMatch) =>
   Object.fromEntries(
-    Object.entries(item).flatMap(([key, values]) => (values.length === 1 ? [[key, values[0]]] : [])),
+    Object.entries(item)
+      .filter(([, values]) => values.length === 1)
+      .map(([key, values]) => [key, isListOfTexts(`${list}[].${key}`) ? values : values[0]]),
   )
+
+const isListOfTexts = (path: string) =>
+  customerKinds.some((kind) => schemaAt(kind, path) instanceof z.ZodArray)
 
 // A key that is no plain path may itself be somebody's data.
 const looksLikeAPath = /^\w+(\[[\w=|,#]*\])?(\.\w+(\[[\w=|,#]*\])?){0,6}$/

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { AdapterDescription } from '../adapter/adapter.ts'
 import type { Clock } from '../customer/person.ts'
 import type { Snapshot } from '../customer/snapshot.ts'
@@ -29,6 +30,8 @@ export interface Reader {
   readonly steps: readonly Step[]
   /** The closed list of values that pass these steps, if there is one. */
   readonly closedList: ReadonlySet<string> | undefined
+  /** Whether the value is a list of texts. */
+  readonly isList: boolean
   /** The text that it becomes a part of, and what that goes through. */
   readonly joined?: { readonly join: JoinSource; readonly steps: readonly Step[] }
 }
@@ -54,17 +57,20 @@ export function askerOf(adapter: AdapterDescription, subject: Snapshot, now: Clo
   const asker = { adapter, evaluation, missing, invalid, readers }
   for (const field of evaluation.table.fields) {
     for (const route of routesOf(field.source, [])) {
-      readers.push({ asker, field, closedList: closedListOf(route, evaluation), ...route })
+      const canonical = canonicalOf(route, evaluation)
+      const isList = canonical instanceof z.ZodArray
+      readers.push({ asker, field, closedList: closedListOf(route, canonical), isList, ...route })
     }
   }
   return asker
 }
 
-function closedListOf({ leaf, steps }: Route, evaluation: Evaluation): ReadonlySet<string> | undefined {
-  const path = pathOfLeaf(leaf, evaluation.context)
-  const canonical = steps.length > 0 && schemaOf(path, evaluation, leaf.pick?.where)
-  const values = canonical ? valuesOf(narrowedBy(steps, canonical)) : undefined
-  return values && new Set(values.filter((value) => !('invalid' in applySteps(steps, value))))
+const canonicalOf = ({ leaf }: Route, evaluation: Evaluation): z.ZodType | undefined =>
+  schemaOf(pathOfLeaf(leaf, evaluation.context), evaluation, leaf.pick?.where)
+
+function closedListOf({ steps }: Route, canonical: z.ZodType | undefined): ReadonlySet<string> | undefined {
+  const values = canonical && steps.length > 0 ? valuesOf(narrowedBy(steps, canonical)) : undefined
+  return values && new Set(values.filter((value) => applySteps(steps, value).type !== 'invalid'))
 }
 
 type Route = Pick<Reader, 'leaf' | 'steps' | 'joined'>

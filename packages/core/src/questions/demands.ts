@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { holdsFor } from '../condition/holds.ts'
+import type { Evaluation } from '../field-table/evaluate.ts'
 import { pathOfLeaf } from '../field-table/read-source.ts'
 import { fieldRequirement, schemaOf } from '../field-table/requirements.ts'
 import type { Issue } from '../result/issue.ts'
@@ -39,15 +40,27 @@ function correctable(
   { evaluation }: Asker,
 ): string[] {
   if (code === 'unknown_key') return []
-  const schema = schemaOf(path, evaluation)
-  if (schema && isLeaf(schema)) return [path]
+  const leaf = leafPathOf(path, evaluation)
+  if (leaf !== undefined) return [leaf]
   const { table, readings } = evaluation
   const field = table.fields.find(({ name }) => name === providerField)
   const carried = (field && readings.get(field)?.leaves.map((leaf) => leaf.path)) ?? []
   return carried.filter((leaf) => read.has(leaf))
 }
 
+/** The leaf at a path; an element of a list of texts belongs to the list, which is the leaf. */
+function leafPathOf(path: string, evaluation: Evaluation): string | undefined {
+  const list = path.replace(/\[\d*\]$/, '')
+  if (list !== path && isListOfTexts(schemaOf(list, evaluation))) return list
+  const schema = schemaOf(path, evaluation)
+  return schema && isLeaf(schema) ? path : undefined
+}
+
 const isLeaf = (schema: z.ZodType): boolean =>
+  isListOfTexts(schema) ||
   ![z.ZodObject, z.ZodArray, z.ZodRecord, z.ZodDiscriminatedUnion, z.ZodUnknown].some(
     (container) => schema instanceof container,
   )
+
+const isListOfTexts = (schema: z.ZodType | undefined): boolean =>
+  schema instanceof z.ZodArray && isLeaf(schema.element as z.ZodType)

@@ -22,6 +22,20 @@ export interface FormProperty {
   allOf?: { pattern: string }[]
   /** An empty choice, then the codes that are accepted. `minLength` rejects the empty one if an answer is required. */
   oneOf?: { const: string; title: string }[]
+  /** At least this number. */
+  minimum?: number
+  /** At most this number. */
+  maximum?: number
+  /** The codes of a choice of several. */
+  items?: { type: 'string'; oneOf: { const: string; title: string }[] }
+  /** Set if each code may be chosen once only. */
+  uniqueItems?: true
+  /** At least this many codes. */
+  minItems?: number
+  /** At most this many codes. */
+  maxItems?: number
+  /** At least one of the codes is one of these. */
+  contains?: { enum: string[] }
   /** Set if no answer satisfies all providers: the field stays empty. */
   readOnly?: boolean
 }
@@ -38,6 +52,7 @@ export function propertyOf(question: Question, isRequired: boolean, words: FormW
     const oneOf = [{ const: '', title: '' }, ...words.codesOf(question, codes)]
     return { type: 'string', ...names, default: '', ...(isRequired && { minLength: 1 }), oneOf }
   }
+  if (own.type === 'array') return choiceOfSeveral(question, own, isRequired, { ...names }, words)
   const text = textOf(own)
   if (!text) return typeof own.type === 'string' ? { ...own, ...names } : names
   const { patterns, minLength, maxLength } = text
@@ -51,6 +66,27 @@ export function propertyOf(question: Question, isRequired: boolean, words: FormW
     ...(maxLength !== undefined && { maxLength }),
     ...(pattern !== undefined && { pattern }),
     ...(others.length > 0 && { allOf: others.map((other) => ({ pattern: other })) }),
+  }
+}
+
+/** A list of codes; forms submit an empty one for a choice that was left open. */
+function choiceOfSeveral(
+  question: Question,
+  { items, minItems, maxItems, contains }: JsonSchema,
+  isRequired: boolean,
+  names: Pick<FormProperty, 'title' | 'description'>,
+  words: FormWords,
+): FormProperty {
+  const codes = codesOf({ ...(items as JsonSchema | undefined) })
+  const least = isRequired ? Math.max(1, Number(minItems ?? 0)) : 0
+  return {
+    type: 'array',
+    ...names,
+    ...(codes && { items: { type: 'string', oneOf: words.codesOf(question, codes) } }),
+    uniqueItems: true,
+    ...(least > 0 && { minItems: least }),
+    ...(typeof maxItems === 'number' && { maxItems }),
+    ...(isRequired && contains !== undefined && { contains: contains as { enum: string[] } }),
   }
 }
 

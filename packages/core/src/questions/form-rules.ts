@@ -33,7 +33,7 @@ interface Given {
   required: string[]
 }
 
-type NotEmpty = { type?: 'string'; minLength?: 1 }
+type NotEmpty = { type?: 'string'; minLength?: 1 } | { type: 'array'; minItems: 1 }
 
 type FormProperties = Readonly<Record<string, FormProperty>>
 
@@ -58,8 +58,10 @@ export function rulesOf(questions: readonly Question[], properties: FormProperti
   return [...rules.values()].map(({ causes, needed }) => ({ if: { anyOf: causes }, then: answersTo(needed) }))
 }
 
-const notEmpty = (property: FormProperty | undefined): NotEmpty =>
-  property?.type === 'string' ? { type: 'string', minLength: 1 } : {}
+function notEmpty(property: FormProperty | undefined): NotEmpty {
+  if (property?.type === 'array') return { type: 'array', minItems: 1 }
+  return property?.type === 'string' ? { type: 'string', minLength: 1 } : {}
+}
 
 function causesOf(
   question: Question,
