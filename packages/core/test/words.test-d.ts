@@ -14,6 +14,8 @@ import {
   nested,
   orPlaceholder,
   type RuleWords,
+  requiredIf,
+  sentIf,
   type Words,
   wordsOf,
 } from '@portico/core/adapter'
@@ -154,6 +156,40 @@ describe('the compiler checks a field table', () => {
       when('representative.gender', ['male']),
     ]
     expectTypeOf(conditions).returns.items.toEqualTypeOf<ConditionOf<Individual>>()
+  })
+})
+
+describe('the compiler checks the conditions of fields', () => {
+  const { all, any, not, option, present, when } = wordsOf<Individual, { tier?: 'gold' | 'plain' }>()
+
+  test('paths and values are those of the scope', () => {
+    optional('occupation', requiredIf(all(when('gender', ['male']), not(present('address')))))
+    required('occupation', sentIf(any(present('payoutAccounts[].iban'), when(option('tier'), ['gold']))))
+    optional('occupation', requiredIf(when('politicallyExposed', [true])))
+    optional('occupation', requiredIf(when('furtherNationalities', ['US'])))
+    // @ts-expect-error: not a value of this field
+    when('gender', ['man'])
+    // @ts-expect-error: a boolean
+    when('politicallyExposed', ['true'])
+    // @ts-expect-error: misspelt
+    present('adress')
+    // @ts-expect-error: not a value of this option
+    when(option('tier'), ['silver'])
+  })
+
+  test('a condition fits wherever everything that it reads exists', () => {
+    const ofPerson = wordsOf<Person>()
+    optional('occupation', requiredIf(ofPerson.when('gender', ['male'])))
+    const ofCompany = wordsOf<Company>()
+    // @ts-expect-error: a company has it
+    optional('occupation', requiredIf(ofCompany.present('legalName')))
+    // @ts-expect-error: a person has it
+    ofCompany.optional('website', sentIf(ofPerson.present('gender')))
+  })
+
+  test('a required field cannot be required under a condition besides', () => {
+    // @ts-expect-error: it is always required
+    required('occupation', requiredIf(present('email')))
   })
 })
 

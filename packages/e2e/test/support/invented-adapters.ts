@@ -140,24 +140,47 @@ const conditions: Condition[] = [
   { path: 'gender', in: ['male'] },
   { path: 'payoutAccounts[].currency', in: ['KWD', 'AED'] },
   { path: 'identifications[].type', in: ['passport'] },
+  { path: 'address', present: true },
+  { not: { path: 'gender', in: ['female', 'other'] } },
+  {
+    all: [
+      { path: 'nationality', in: ['SA', 'KW'] },
+      { path: 'email', present: false },
+    ],
+  },
+  {
+    any: [
+      { path: 'name.family', present: true },
+      { path: 'gender', in: ['other'] },
+    ],
+  },
 ]
+
+const someConditions = fc.array(fc.option(fc.constantFrom(...conditions), { nil: undefined, freq: 1 }), {
+  minLength: 20,
+  maxLength: 20,
+})
 
 const tables: fc.Arbitrary<FieldTable> = fc
   .record({
     plain: fc.array(plainSource, { minLength: 1, maxLength: 5 }),
     elements: fc.array(elementSources, { maxLength: 2 }),
     required: fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }),
+    requiredIf: someConditions,
+    sentIf: someConditions,
     together: maybe(fc.array(fc.nat(), { minLength: 2, maxLength: 3 })),
     either: maybe(
       fc.tuple(fc.constantFrom(...conditions), fc.array(fc.nat(), { minLength: 1, maxLength: 3 })),
     ),
   })
-  .map(({ plain, elements, required, together, either }) => {
+  .map(({ plain, elements, required, requiredIf, sentIf, together, either }) => {
     const sources = [...plain, ...elements.flat()]
     const fields = sources.map(
       (source, index): Field => ({
         name: `f${index}`,
         required: required[index] ?? false,
+        ...(requiredIf[index] && { requiredIf: requiredIf[index] }),
+        ...(sentIf[index] && { sentIf: sentIf[index] }),
         encrypted: false,
         source,
       }),
