@@ -1,9 +1,13 @@
 export type { BridgeAssociatedPerson } from './bridge/associated-person.ts'
 export type { BridgeBusiness } from './bridge/business.ts'
-export type { BridgeCustomer, BridgeRejectionReason } from './bridge/customer.ts'
+export type {
+  BridgeCustomer,
+  BridgePerson,
+  BridgeProfile,
+  BridgeRejectionReason,
+} from './bridge/customer.ts'
 export type { BridgeAddress, BridgeIdentification } from './bridge/fields.ts'
 export type { BridgeIndividual } from './bridge/individual.ts'
-export type { BridgeProfile } from './bridge/requirements.ts'
 export type { BridgeState } from './bridge/state.ts'
 export type { SandboxFaults, StaticFaults } from './faults/create-scripts.ts'
 export type { CallFault, WebhookFault } from './faults/fault.ts'

@@ -15,11 +15,11 @@ const uri = (type: string, ...bytes: (string | Buffer)[]) => {
 }
 const megabytes = (count: number) => Buffer.alloc(count * 1024 * 1024)
 /** A JPEG's first markers: a comment, and a frame of this size. */
-const jpeg = (width: number, height: number) => {
+const jpeg = (width: number, height: number, fill = '') => {
   const size = Buffer.alloc(4)
   size.writeUInt16BE(height, 0)
   size.writeUInt16BE(width, 2)
-  return uri('image/jpeg', '\xff\xd8\xff\xfe\0\x04hi\xff\xc2\0\x11\x08', size, '\x03')
+  return uri('image/jpeg', `\xff\xd8\xff\xfe\0\x04hi${fill}\xff\xc2\0\x11\x08`, size, '\x03')
 }
 const withFront = (image_front: string, image_back?: string) => ({
   ...amara,
@@ -37,6 +37,7 @@ const withFront = (image_front: string, image_back?: string) => ({
 test.each([
   ['a PNG', png()],
   ['a JPEG', jpeg(200, 300)],
+  ['a JPEG with a fill byte', jpeg(200, 300, '\xff')],
   ['a JPEG under the name of its ending', jpeg(200, 300).replace('jpeg', 'jpg')],
   ["a PDF under Bridge's scheme", pdf],
   ['a PDF under its own type', pdf.replace('image/', 'application/')],
@@ -67,19 +68,25 @@ test.each([
   expect(fieldsOf(answer)).toEqual({ 'identifying_information.0.image_front': message })
 })
 
-test('an image may have 15 MB, both 24 MB, and a document 24 MB', async () => {
-  const large = (count: number, start = '%PDF-') => uri('image/pdf', start, megabytes(count))
-  expect(fieldsOf(await merchant.create(withFront(large(15))))).toEqual({
-    'identifying_information.0.image_front': 'must not be larger than 15 MB',
+const large = (count: number) => uri('image/pdf', '%PDF-', megabytes(count))
+
+test.each([
+  ['an image has more than 15 MB', () => withFront(large(15)), 'identifying_information.0.image_front'],
+  [
+    'two images have more than 24 MB',
+    () => withFront(large(12), large(12)),
+    'identifying_information.0.image_back',
+  ],
+  [
+    'a document has more than 24 MB',
+    () => ({ ...amara, documents: [{ purposes: ['proof_of_address'], file: large(24) }] }),
+    'documents.0.file',
+  ],
+])('a body is refused if %s', { timeout: 120_000 }, async (_, body, field) => {
+  const answer = await merchant.create(body())
+  expect(fieldsOf(answer)).toEqual({
+    [field]: expect.stringMatching(/not (make both images )?(be )?larger than \d+ MB/),
   })
-  expect(fieldsOf(await merchant.create(withFront(large(14), large(14))))).toEqual({
-    'identifying_information.0.image_back': 'must not make both images larger than 24 MB',
-  })
-  const documents = [{ purposes: ['proof_of_address'], file: large(24) }]
-  expect(fieldsOf(await merchant.create({ ...amara, documents }))).toEqual({
-    'documents.0.file': 'must not be larger than 24 MB',
-  })
-  expect((await merchant.create(withFront(large(14), large(9)))).status).toBe(201)
 })
 
 test.each([

@@ -83,6 +83,20 @@ test('a second KYC link for an e-mail address is refused, and the first comes al
   expect(second.body).toMatchObject({ code: 'duplicate_record', existing_kyc_link: { id: first.body.id } })
 })
 
+test('a KYC link is gone with its customer, and the e-mail address is free again', async () => {
+  const body = { email: amara.email, type: 'individual' }
+  const { id, customer_id } = (await merchant.send('POST', '/kyc_links', body)).body
+  await merchant.send('DELETE', `/customers/${customer_id}`)
+  expect((await merchant.send('GET', `/kyc_links/${id}`)).status).toBe(404)
+  expect((await merchant.send('POST', '/kyc_links', body)).status).toBe(200)
+})
+
+test('a KYC link for the e-mail address of a customer is refused', async () => {
+  await merchant.create(amara)
+  const answer = await merchant.send('POST', '/kyc_links', { email: amara.email, type: 'individual' })
+  expect([answer.status, answer.body.code]).toEqual([400, 'invalid_parameters'])
+})
+
 test.each([
   ['without an e-mail address', { type: 'individual' }],
   ['with a type that Bridge does not have', { email: 'a@example.com', type: 'company' }],

@@ -338,6 +338,16 @@ describe('associated persons', () => {
     expect((await merchant.send('GET', `${all}/${first.id}`)).status).toBe(404)
   })
 
+  test('may all be deleted: the business then misses a control person, and can still be changed', async () => {
+    const { id } = (await merchant.create(acme)).body
+    const all = `/customers/${id}/associated_persons`
+    const [person] = (await merchant.send('GET', all)).body.data
+    await merchant.send('DELETE', `${all}/${person.id}`)
+    const after = await merchant.update(id, { type: 'business', business_trade_name: 'Acme 2' })
+    expect(after).toMatchObject({ status: 200, body: { status: 'incomplete', associated_persons: [] } })
+    expect(after.body.endorsements[0].requirements.missing).toEqual({ all_of: ['control_person'] })
+  })
+
   test('are not those of an individual', async () => {
     const { id } = (await merchant.create(amara)).body
     expect((await merchant.send('GET', `/customers/${id}/associated_persons`)).status).toBe(400)

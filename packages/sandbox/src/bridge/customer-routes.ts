@@ -1,17 +1,18 @@
 import type { Call, Route } from '../server/stand-in.ts'
 import { type Checked, check } from '../shared/problems.ts'
-import { business } from './business.ts'
+import { type BridgeBusiness, business } from './business.ts'
 import type { BridgeCustomer } from './customer.ts'
 import type { Guard } from './guard.ts'
-import { individual } from './individual.ts'
+import { type BridgeIndividual, individual } from './individual.ts'
 import { listCustomers } from './list-customers.ts'
 import { present } from './present.ts'
 import { readBody } from './read-body.ts'
 import { emailTaken, invalid, invalidField, notJson } from './replies.ts'
-import type { BridgeProfile } from './requirements.ts'
 import { approve } from './state.ts'
 import type { BridgeStore } from './store.ts'
 import type { Terms } from './terms.ts'
+
+type Body = BridgeIndividual | BridgeBusiness
 
 interface Parts {
   readonly store: BridgeStore
@@ -24,7 +25,7 @@ interface Parts {
 export function customerRoutes({ store, terms, guard, now }: Parts): readonly Route[] {
   const schemas = { individual: individual(now), business: business(now) }
 
-  function checkProfile(body: Record<string, unknown>): Checked<BridgeProfile> {
+  function checkProfile(body: Record<string, unknown>): Checked<Body> {
     if (body.type === 'business') return check(schemas.business, body)
     if (body.type === 'individual') return check(schemas.individual, body)
     const kind = body.type === undefined ? 'missing' : 'invalid'
@@ -32,7 +33,7 @@ export function customerRoutes({ store, terms, guard, now }: Parts): readonly Ro
   }
 
   /** What the fields alone do not show: an e-mail that another customer has, an agreement that nobody signed. */
-  function refuse({ email, signed_agreement_id }: BridgeProfile, id?: string): Response | undefined {
+  function refuse({ email, signed_agreement_id }: Body, id?: string): Response | undefined {
     const holder = email === undefined ? undefined : store.withEmail(email)
     if (holder && holder.id !== id) return emailTaken()
     if (signed_agreement_id === undefined || terms.knows(signed_agreement_id)) return undefined
@@ -59,15 +60,13 @@ export function customerRoutes({ store, terms, guard, now }: Parts): readonly Ro
     }
     const checked = checkProfile({ ...profile, ...changes })
     if (!checked.ok) return invalid(checked.problems)
-    // inferred: a requested endorsement joins those that the customer has.
-    const endorsements = checked.value.endorsements && [
-      ...new Set([...(profile.endorsements ?? ['base', 'sepa']), ...checked.value.endorsements]),
-    ]
     const refusal = refuse(checked.value, customer.id)
     if (refusal) return refusal
-    return Response.json(
-      present(store.update(customer, { ...checked.value, ...(endorsements && { endorsements }) })),
-    )
+    // inferred: a requested endorsement joins those that the customer has.
+    const requested = checked.value.endorsements
+    const all = requested && [...new Set([...(profile.endorsements ?? ['base', 'sepa']), ...requested])]
+    const after = { ...checked.value, ...(all && { endorsements: all }) }
+    return Response.json(present(store.update(customer, { profile: after })))
   }
 
   const one = '/v0/customers/:id'

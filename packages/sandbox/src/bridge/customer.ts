@@ -1,18 +1,6 @@
-import type { BridgeProfile } from './requirements.ts'
-
-/** Bridge's statuses of a customer. `deposits_restricted` is of a later edition than the others. */
-export const customerStatuses = [
-  'active',
-  'awaiting_questionnaire',
-  'awaiting_ubo',
-  'deposits_restricted',
-  'incomplete',
-  'not_started',
-  'offboarded',
-  'paused',
-  'rejected',
-  'under_review',
-] as const
+import type { BridgeAssociatedPerson } from './associated-person.ts'
+import type { BridgeBusiness } from './business.ts'
+import type { BridgeIndividual } from './individual.ts'
 
 /** Why Bridge rejected a customer. */
 export interface BridgeRejectionReason {
@@ -24,14 +12,20 @@ export interface BridgeRejectionReason {
   readonly created_at: string
 }
 
+/** What was sent of a customer, in Bridge's own words, without the persons of a business. */
+export type BridgeProfile = BridgeIndividual | Omit<BridgeBusiness, 'associated_persons'>
+
+/** An associated person with its id, a UUID. */
+export type BridgePerson = BridgeAssociatedPerson & { readonly id: string }
+
 /** A stored customer: what was sent, and what Bridge made of it. */
 export interface BridgeCustomer {
   /** A UUID. */
   readonly id: string
-  /** The fields of the last bodies that set them, in Bridge's own words, files included. */
+  /** The fields of the last bodies that set them, files included. */
   readonly profile: BridgeProfile
-  /** The ids of `profile.associated_persons`, in the same order. */
-  readonly personIds: readonly string[]
+  /** The associated persons of a business, empty for an individual. */
+  readonly persons: readonly BridgePerson[]
   /** One of Bridge's statuses, or any text that a test has set. */
   readonly status: string
   /** Whether Bridge approved the customer at some time. Decides the endorsements. */

@@ -15,6 +15,10 @@ export function jpegSize(bytes: Buffer): Size | undefined {
   let at = 2
   while (at + 9 <= bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1] ?? 0
+    if (marker === 0xff) {
+      at += 1 // a fill byte before the marker
+      continue
+    }
     if (isFrame(marker)) return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
     at += 2 + bytes.readUInt16BE(at + 2)
   }

@@ -4,7 +4,6 @@ import { uuid } from '../shared/uuid.ts'
 import { oneOf } from '../shared/words.ts'
 import type { BridgeCustomer } from './customer.ts'
 import { text } from './fields.ts'
-import { isSame } from './list-customers.ts'
 import { endorsementTypes } from './words.ts'
 
 /** The body of `POST /kyc_links`. */
@@ -34,7 +33,7 @@ export function createKycLinks(now: () => Date, serial: Serial) {
   return {
     clear: () => links.clear(),
     get: (id: string) => links.get(id),
-    withEmail: (email: string) => [...links.values()].find((link) => isSame(link.email, email)),
+    ofCustomer: (id: string) => [...links.values()].find(({ customerId }) => customerId === id),
     create(body: KycLinkBody, customerId: string, kycLink: string, tosLink: string): KycLink {
       const created_at = now().toISOString()
       const link = { ...body, id: uuid(serial.next()), customerId, kycLink, tosLink, created_at }
@@ -45,7 +44,10 @@ export function createKycLinks(now: () => Date, serial: Serial) {
 }
 
 /** A link as answers show it, with the customer's present status. */
-export function presentKycLink(link: KycLink, customer: BridgeCustomer | undefined) {
+export function presentKycLink(
+  link: KycLink,
+  { approved, status, profile, rejectionReasons }: BridgeCustomer,
+) {
   const { id, type, email, full_name, created_at, customerId, kycLink, tosLink } = link
   return {
     id,
@@ -54,9 +56,9 @@ export function presentKycLink(link: KycLink, customer: BridgeCustomer | undefin
     ...(full_name !== undefined && { full_name }),
     kyc_link: kycLink,
     tos_link: tosLink,
-    kyc_status: customer?.approved ? 'approved' : (customer?.status ?? 'offboarded'),
-    tos_status: customer?.profile.signed_agreement_id === undefined ? 'pending' : 'approved',
-    rejection_reasons: customer?.rejectionReasons ?? [],
+    kyc_status: approved ? 'approved' : status,
+    tos_status: profile.signed_agreement_id === undefined ? 'pending' : 'approved',
+    rejection_reasons: rejectionReasons,
     created_at,
     customer_id: customerId,
   }

@@ -29,12 +29,14 @@ export function linkRoutes({ store, terms, links, guard }: Parts): readonly Rout
     const checked = check(kycLinkBody, body)
     if (!checked.ok) return invalid(checked.problems)
     const { email, redirect_uri } = checked.value
-    const existing = links.withEmail(email)
-    if (existing) return linkExists(presentKycLink(existing, store.get(existing.customerId)))
-    if (store.withEmail(email)) return emailTaken()
-    const { id } = store.create(profileOf(checked.value), 'not_started')
+    const holder = store.withEmail(email)
+    const existing = holder && links.ofCustomer(holder.id)
+    if (existing) return linkExists(presentKycLink(existing, holder))
+    if (holder) return emailTaken()
+    const customer = store.create(profileOf(checked.value), 'not_started')
+    const { id } = customer
     const link = links.create(checked.value, id, kycPage(call, id, redirect_uri), termsPage(call, id))
-    return Response.json(presentKycLink(link, store.get(id)))
+    return Response.json(presentKycLink(link, customer))
   }
 
   return [
@@ -67,7 +69,8 @@ export function linkRoutes({ store, terms, links, guard }: Parts): readonly Rout
       path: '/v0/kyc_links/:link',
       handle: guard.plain(({ params }) => {
         const link = links.get(params.link ?? '')
-        return link ? Response.json(presentKycLink(link, store.get(link.customerId))) : unknownLink()
+        const customer = link && store.get(link.customerId)
+        return customer ? Response.json(presentKycLink(link, customer)) : unknownLink()
       }),
     },
     {

@@ -1,7 +1,7 @@
 import type { Call, Route } from '../server/stand-in.ts'
 import { check } from '../shared/problems.ts'
-import { associatedPerson, type BridgeAssociatedPerson } from './associated-person.ts'
-import type { BridgeCustomer } from './customer.ts'
+import { associatedPerson } from './associated-person.ts'
+import type { BridgeCustomer, BridgePerson } from './customer.ts'
 import type { Guard } from './guard.ts'
 import { readBody } from './read-body.ts'
 import { invalid, invalidField, notJson, unknownPerson } from './replies.ts'
@@ -17,113 +17,66 @@ interface Parts {
 export function personRoutes({ store, guard, now }: Parts): readonly Route[] {
   const schema = associatedPerson(now)
 
-  /** The business with this list of persons, under these ids; a new person gets an id of its own. */
-  function write(
-    customer: BridgeCustomer,
-    persons: readonly BridgeAssociatedPerson[],
-    ids?: readonly string[],
-  ) {
-    return store.update(
-      customer,
-      {
-        ...(customer.profile as Extract<BridgeCustomer['profile'], { type: 'business' }>),
-        associated_persons: [...persons],
-      },
-      ids,
-    )
-  }
-
-  const ofBusiness = (
-    handle: (customer: BridgeCustomer, persons: readonly BridgeAssociatedPerson[], call: Call) => Response,
-  ) =>
+  const forBusiness = (handle: (business: BridgeCustomer, call: Call) => Response) =>
     guard.forCustomer((customer, call) =>
       customer.profile.type === 'business'
-        ? handle(customer, customer.profile.associated_persons ?? [], call)
+        ? handle(customer, call)
         : invalidField('customerID', 'is not a business', 'path'),
     )
 
-  const ofPerson = (
-    handle: (
-      at: number,
-      customer: BridgeCustomer,
-      persons: readonly BridgeAssociatedPerson[],
-      call: Call,
-    ) => Response,
-  ) =>
-    ofBusiness((customer, persons, call) => {
-      const at = customer.personIds.indexOf(call.params.person ?? '')
-      return at < 0 ? unknownPerson() : handle(at, customer, persons, call)
+  const forPerson = (handle: (person: BridgePerson, business: BridgeCustomer, call: Call) => Response) =>
+    forBusiness((business, call) => {
+      const person = business.persons.find(({ id }) => id === call.params.person)
+      return person ? handle(person, business, call) : unknownPerson()
     })
+
+  function create(business: BridgeCustomer, call: Call): Response {
+    const body = readBody(call)
+    if (!body) return notJson()
+    const checked = check(schema, body)
+    if (!checked.ok) return invalid(checked.problems)
+    const person = { ...checked.value, id: store.newId() }
+    const after = store.update(business, { persons: [...business.persons, person] })
+    return Response.json(present(person, after), { status: 201 })
+  }
+
+  /** inferred: any subset is enough, as for customers, although the document has the schema of create here. */
+  function update({ id, ...before }: BridgePerson, business: BridgeCustomer, call: Call): Response {
+    const body = readBody(call)
+    if (!body) return notJson()
+    const checked = check(schema, { ...before, ...body })
+    if (!checked.ok) return invalid(checked.problems)
+    const person = { ...checked.value, id }
+    const persons = business.persons.map((one) => (one.id === id ? person : one))
+    return Response.json(present(person, store.update(business, { persons })))
+  }
+
+  function remove(person: BridgePerson, business: BridgeCustomer): Response {
+    store.update(business, { persons: business.persons.filter((one) => one !== person) })
+    return Response.json(present(person, business))
+  }
+
+  const list = (business: BridgeCustomer) =>
+    Response.json({ data: business.persons.map((person) => present(person, business)) })
+  const get = (person: BridgePerson, business: BridgeCustomer) => Response.json(present(person, business))
 
   const all = '/v0/customers/:id/associated_persons'
   const one = `${all}/:person`
   return [
-    {
-      operation: 'listPersons',
-      method: 'GET',
-      path: all,
-      handle: guard.plain(
-        ofBusiness((customer, persons) =>
-          Response.json({ data: persons.map((_, at) => presentPerson(customer, at)) }),
-        ),
-      ),
-    },
-    {
-      operation: 'createPerson',
-      method: 'POST',
-      path: all,
-      handle: guard.post(
-        ofBusiness((customer, persons, call) => {
-          const body = readBody(call)
-          if (!body) return notJson()
-          const checked = check(schema, body)
-          if (!checked.ok) return invalid(checked.problems)
-          const after = write(customer, [...persons, checked.value])
-          return Response.json(presentPerson(after, persons.length), { status: 201 })
-        }),
-      ),
-    },
-    {
-      operation: 'getPerson',
-      method: 'GET',
-      path: one,
-      handle: guard.plain(ofPerson((at, customer) => Response.json(presentPerson(customer, at)))),
-    },
-    {
-      operation: 'updatePerson',
-      method: 'PUT',
-      path: one,
-      handle: guard.plain(
-        ofPerson((at, customer, persons, call) => {
-          const body = readBody(call)
-          if (!body) return notJson()
-          // inferred: any subset will do, as for customers, although the schema is that of create.
-          const checked = check(schema, { ...persons[at], ...body })
-          if (!checked.ok) return invalid(checked.problems)
-          return Response.json(presentPerson(write(customer, persons.with(at, checked.value)), at))
-        }),
-      ),
-    },
-    {
-      operation: 'deletePerson',
-      method: 'DELETE',
-      path: one,
-      handle: guard.plain(
-        ofPerson((at, customer, persons) => {
-          write(customer, persons.toSpliced(at, 1), customer.personIds.toSpliced(at, 1))
-          return Response.json(presentPerson(customer, at))
-        }),
-      ),
-    },
+    { operation: 'listPersons', method: 'GET', path: all, handle: guard.plain(forBusiness(list)) },
+    { operation: 'createPerson', method: 'POST', path: all, handle: guard.post(forBusiness(create)) },
+    { operation: 'getPerson', method: 'GET', path: one, handle: guard.plain(forPerson(get)) },
+    { operation: 'updatePerson', method: 'PUT', path: one, handle: guard.plain(forPerson(update)) },
+    { operation: 'deletePerson', method: 'DELETE', path: one, handle: guard.plain(forPerson(remove)) },
   ]
 }
 
-/** inferred: a person's times are those of the customer. They are integers in the schema, as here. */
-function presentPerson({ profile, personIds, created_at, updated_at }: BridgeCustomer, at: number) {
-  const person = profile.type === 'business' ? profile.associated_persons?.[at] : undefined
-  const { email, first_name, last_name, has_ownership, has_control, is_signer, title } = person ?? {}
+/** inferred: a person's times are those of the business. They are integers, as in the document's schema. */
+function present(person: BridgePerson, { created_at, updated_at }: BridgeCustomer) {
+  const { id, email, first_name, last_name, has_ownership, has_control, is_signer, title } = person
+  const { attested_ownership_structure_at, relationship_established_at } = person
   return {
-    id: personIds[at],
+    id,
     email,
     first_name,
     last_name,
@@ -131,8 +84,8 @@ function presentPerson({ profile, personIds, created_at, updated_at }: BridgeCus
     has_control,
     is_signer,
     title,
-    attested_ownership_structure_at: person?.attested_ownership_structure_at,
-    relationship_established_at: person?.relationship_established_at,
+    attested_ownership_structure_at,
+    relationship_established_at,
     created_at: Date.parse(created_at),
     updated_at: Date.parse(updated_at),
   }

@@ -25,7 +25,9 @@ export function present(customer: BridgeCustomer) {
       payin_fiat: 'pending',
       payout_fiat: 'pending',
     },
-    ...(profile.type === 'business' && { associated_persons: personsOf(customer) }),
+    ...(profile.type === 'business' && {
+      associated_persons: customer.persons.map((person) => ({ id: person.id, email: person.email })),
+    }),
   }
 }
 
@@ -41,17 +43,13 @@ function names({ profile }: BridgeCustomer) {
   return { ...(first_name !== undefined && { first_name }), ...(last_name !== undefined && { last_name }) }
 }
 
-function personsOf({ profile, personIds }: BridgeCustomer) {
-  const persons = profile.type === 'business' ? (profile.associated_persons ?? []) : []
-  return persons.map(({ email }, index) => ({ id: personIds[index], email }))
-}
-
-function endorsement({ profile, approved, issues }: BridgeCustomer, name: string) {
+function endorsement(customer: BridgeCustomer, name: string) {
+  const { approved, issues } = customer
   if (approved) {
-    const complete = Object.keys(requirementsOf(profile, name))
+    const complete = Object.keys(requirementsOf(customer, name))
     return { name, status: 'approved', requirements: { complete, pending: [], missing: null, issues } }
   }
-  const requirements = Object.entries(requirementsOf(profile, name))
+  const requirements = Object.entries(requirementsOf(customer, name))
   const missing = requirements.flatMap(([word, isMet]) => (isMet ? [] : [word]))
   return {
     name,

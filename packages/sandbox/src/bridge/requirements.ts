@@ -1,10 +1,7 @@
-import type { BridgeBusiness } from './business.ts'
+import type { BridgeCustomer, BridgePerson, BridgeProfile } from './customer.ts'
 import type { BridgeIdentification } from './fields.ts'
 import type { BridgeIndividual } from './individual.ts'
 import { taxNumbers } from './words.ts'
-
-/** What was sent of a customer, in Bridge's own words. */
-export type BridgeProfile = BridgeIndividual | BridgeBusiness
 
 /** Bridge's words for what an endorsement requires, each with whether a profile has it. */
 export type Requirements = Readonly<Record<string, boolean>>
@@ -13,11 +10,14 @@ const given = (value: unknown) => value !== undefined && (!Array.isArray(value) 
 const isUsa = (country: string | undefined) => country?.toUpperCase() === 'USA'
 
 /** What the endorsement requires of a customer, apart from Bridge's own checks. The words are Bridge's. */
-export function requirementsOf(profile: BridgeProfile, endorsement: string): Requirements {
+export function requirementsOf(
+  { profile, persons }: Pick<BridgeCustomer, 'profile' | 'persons'>,
+  endorsement: string,
+): Requirements {
   const terms = endorsement === 'sepa' ? 'terms_of_service_v2' : 'terms_of_service_v1'
   return {
     [terms]: given(profile.signed_agreement_id),
-    ...(profile.type === 'individual' ? ofIndividual(profile) : ofBusiness(profile)),
+    ...(profile.type === 'individual' ? ofIndividual(profile) : ofBusiness(profile, persons)),
   }
 }
 
@@ -35,7 +35,9 @@ function ofIndividual(profile: BridgeIndividual): Requirements {
   }
 }
 
-function ofBusiness(profile: BridgeBusiness): Requirements {
+type Business = Extract<BridgeProfile, { type: 'business' }>
+
+function ofBusiness(profile: Business, persons: readonly BridgePerson[]): Requirements {
   const purposes = new Set(profile.documents?.flatMap((document) => document.purposes))
   const isSoleProprietor = profile.business_type === 'sole_prop'
   return {
@@ -49,11 +51,11 @@ function ofBusiness(profile: BridgeBusiness): Requirements {
     business_industry: given(profile.business_industry),
     business_website: given(profile.primary_website) || purposes.has('proof_of_nature_of_business'),
     tax_identification_number: given(profile.identifying_information),
-    control_person: given(profile.associated_persons),
+    control_person: persons.some((person) => person.has_control),
     minimal_source_of_funds_data: given(profile.account_purpose) && given(profile.source_of_funds),
     ...(!isSoleProprietor && {
       business_formation_document: purposes.has('business_formation'),
-      business_ownership_document: purposes.has('ownership_information') || isAttested(profile),
+      business_ownership_document: purposes.has('ownership_information') || persons.some(isAttested),
     }),
   }
 }
@@ -71,5 +73,5 @@ const hasPhoto = (identifications: readonly BridgeIdentification[] = []) =>
   identifications.some(({ type, image_front }) => !taxNumbers.some((one) => one === type) && image_front)
 
 /** A control person who attested the ownership structure makes ownership documents unnecessary. */
-const isAttested = ({ associated_persons = [] }: BridgeBusiness) =>
-  associated_persons.some((one) => one.has_control && one.attested_ownership_structure_at !== undefined)
+const isAttested = ({ has_control, attested_ownership_structure_at }: BridgePerson) =>
+  has_control && attested_ownership_structure_at !== undefined

@@ -1,9 +1,11 @@
 import { changeTime } from '../shared/change-time.ts'
 import type { Serial } from '../shared/create-serial.ts'
 import { uuid } from '../shared/uuid.ts'
+import type { BridgeBusiness } from './business.ts'
 import type { BridgeCustomer } from './customer.ts'
+import type { BridgeIndividual } from './individual.ts'
 import { isSame } from './list-customers.ts'
-import { type BridgeProfile, requirementsOf } from './requirements.ts'
+import { requirementsOf } from './requirements.ts'
 
 /** What happened to a customer, in the words of Bridge's events. */
 export type Mutation = 'created' | 'updated' | 'updated.status_transitioned' | 'deleted'
@@ -11,15 +13,21 @@ export type Mutation = 'created' | 'updated' | 'updated.status_transitioned' | '
 /** Is called with every move of a customer, and with the customer before it. */
 export type Moved = (mutation: Mutation, customer: BridgeCustomer, before: BridgeCustomer | undefined) => void
 
+type Content = Pick<BridgeCustomer, 'profile' | 'persons'>
+
 /** Statuses that a change of the profile leaves as they are. */
 const settled = ['active', 'paused', 'offboarded', 'deposits_restricted']
 
 export function createBridgeStore(now: () => Date, serial: Serial, moved: Moved) {
   const stored = new Map<string, BridgeCustomer>()
 
-  const profileState = (profile: BridgeProfile, personIds: readonly string[] = []) => {
-    const persons = profile.type === 'business' ? (profile.associated_persons ?? []) : []
-    return { profile, personIds: persons.map((_, index) => personIds[index] ?? uuid(serial.next())) }
+  const newId = () => uuid(serial.next())
+
+  /** A body as it is stored: the persons of a business apart, each with an id. */
+  function content(body: BridgeIndividual | BridgeBusiness): Content {
+    if (body.type === 'individual') return { profile: body, persons: [] }
+    const { associated_persons = [], ...profile } = body
+    return { profile, persons: associated_persons.map((person) => ({ ...person, id: newId() })) }
   }
 
   function change(customer: BridgeCustomer, changes: Partial<BridgeCustomer>): BridgeCustomer {
@@ -32,17 +40,19 @@ export function createBridgeStore(now: () => Date, serial: Serial, moved: Moved)
 
   return {
     change,
+    newId,
     clear: () => stored.clear(),
     get: (id: string) => stored.get(id),
     all: (): readonly BridgeCustomer[] => [...stored.values()],
     withEmail: (email: string | undefined) =>
       [...stored.values()].find(({ profile }) => isSame(profile.email, email)),
-    create(profile: BridgeProfile, status = statusOf(profile)): BridgeCustomer {
+    create(body: BridgeIndividual | BridgeBusiness, status?: string): BridgeCustomer {
       const time = now().toISOString()
+      const sent = content(body)
       const customer: BridgeCustomer = {
-        id: uuid(serial.next()),
-        ...profileState(profile),
-        status,
+        id: newId(),
+        ...sent,
+        status: status ?? statusOf(sent),
         approved: false,
         rejectionReasons: [],
         issues: [],
@@ -54,16 +64,9 @@ export function createBridgeStore(now: () => Date, serial: Serial, moved: Moved)
       return customer
     },
     /** inferred: a change of a customer that is not approved yet starts a new review. */
-    update(
-      customer: BridgeCustomer,
-      profile: BridgeProfile,
-      personIds: readonly string[] = customer.personIds,
-    ): BridgeCustomer {
-      const review = { status: statusOf(profile), rejectionReasons: [], issues: [] }
-      return change(customer, {
-        ...profileState(profile, personIds),
-        ...(!settled.includes(customer.status) && review),
-      })
+    update(customer: BridgeCustomer, changes: Partial<Content>): BridgeCustomer {
+      const review = { status: statusOf({ ...customer, ...changes }), rejectionReasons: [], issues: [] }
+      return change(customer, { ...changes, ...(!settled.includes(customer.status) && review) })
     },
     delete(customer: BridgeCustomer): void {
       stored.delete(customer.id)
@@ -75,8 +78,8 @@ export function createBridgeStore(now: () => Date, serial: Serial, moved: Moved)
 export type BridgeStore = ReturnType<typeof createBridgeStore>
 
 /** inferred: a complete customer is reviewed at once, and stays in review until somebody decides. */
-function statusOf(profile: BridgeProfile): string {
-  const endorsements = profile.endorsements ?? ['base', 'sepa']
-  const isComplete = endorsements.every((name) => Object.values(requirementsOf(profile, name)).every(Boolean))
+function statusOf(sent: Content): string {
+  const endorsements = sent.profile.endorsements ?? ['base', 'sepa']
+  const isComplete = endorsements.every((name) => Object.values(requirementsOf(sent, name)).every(Boolean))
   return isComplete ? 'under_review' : 'incomplete'
 }

@@ -25,7 +25,8 @@ export function createTerms(store: BridgeStore, serial: Serial) {
       const agreement = session.agreement ?? uuid(serial.next())
       sessions.set(token, { ...session, agreement })
       const customer = session.customerId === undefined ? undefined : store.get(session.customerId)
-      if (customer) store.update(customer, { ...customer.profile, signed_agreement_id: agreement })
+      if (customer)
+        store.update(customer, { profile: { ...customer.profile, signed_agreement_id: agreement } })
       return agreement
     },
     /** Any UUID is good, as in Bridge's own sandbox, beside the agreements that were made here. */

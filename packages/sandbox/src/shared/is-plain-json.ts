@@ -29,9 +29,16 @@ export function isPlainJson(json: string): boolean {
 }
 
 function endOfString(json: string, start: number): number {
-  let end = start + 1
-  while (json[end] !== '"') end += json[end] === '\\' ? 2 : 1
+  let end = json.indexOf('"', start + 1)
+  while (isEscaped(json, end)) end = json.indexOf('"', end + 1)
   return end
+}
+
+/** Whether an odd number of backslashes stands before this place. */
+function isEscaped(json: string, at: number): boolean {
+  let start = at
+  while (json[start - 1] === '\\') start -= 1
+  return (at - start) % 2 === 1
 }
 
 function isBeforeColon(json: string, start: number): boolean {
