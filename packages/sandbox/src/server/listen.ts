@@ -16,6 +16,8 @@ export async function listen(
 ): Promise<Listening> {
   // Left alone, the adaptor replaces the Request and Response of the whole process, the tests' own included.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+  // A client in this process may be busy for longer than a timeout, and would then write to a closed connection.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
