@@ -167,6 +167,41 @@ describe('in a change', () => {
   })
 })
 
+describe('options of each kind', () => {
+  const options = {
+    individual: z.strictObject({ note: z.string().optional() }),
+    company: z.strictObject({ tier: z.enum(['gold', 'plain']).optional() }),
+  }
+  const { onboarding } = acme({
+    options,
+    individual: individualTable(({ option, optional }) => ({ note: optional(option('note')) })),
+    company: companyTable(({ option, required }) => ({ tier: required(option('tier')) })),
+  })
+  const invalid = (customer: object, own: object) =>
+    onboarding.preflight({ ...customer, providerOptions: { acme: own } }).invalid.map(({ path }) => path)
+  const firm = { kind: 'company', reference: 'customer-2', legalName: 'Alpha' }
+
+  test('are checked for that kind alone', () => {
+    expect(invalid(amal, { note: 'hello' })).toEqual([])
+    expect(invalid(amal, { tier: 'gold' })).toEqual(['providerOptions.acme.tier'])
+    expect(invalid(firm, { tier: 'gold' })).toEqual([])
+    expect(invalid(firm, { tier: 'silver' })).toEqual(['providerOptions.acme.tier'])
+  })
+
+  test('are asked for by the schema of that kind', () => {
+    expect(paths(onboarding.preflight(firm).missing)).toEqual(['providerOptions.acme.tier'])
+  })
+
+  test('are none for a kind without a schema', () => {
+    const some = acme({
+      options: { company: options.company },
+      individual: individualTable({ job: optional('occupation') }),
+    })
+    const customer = { ...amal, providerOptions: { acme: { note: 'hello' } } }
+    expect(some.onboarding.preflight(customer).invalid).toMatchObject([{ path: 'providerOptions.acme.note' }])
+  })
+})
+
 describe('conditions', () => {
   test('read the provider’s options', () => {
     const options = z.strictObject({ tier: z.enum(['gold', 'plain']).optional() })

@@ -105,6 +105,7 @@ export type {
 } from './field-table/field-table.ts'
 export { listRequirements } from './field-table/list-requirements.ts'
 export { nestFields, type ProviderField } from './field-table/map-fields.ts'
+export { type OptionSchemas, optionsOf } from './field-table/options-of.ts'
 export { outstandingFields } from './field-table/outstanding.ts'
 export { type CustomerStatus, customerStatuses } from './result/customer-status.ts'
 export type { Erasure } from './result/erasure.ts'

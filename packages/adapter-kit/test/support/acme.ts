@@ -4,12 +4,12 @@ import {
   type AdapterOperations,
   type FieldTable,
   nestFields,
+  type OptionSchemas,
   onboardingError,
   type PreparedFields,
   type ProviderCustomer,
 } from '@portico/core/adapter'
 import { errAsync, ok, okAsync } from 'neverthrow'
-import type * as z from 'zod'
 
 /** The day of all these tests. */
 export const now = () => new Date('2025-06-15T12:00:00Z')
@@ -22,7 +22,7 @@ export interface AcmeDetails {
 interface Acme {
   individual?: FieldTable
   company?: FieldTable
-  options?: z.ZodObject
+  options?: OptionSchemas
   placeholders?: Placeholders
   /** Refuses every write with these complaints. */
   refusing?: Issue[]

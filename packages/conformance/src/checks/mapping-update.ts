@@ -2,7 +2,7 @@ import type { Customer, CustomerChanges } from '@portico/core'
 import type { Bench } from '../bench/bench.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import { checksOf, ensure, fail, versus } from '../check.ts'
-import { optionsOf } from '../customers/complete.ts'
+import { ownOptions } from '../customers/complete.ts'
 import { valueAt, withValue } from '../customers/edit.ts'
 import { names } from '../customers/fill.ts'
 import { alternatives, fitting } from '../customers/values.ts'
@@ -69,11 +69,13 @@ export const mappingUpdate = checksOf('mapping', {
     ownPromise: true,
     skip: (bench) =>
       withoutUpdate(bench) ??
-      (optionsOf(bench.adapter).length > 0 ? undefined : 'it has no options of its own'),
+      (bench.kinds.some((kind) => ownOptions(bench.adapter, kind).length > 0)
+        ? undefined
+        : 'it has no options of its own'),
     async run(bench) {
       for (const customer of bench.customers()) {
         const { providerCustomerId: id, session } = await createdBy(bench, customer)
-        for (const { path, schema } of optionsOf(bench.adapter)) {
+        for (const { path, schema } of ownOptions(bench.adapter, customer.kind)) {
           const value = alternatives(schema, valueAt(customer, path))[0] ?? fitting(schema)
           const changes = withValue({ kind: customer.kind } as CustomerChanges, path, value)
           const { ready, invalid } = session.onboarding.preflightUpdate(changes)

@@ -1,4 +1,5 @@
 import { type AdapterDescription, type Customer, type CustomerKind, preflight } from '@portico/core'
+import { optionsOf } from '@portico/core/adapter'
 import * as z from 'zod'
 import { generic, leavesOf, valueAt, withValue } from './edit.ts'
 import { keysAt, schemaAt, unwrapped } from './model.ts'
@@ -23,7 +24,7 @@ export function complete(customer: Customer, adapter: AdapterDescription, now: D
       return accepts(added) ? added : current
     }, grown)
   }, customer)
-  return optionsOf(adapter).reduce((current, { path, schema }) => {
+  return ownOptions(adapter, customer.kind).reduce((current, { path, schema }) => {
     if (valueAt(current, path) !== undefined) return current
     const added = withValue(current, path, fitting(schema))
     return accepts(added) ? added : current
@@ -31,11 +32,16 @@ export function complete(customer: Customer, adapter: AdapterDescription, now: D
 }
 
 /** The adapter's own options, each by its canonical path. */
-export const optionsOf = ({ id, options }: AdapterDescription): { path: string; schema: z.ZodType }[] =>
-  Object.entries(options._zod.def.shape as Record<string, z.ZodType>).map(([key, member]) => ({
-    path: `providerOptions.${id}.${key}`,
+export function ownOptions(
+  adapter: AdapterDescription,
+  kind: CustomerKind,
+): { path: string; schema: z.ZodType }[] {
+  const { shape } = optionsOf(adapter, kind)._zod.def
+  return Object.entries(shape as Record<string, z.ZodType>).map(([key, member]) => ({
+    path: `providerOptions.${adapter.id}.${key}`,
     schema: unwrapped(member),
   }))
+}
 
 function exampleOf(schema: z.ZodType): unknown {
   if (schema instanceof z.ZodRecord) return { tier: 'gold-tier' }
@@ -63,7 +69,7 @@ export function schemaOf(
   path: string,
 ): z.ZodType | undefined {
   if (!path.startsWith('providerOptions')) return schemaAt(kind, path)
-  return optionsOf(adapter).find((option) => option.path === path)?.schema
+  return ownOptions(adapter, kind).find((option) => option.path === path)?.schema
 }
 
 /** The same customer with another value at every leaf that can have one, each of them found nowhere else. */

@@ -4,6 +4,7 @@ import type { Capabilities } from '../adapter/capabilities.ts'
 import { type CustomerKind, customerKinds } from '../customer/customer.ts'
 import type { FieldTable } from '../field-table/field-table.ts'
 import { listRequirements } from '../field-table/list-requirements.ts'
+import type { OptionSchemas } from '../field-table/options-of.ts'
 import { withOptionsOf } from '../words/with-conditions.ts'
 import { commonSettings } from './common-settings.ts'
 
@@ -33,8 +34,12 @@ export interface AdapterDefinition<
   capabilities(settings: Partial<CheckedSettings<Shape>>): Capabilities<ByReference>
   /** This adapter's own settings; `timeoutMs`, `retries`, `fetch` and `placeholders` are added. */
   settings: Shape
-  /** What `customer.providerOptions[id]` may hold. Default: nothing. */
-  options?: z.core.$ZodObject
+  /**
+   * What `customer.providerOptions[id]` may hold: a strict object, or one for each kind of customer. Default: nothing.
+   *
+   * @example options: { individual: individualOptions, company: companyOptions }
+   */
+  options?: OptionSchemas
   /** The field tables, as narrow as the settings make them; without credentials the settings are empty. */
   tables(settings: Partial<CheckedSettings<Shape>>): Partial<Record<CustomerKind, FieldTable>>
 }

@@ -7,6 +7,7 @@ import { groupBy } from '../group-by.ts'
 import type { Issue } from '../result/issue.ts'
 import { chooseElements } from './choose-elements.ts'
 import { type Field, type FieldTable, type Reader, readersOf, type TableOwner } from './field-table.ts'
+import { optionsOf } from './options-of.ts'
 import { pathOfLeaf, type Reading, type ReadingContext, readSource } from './read-source.ts'
 
 /** A table read for one customer: everything else is derived from this. */
@@ -36,7 +37,7 @@ export function evaluate(
   canonicalIssues: readonly Issue[],
   today: string,
 ): Evaluation {
-  const optionIssues = checkOptions(owner, input)
+  const optionIssues = checkOptions(table, owner, input)
   const refused = new Set(
     [...canonicalIssues, ...optionIssues]
       .filter((issue) => issue.code !== 'required' && issue.code !== 'unknown_key')
@@ -63,11 +64,12 @@ function readField({ source, sentIf }: Field, context: ReadingContext): Reading 
   return { path, gaps, refused, leaves: [], passedOver, filled: [], issues: [], withheld: reading }
 }
 
-function checkOptions(owner: TableOwner, input: unknown): Issue[] {
+function checkOptions({ kind }: FieldTable, owner: TableOwner, input: unknown): Issue[] {
+  const schema = optionsOf(owner, kind)
   const options = valueAt(input, `providerOptions.${owner.id}`)
   if (options === undefined) return []
-  const parsed = z.safeParse(owner.options, options)
+  const parsed = z.safeParse(schema, options)
   if (parsed.success) return []
-  const known = Object.keys(owner.options._zod.def.shape)
+  const known = Object.keys(schema._zod.def.shape)
   return issuesOf(parsed.error, options, ['providerOptions', owner.id], known)
 }

@@ -4,6 +4,7 @@ import type { CustomerKind } from '../customer/customer.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
 import type { IssueCode } from '../result/issue.ts'
 import type { WarningCode } from '../result/warning.ts'
+import type { OptionSchemas } from './options-of.ts'
 
 /**
  * One provider's fields for one kind of customer, in the provider's own order and words: the single declaration
@@ -34,7 +35,7 @@ export interface TableOwner<Id extends string = string> {
   /** The provider's name in messages. */
   readonly name: string
   /** What `customer.providerOptions[id]` may hold. */
-  readonly options: z.core.$ZodObject
+  readonly options: OptionSchemas
 }
 
 /** One field of the provider. */

@@ -11,6 +11,7 @@ import type { Evaluation } from './evaluate.ts'
 import { type ElementChoice, type Field, fieldsOfPick, neededFieldsOfPick } from './field-table.ts'
 import { mergeRequirements } from './merge-requirements.ts'
 import { elementName, takersOf } from './new-element.ts'
+import { optionsOf } from './options-of.ts'
 import type { Gap } from './read-source.ts'
 
 /** What a field needs to get a value: the requirements of its gaps, each of which can be filled as it stands. */
@@ -161,7 +162,7 @@ export function schemaOf(
     return schema && narrowToAddress(schema, path, context.input)
   }
   const key = path.slice(options.length)
-  const { shape } = owner.options._zod.def
+  const { shape } = optionsOf(owner, table.kind)._zod.def
   const option = Object.hasOwn(shape, key) ? shape[key] : undefined
   return option && unwrapped(withMethods(option))
 }
