@@ -188,7 +188,7 @@ describe('a body is refused', () => {
       { 'identifying_information.0.type': expect.any(String) },
     ],
     [
-      'with an agreement that nobody signed',
+      'with the id of an unsigned agreement',
       { ...amara, signed_agreement_id: 'yes' },
       {
         signed_agreement_id: 'is not the id of a signed agreement',

@@ -32,7 +32,7 @@ export function customerRoutes({ store, terms, guard, now }: Parts): readonly Ro
     return { ok: false, problems: [{ field: 'type', message: 'must be individual or business', kind }] }
   }
 
-  /** What the fields alone do not show: an e-mail that another customer has, an agreement that nobody signed. */
+  /** Checks a body against what is stored: the e-mail must not be another customer's, the agreement must be signed. */
   function refuse({ email, signed_agreement_id }: Body, id?: string): Response | undefined {
     const holder = email === undefined ? undefined : store.withEmail(email)
     if (holder && holder.id !== id) return emailTaken()

@@ -16,7 +16,7 @@ interface Parts {
   readonly guard: Guard
 }
 
-/** Links to hosted pages, and the pages. inferred: whoever opens one accepts the terms, or passes verification. */
+/** Links to hosted pages, and the pages. inferred: opening one accepts the terms, or passes verification. */
 export function linkRoutes({ store, terms, links, guard }: Parts): readonly Route[] {
   const termsPage = (call: Call, customerId?: string) =>
     pageAt(call, '/accept-terms-of-service', { session_token: terms.issue(customerId) })

@@ -77,7 +77,7 @@ export function createBridgeStore(now: () => Date, serial: Serial, moved: Moved)
 
 export type BridgeStore = ReturnType<typeof createBridgeStore>
 
-/** inferred: a complete customer is reviewed at once, and stays in review until somebody decides. */
+/** inferred: a complete customer is under review at once, until a test or a page decides. */
 function statusOf(sent: Content): string {
   const endorsements = sent.profile.endorsements ?? ['base', 'sepa']
   const isComplete = endorsements.every((name) => Object.values(requirementsOf(sent, name)).every(Boolean))

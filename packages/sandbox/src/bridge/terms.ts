@@ -29,7 +29,7 @@ export function createTerms(store: BridgeStore, serial: Serial) {
         store.update(customer, { profile: { ...customer.profile, signed_agreement_id: agreement } })
       return agreement
     },
-    /** Any UUID is good, as in Bridge's own sandbox, beside the agreements that were made here. */
+    /** Whether an agreement is accepted: any UUID is, as in Bridge's own sandbox. */
     knows: (agreement: string) => isUuid.test(agreement),
   }
 }
