@@ -49,10 +49,20 @@ export const companies: fc.Arbitrary<Company> = shape.map((shape) => {
     localName: values.text(),
     registrationNumber: values.text(),
     incorporationCountry: values.country(),
+    tradeName: values.text(),
+    companyType: 'limited_liability_company',
+    incorporationDate: values.day(1980),
+    taxId: values.text(),
+    industry: { scheme: 'naics', code: values.accountNumber() },
+    website: `https://${values.plain()}.example`,
     email: values.email(),
     phone: values.indonesianMobile(),
     address: address(values),
+    operatingAddress: address(values),
     representative: person(shape, values),
+    associatedPersons: [
+      { name: { given: values.text() }, roles: ['owner', 'signatory'], title: values.text() },
+    ],
     ...common(shape, values),
   }
 })
@@ -69,6 +79,7 @@ const address = (values: UniqueValues) => ({
 const person = ({ localIsArabic, gender, documents }: Shape, values: UniqueValues) => ({
   name: {
     given: values.text(),
+    middle: values.plain(),
     family: values.text(),
     local: localIsArabic ? values.arabic() : `林${values.plain()}`,
   },
@@ -79,6 +90,12 @@ const person = ({ localIsArabic, gender, documents }: Shape, values: UniqueValue
   nationality: values.country(),
   countryOfResidence: values.country(),
   occupation: values.text(),
+  placeOfBirth: values.text(),
+  countryOfBirth: values.country(),
+  furtherNationalities: [values.country(), values.country()],
+  employment: { status: 'employed' as const, employer: values.text() },
+  politicallyExposed: localIsArabic,
+  taxResidencies: [{ country: values.country(), number: values.text() }],
   address: address(values),
   identifications: documents.map(
     (type, index): Identification => ({
@@ -99,6 +116,7 @@ const common = ({ accounts, currencies, metadataKeys }: Shape, values: UniqueVal
       ? { kind, scheme: 'stc_pay', phone: values.saudiMobile(), currency }
       : {
           kind,
+          holderName: values.text(),
           bankCode: values.text(),
           accountNumber: values.accountNumber(),
           iban: values.iban(),
@@ -107,6 +125,18 @@ const common = ({ accounts, currencies, metadataKeys }: Shape, values: UniqueVal
           currency,
         }
   }),
+  sourceOfFunds: 'savings' as const,
+  accountPurpose: 'travel' as const,
+  expectedMonthlyVolume: { amount: 2500.5, currency: 'EUR' },
+  agreements: [
+    {
+      kind: 'terms_of_service' as const,
+      acceptedAt: '2024-03-01T09:30:00Z',
+      ip: '192.0.2.44',
+      userAgent: values.text(),
+      token: values.text(),
+    },
+  ],
   metadata: Object.fromEntries(metadataKeys.map((key) => [key, values.text()])),
   providerOptions: {
     sqril: { occupation: 'OCC3' as const },

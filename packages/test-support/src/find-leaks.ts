@@ -62,4 +62,4 @@ export function personalTextsOf(customer: unknown): string[] {
 }
 
 /** Say nothing about a person; `reference` is the merchant's own id, which may be shown. */
-const publicKeys = new Set(['kind', 'type', 'scheme', 'reference', 'gender', 'providerOptions'])
+const publicKeys = new Set(['kind', 'type', 'scheme', 'reference', 'gender', 'roles', 'providerOptions'])

@@ -31,7 +31,7 @@ export function thinned<T>(customer: T, removals: readonly number[], keeps: (thi
 }
 
 // What tells the shape of an object is not taken away: there would be no telling what else it has to hold.
-const shapeKeys = new Set(['kind', 'scheme'])
+const shapeKeys = new Set(['kind', 'scheme', 'roles'])
 
 function removableParts(value: unknown, steps: Steps = []): Steps[] {
   if (typeof value !== 'object' || value === null) return []

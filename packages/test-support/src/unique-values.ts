@@ -8,7 +8,7 @@ export interface Material {
   readonly countries: readonly string[]
 }
 
-const size = 80
+const size = 120
 const noise = fc.string({
   unit: fc.constantFrom(
     ...'aeiouzéßñŁőệ',

@@ -45,7 +45,8 @@ export function ownOptions(
 
 function exampleOf(schema: z.ZodType): unknown {
   if (schema instanceof z.ZodRecord) return { tier: 'gold-tier' }
-  if (schema instanceof z.ZodArray) return []
+  // A list of texts is one value, with examples of its own.
+  if (schema instanceof z.ZodArray && !schema.meta()?.examples) return []
   if (!(schema instanceof z.ZodObject)) return fitting(schema)
   const required = Object.entries(schema.shape as Record<string, z.ZodType>).filter(
     ([, member]) => !(member instanceof z.ZodOptional),

@@ -32,6 +32,10 @@ export const customersOf = (kinds: readonly CustomerKind[]): fc.Arbitrary<Custom
 
 const isSound = (kind: CustomerKind, value: unknown) => rootOf(kind).safeParse(value).success
 
+/** A subdivision is one of the country of its address. */
+const inItsCountry = (value: Record<string, unknown>) =>
+  value.subdivision === undefined ? value : { ...value, subdivision: `${value.country}-01` }
+
 /** Values of a schema, from what the schema says of itself. */
 function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodOptional) return valuesOf(schema.unwrap() as z.ZodType)
@@ -40,11 +44,11 @@ function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {
       ([key]) => key !== 'providerOptions',
     )
     const requiredKeys = shape.filter(([, member]) => !(member instanceof z.ZodOptional)).map(([key]) => key)
-    return fc.record(Object.fromEntries(shape.map(([key, member]) => [key, valuesOf(member)])), {
-      requiredKeys,
-      noNullPrototype: true,
-    })
+    const members = Object.fromEntries(shape.map(([key, member]) => [key, valuesOf(member)]))
+    return fc.record(members, { requiredKeys, noNullPrototype: true }).map(inItsCountry)
   }
+  if (schema instanceof z.ZodArray && schema.meta()?.uniqueItems)
+    return fc.uniqueArray(valuesOf(schema.element as z.ZodType), { minLength: 1, maxLength: 3 })
   if (schema instanceof z.ZodArray) return fc.array(valuesOf(schema.element as z.ZodType), { maxLength: 3 })
   if (schema instanceof z.ZodDiscriminatedUnion) {
     return fc.oneof(...schema.options.map((option) => valuesOf(option as unknown as z.ZodType)))
