@@ -1,4 +1,4 @@
-import type { CustomerStatus, Preflight, Registration, Requirement } from '@portico/core'
+import type { CustomerStatus, DocumentType, Preflight, Registration, Requirement } from '@portico/core'
 
 const nextSteps: Record<CustomerStatus, string> = {
   registered: 'none: ready to use',
@@ -16,12 +16,17 @@ export function nextStep({ outstanding, status }: Registration): string {
   if (outstanding.length === 0) return nextSteps[status]
   return outstanding
     .map((requirement) =>
-      requirement.type === 'document' ? documents[requirement.document] : named(requirement),
+      requirement.type === 'document'
+        ? (documents.get(requirement.document) ?? named(requirement))
+        : named(requirement),
     )
     .join('; ')
 }
 
-const documents = { identification: 'upload the ID photo', signature: 'upload the signature' }
+const documents = new Map<DocumentType, string>([
+  ['identification', 'upload the ID photo'],
+  ['signature', 'upload the signature'],
+])
 
 /** Why a customer cannot be sent, by canonical path. Paths and rules only: a preflight never holds a value. */
 export function whatIsMissing({ unsupportedKind, missing, invalid }: Preflight): string {

@@ -15,12 +15,13 @@ export type {
 export type { AdapterSettings } from './adapter/adapter-settings.ts'
 export type { AdapterWith } from './adapter/adapter-with.ts'
 export type { CallContext, CallOptions } from './adapter/call-context.ts'
-export type {
-  Capabilities,
-  CustomerDocument,
-  DocumentRule,
-  DocumentType,
-  ListFilter,
+export {
+  type Capabilities,
+  type CustomerDocument,
+  type DocumentRule,
+  type DocumentType,
+  documentTypes,
+  type ListFilter,
 } from './adapter/capabilities.ts'
 export type { AdapterEvent, DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
 export type { ExtraInput, ExtraOperation, InputSchema, NamedBy } from './adapter/extra-operation.ts'
@@ -93,6 +94,7 @@ export type {
   ElementChoice,
   Field,
   FieldTable,
+  FileSource,
   FirstOfSource,
   JoinSource,
   LeafSource,
@@ -132,6 +134,7 @@ export { type ConstantValue, constant } from './words/combine.ts'
 export { type ConditionOf, type ConditionWords, requiredIf, sentIf } from './words/conditions.ts'
 export { alpha3, asciiEmail, asFlag, codes, convert, subdivisionCode } from './words/convert.ts'
 export { allOptional, nested } from './words/field.ts'
+export { base64, base64Of, dataUri, dataUriOf, type FileType, isDocument } from './words/file.ts'
 export { encrypted, orPlaceholder } from './words/flags.ts'
 export { alphanumeric, digits, length, matching, maxLength, warnUnless } from './words/limits.ts'
 export { fullName, givenNames } from './words/names.ts'

@@ -9,12 +9,13 @@ export type {
   RequestPreview,
 } from './adapter/adapter.ts'
 export type { CallOptions } from './adapter/call-context.ts'
-export type {
-  Capabilities,
-  CustomerDocument,
-  DocumentRule,
-  DocumentType,
-  ListFilter,
+export {
+  type Capabilities,
+  type CustomerDocument,
+  type DocumentRule,
+  type DocumentType,
+  documentTypes,
+  type ListFilter,
 } from './adapter/capabilities.ts'
 export type { DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
 export type { OperationsOf } from './adapter/extra-operation.ts'
@@ -81,12 +82,13 @@ export type {
   Onboarding,
   ParseEventOptions,
   PreviewOptions,
+  ReconcileOptions,
   Reconciliation,
   StepOptions,
   UpdateOptions,
   UpdatePreflight,
 } from './onboarding/onboarding.ts'
-export { type Preflight, preflight } from './onboarding/preflight.ts'
+export { type Preflight, type PreflightOptions, preflight } from './onboarding/preflight.ts'
 export type { OnProgress } from './onboarding/step-memory.ts'
 export { type Answers, answer } from './questions/answer.ts'
 export { type FormJsonSchema, type FormOptions, formJsonSchema } from './questions/form-json-schema.ts'

@@ -71,5 +71,5 @@ test('filters and documents are checked by the compiler', () => {
   // @ts-expect-error There is no such status.
   onboarding.list({ status: 'happy' })
   // @ts-expect-error There is no such document.
-  onboarding.uploadDocument('id', { type: 'selfie', content: new Uint8Array(), contentType: 'image/png' })
+  onboarding.uploadDocument('id', { type: 'photograph', content: new Uint8Array(), contentType: 'image/png' })
 })

@@ -37,6 +37,7 @@ function stepsOf(source: Source): readonly Step[] {
   switch (source.type) {
     case 'leaf':
     case 'constant':
+    case 'file':
       return source.steps
     case 'join':
       return [...source.steps, ...source.parts.flatMap(stepsOf)]

@@ -1,6 +1,8 @@
 import {
   type AlternativeRequirement,
   conditionInWords,
+  type DocumentRequirement,
+  type DocumentType,
   type FieldRequirement,
   type Requirement,
 } from '@portico/core'
@@ -37,7 +39,7 @@ export const choiceLines = ({ alternatives, reason }: AlternativeRequirement): s
 
 /** A requirement in one phrase. */
 export function requirementWords(requirement: Requirement): string {
-  if (requirement.type === 'document') return documents[requirement.document]
+  if (requirement.type === 'document') return documentWords(requirement)
   if (requirement.type === 'field') return pathWords(requirement)
   if (requirement.type === 'link') return `the provider's page for ${purposeWords(requirement.for)}`
   return `(${requirement.alternatives.map((way) => way.map(requirementWords).join(' and ')).join(' or ')})`
@@ -47,4 +49,22 @@ export function requirementWords(requirement: Requirement): string {
 export const purposeWords = (purpose: string): string =>
   purpose === 'kyc' ? 'KYC' : printable(purpose.replaceAll('_', ' '))
 
-const documents = { identification: 'a photo of the identification', signature: 'a picture of the signature' }
+function documentWords({ document, providerType, belongsTo }: DocumentRequirement): string {
+  const named =
+    document === 'other' && providerType
+      ? `a document of type ${printable(providerType)}`
+      : documents[document]
+  return belongsTo ? `${named} (${belongsTo})` : named
+}
+
+const documents: Record<DocumentType, string> = {
+  identification: 'a photo of the identification',
+  identification_back: 'a photo of the back of the identification',
+  selfie: 'a selfie',
+  proof_of_address: 'a proof of address',
+  proof_of_income: 'a proof of income',
+  formation: 'a document about the formation of the company',
+  ownership: 'a document about the ownership of the company',
+  signature: 'a picture of the signature',
+  other: 'another document',
+}

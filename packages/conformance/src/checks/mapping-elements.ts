@@ -36,6 +36,7 @@ function picksIn({ adapter }: Bench, { kind }: Customer): ElementChoice[] {
   const leaves = sources.flatMap(function leavesIn(source): ElementChoice[] {
     if (source.type === 'leaf') return source.pick ? [source.pick] : []
     if (source.type === 'constant') return []
+    if (source.type === 'file') return source.owner.pick ? [source.owner.pick] : []
     return (source.type === 'join' ? source.parts : source.sources).flatMap(leavesIn)
   })
   return [...new Map(leaves.map((pick) => [JSON.stringify(pick), pick])).values()]

@@ -14,7 +14,7 @@ export interface Capabilities<ByReference extends boolean = boolean> {
   readonly lookupByReference: ByReference
   /** What `list` can be narrowed by. Default: nothing. A filter that is not named here is answered with `unsupported`. */
   readonly listFilters?: readonly (keyof ListFilter)[]
-  /** The files that `uploadDocument` takes, checked before sending. Default: none. */
+  /** The files that `create` or `uploadDocument` take, checked before sending. Default: none. */
   readonly documents?: readonly DocumentRule[]
   /**
    * Milliseconds that the signed time of an event may be off, either way, unless the caller says otherwise. For providers that
@@ -47,23 +47,55 @@ export interface ListFilter {
   createdTo?: string | undefined
 }
 
-/** What a provider takes as one kind of document. */
+/** What a provider takes as one kind of document, with `create` or by `uploadDocument`. */
 export interface DocumentRule {
   /** What the file shows. */
   readonly type: DocumentType
+  /** The provider's own names that a document of this type may have. Default: any, and none is needed but for `other`. */
+  readonly providerTypes?: readonly string[]
   /** Inclusive. */
   readonly maxBytes: number
   /** MIME types. */
   readonly contentTypes: readonly string[]
 }
 
-/** What a file about a customer shows: the identity document, or the signature. */
-export type DocumentType = 'identification' | 'signature'
+/**
+ * What a file about a customer shows.
+ * - `identification`: an identity document, its front or only side
+ * - `identification_back`: its back
+ * - `selfie`: the person's face, with or without the document in hand
+ * - `proof_of_address`, `proof_of_income`: such as a bill, a payslip
+ * - `formation`: how a company was founded or registered
+ * - `ownership`: who owns a company
+ * - `signature`: a picture of the signature
+ * - `other`: anything else, by the provider's own name (`providerType`)
+ */
+export const documentTypes = [
+  'identification',
+  'identification_back',
+  'selfie',
+  'proof_of_address',
+  'proof_of_income',
+  'formation',
+  'ownership',
+  'signature',
+  'other',
+] as const
 
-/** A file for `uploadDocument`. */
+/** What a file about a customer shows; see `documentTypes` for each word. */
+export type DocumentType = (typeof documentTypes)[number]
+
+/** A file about a customer, for `create` or `uploadDocument`. */
 export interface CustomerDocument {
   /** What the file shows. */
   type: DocumentType
+  /** The provider's own name of the document, needed for `other`: at most 128 printable characters. */
+  providerType?: string | undefined
+  /**
+   * The canonical path of what the file is about: `identifications[0]`, `associatedPersons[1].identifications[0]`,
+   * `representative`. Default: the only place that the provider has for it, which is the customer or the chosen element.
+   */
+  belongsTo?: string | undefined
   /** The file's bytes. */
   content: Uint8Array<ArrayBuffer>
   /** MIME type in any case: `image/jpeg`. `image/jpg` is read as `image/jpeg`. */

@@ -8,7 +8,9 @@ import {
 } from './field-table.ts'
 import { isRefused, type Reading, type ReadingContext, readSource } from './read-source.ts'
 
-type Surroundings = Omit<ReadingContext, 'chosen'>
+type Surroundings = Omit<ReadingContext, 'chosen' | 'files'>
+
+const noFiles: ReadingContext['files'] = new Map()
 
 /**
  * Chooses each list element once per customer: the first supported one that is complete and not expired, or will be with
@@ -47,7 +49,7 @@ function choose(
   const needed = new Set(neededFieldsOfPick(table, pick))
   const completed = (given: ReadonlySet<string>) =>
     lasting.find((index) => {
-      const context = { ...surroundings, chosen: new Map([[pick, index]]) }
+      const context = { ...surroundings, chosen: new Map([[pick, index]]), files: noFiles }
       return fields.every((field) => isFilled(readSource(field.source, context), needed.has(field), given))
     })
   return (
@@ -89,5 +91,9 @@ export function isExpired(element: unknown, today: string): boolean {
 function isFilled(reading: Reading, isNeeded: boolean, given: ReadonlySet<string>): boolean {
   if (reading.issues.length > 0 || reading.refused) return false
   if (reading.value !== undefined || !isNeeded) return true
-  return reading.gaps.length > 0 && reading.gaps.every((gap) => gap.type === 'value' && given.has(gap.path))
+  // A document belongs to the chosen element, and does not decide which that is.
+  return (
+    reading.gaps.length > 0 &&
+    reading.gaps.every((gap) => gap.type === 'file' || (gap.type === 'value' && given.has(gap.path)))
+  )
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { CustomerDocument } from '../adapter/capabilities.ts'
 import { conditionInWords } from '../condition/condition-in-words.ts'
 import { holdsFor } from '../condition/holds.ts'
 import { issuesOf } from '../customer/check-customer.ts'
@@ -6,9 +7,10 @@ import { valueAt } from '../customer/path.ts'
 import { groupBy } from '../group-by.ts'
 import type { Issue } from '../result/issue.ts'
 import { chooseElements } from './choose-elements.ts'
+import { claimDocuments } from './claim-documents.ts'
 import { type Field, type FieldTable, type Reader, readersOf, type TableOwner } from './field-table.ts'
 import { optionsOf } from './options-of.ts'
-import { pathOfLeaf, type Reading, type ReadingContext, readSource } from './read-source.ts'
+import { pathOfLeaf, pathsRead, type Reading, type ReadingContext, readSource } from './read-source.ts'
 
 /** A table read for one customer: everything else is derived from this. */
 export interface Evaluation {
@@ -20,8 +22,10 @@ export interface Evaluation {
   readonly readers: ReadonlyMap<string, readonly FieldReader[]>
   /** Paths that the canonical check misses. */
   readonly absent: ReadonlySet<string>
-  /** Findings about the provider's own options. */
+  /** Findings about the provider's own options, and about what documents belong to. */
   readonly optionIssues: readonly Issue[]
+  /** Why documents are not sent, by their index. */
+  readonly unread: ReadonlyMap<number, string>
 }
 
 /** A use of a canonical value by one field. */
@@ -36,6 +40,7 @@ export function evaluate(
   input: unknown,
   canonicalIssues: readonly Issue[],
   today: string,
+  documents: readonly CustomerDocument[] = [],
 ): Evaluation {
   const optionIssues = checkOptions(table, owner, input)
   const refused = new Set(
@@ -43,15 +48,18 @@ export function evaluate(
       .filter((issue) => issue.code !== 'required' && issue.code !== 'unknown_key')
       .map((issue) => issue.path),
   )
-  const surroundings = { input, owner, refused }
+  const surroundings = { input, owner, refused, documents }
   const demanded = new Set(canonicalIssues.filter(({ code }) => code === 'required').map(({ path }) => path))
-  const context = { ...surroundings, chosen: chooseElements(table, surroundings, demanded, today) }
+  const chosen = chooseElements(table, surroundings, demanded, today)
+  const { files, unread, issues } = claimDocuments(table, { ...surroundings, chosen })
+  const context = { ...surroundings, chosen, files }
   const readings = new Map(table.fields.map((field) => [field, readField(field, context)]))
   const readers = groupBy(
     table.fields.flatMap((field) => readersOf(field.source).map((reader) => ({ ...reader, field }))),
     ({ leaf }) => pathOfLeaf(leaf, context),
   )
-  return { table, owner, context, readings, readers, absent: demanded, optionIssues }
+  const found = { optionIssues: [...optionIssues, ...issues], unread }
+  return { table, owner, context, readings, readers, absent: demanded, ...found }
 }
 
 /** What a field reads; nothing of customers that it is not sent for. */
@@ -60,8 +68,8 @@ function readField({ source, sentIf }: Field, context: ReadingContext): Reading 
   if (!sentIf || holdsFor(sentIf, context.input)) return reading
   const { path, gaps, refused } = reading
   const reason = `${context.owner.name} takes it only if ${conditionInWords(sentIf)}`
-  const passedOver = reading.leaves.map((leaf) => ({ path: leaf.path, reason }))
-  return { path, gaps, refused, leaves: [], passedOver, filled: [], issues: [], withheld: reading }
+  const passedOver = pathsRead(reading).map((one) => ({ path: one, reason }))
+  return { path, gaps, refused, leaves: [], files: [], passedOver, filled: [], issues: [], withheld: reading }
 }
 
 function checkOptions({ kind }: FieldTable, owner: TableOwner, input: unknown): Issue[] {

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { DocumentType } from '../adapter/capabilities.ts'
 import type { Condition } from '../condition/condition.ts'
 import type { CustomerKind } from '../customer/customer.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
@@ -55,7 +56,7 @@ export interface Field {
 }
 
 /** Where a field's value comes from. */
-export type Source = LeafSource | JoinSource | FirstOfSource | ConstantSource
+export type Source = LeafSource | JoinSource | FirstOfSource | ConstantSource | FileSource
 
 /** One canonical value. */
 export interface LeafSource {
@@ -104,6 +105,22 @@ export interface ConstantSource {
   /** What is sent, in every create and every update. */
   readonly value: unknown
   /** What the value goes through, in order; usually empty. */
+  readonly steps: readonly Step[]
+}
+
+/** A document of the customer, or several. */
+export interface FileSource {
+  /** Tags a source that reads documents. */
+  readonly type: 'file'
+  /** The types that are read. */
+  readonly documents: readonly DocumentType[]
+  /** The provider's own name that a document must have. Absent: any, or none. */
+  readonly providerType?: string
+  /** Whether all documents of these types are read, as a list, that no other field reads. Otherwise the first one. */
+  readonly many: boolean
+  /** What the documents must belong to: its path, in place of a value. Empty for the customer as a whole. */
+  readonly owner: LeafSource
+  /** What the document or the list goes through, in order. */
   readonly steps: readonly Step[]
 }
 
@@ -169,7 +186,7 @@ export type Rule =
   /** A change must not clear all of them. */
   | { readonly type: 'keepOneOf'; readonly fields: readonly string[]; readonly message: string }
 
-/** The leaf sources of a source, in order. */
+/** The leaf sources of a source, in order; for a document the place that it belongs to. */
 export function leafSourcesOf(source: Source): readonly LeafSource[] {
   switch (source.type) {
     case 'leaf':
@@ -180,7 +197,15 @@ export function leafSourcesOf(source: Source): readonly LeafSource[] {
       return source.sources.flatMap(leafSourcesOf)
     case 'constant':
       return []
+    case 'file':
+      return [source.owner]
   }
+}
+
+/** The documents that a source reads. */
+export function fileSourcesOf(source: Source): readonly FileSource[] {
+  if (source.type === 'file') return [source]
+  return source.type === 'firstOf' ? source.sources.flatMap(fileSourcesOf) : []
 }
 
 /** A leaf source with all the steps that its value takes, as long as it goes its own way. */
@@ -191,8 +216,9 @@ export interface Reader {
   readonly joined: boolean
 }
 
-/** The leaf sources of a source with their steps. */
+/** The leaf sources of a source with their steps. A document is not a canonical value. */
 export function readersOf(source: Source): readonly Reader[] {
+  if (source.type === 'file') return []
   if (source.type !== 'firstOf') {
     const joined = source.type === 'join'
     return leafSourcesOf(source).map((leaf) => ({ leaf, steps: leaf.steps, joined }))

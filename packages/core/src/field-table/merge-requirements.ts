@@ -21,7 +21,9 @@ function askedValue(requirement: Requirement): string {
   if (requirement.type === 'field') return JSON.stringify([requirement.path, requirement.element])
   if (requirement.type === 'anyOf')
     return JSON.stringify(requirement.alternatives.map((way) => way.map(askedValue)))
-  return requirement.type === 'link' ? `link ${requirement.for}` : requirement.document
+  if (requirement.type === 'link') return `link ${requirement.for}`
+  const { document, providerType, belongsTo, element } = requirement
+  return JSON.stringify([document, providerType, belongsTo, element])
 }
 
 const keyOf = (requirement: Requirement) =>
@@ -29,7 +31,7 @@ const keyOf = (requirement: Requirement) =>
 
 function conditionsOf(requirement: Requirement): unknown {
   if (requirement.type === 'anyOf') return requirement.alternatives.map((way) => way.map(conditionsOf))
-  return requirement.type === 'field' && requirement.when
+  return 'when' in requirement && requirement.when
 }
 
 /** Requirements that ask the same thing as one, in the words of the first. */

@@ -147,6 +147,7 @@ function clearedAltogether({ table, readings, context }: Evaluation): Issue[] {
 
 /** The canonical path by which a change touches this field, `undefined` where it does not. */
 function touchedPath(field: Field, reading: Reading, { context }: Evaluation): string | undefined {
+  if (reading.files.length > 0) return reading.path
   const present = [...reading.leaves, ...reading.passedOver].some(({ path }) =>
     isMentioned(path, context.input),
   )
@@ -164,7 +165,10 @@ const pathToGive = ({ source }: Field, context: Evaluation['context']): string =
 
 /** The kind says which table applies, options come with each call: neither is part of what the provider keeps. */
 const changeable = (source: Source): readonly LeafSource[] =>
-  leafSourcesOf(source).filter((leaf) => !leaf.option && leaf.path !== 'kind' && leaf.path !== 'reference')
+  leafSourcesOf(source).filter((leaf) => !leaf.option && !isFixed(leaf))
+
+/** The kind, the reference, and the customer as what a document belongs to. */
+const isFixed = ({ path, pick }: LeafSource) => !pick && ['kind', 'reference', ''].includes(path)
 
 const parentsOf = (path: string) => {
   const steps = parsePath(path)

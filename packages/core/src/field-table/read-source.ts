@@ -1,9 +1,11 @@
+import type { CustomerDocument } from '../adapter/capabilities.ts'
 import { type Leaf, leavesOf } from '../customer/leaves.ts'
 import { commonPath, formatPath, parsePath, valueAt } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
 import type {
   ConstantSource,
   ElementChoice,
+  FileSource,
   FirstOfSource,
   JoinSource,
   LeafSource,
@@ -21,6 +23,10 @@ export interface ReadingContext {
   readonly refused: ReadonlySet<string>
   /** The index of the element that is chosen; absent if the customer has no supported one. */
   readonly chosen: ReadonlyMap<ElementChoice, number>
+  /** The customer's documents. */
+  readonly documents: readonly CustomerDocument[]
+  /** The indices of the documents that each source reads. */
+  readonly files: ReadonlyMap<FileSource, readonly number[]>
 }
 
 /** A canonical value that would be needed for a source to give a value. */
@@ -32,7 +38,16 @@ export type Gap =
       /** The merchant's placeholder will stand in as soon as there is an object for it to stand in. */
       fillable: boolean
     }
+  | FileGap
   | { type: 'anyOf'; alternatives: Gap[][] }
+
+/** A document that would be needed for a source to give a value. */
+export interface FileGap {
+  type: 'file'
+  source: FileSource
+  /** The canonical path of what it must belong to; empty for the customer as a whole. */
+  owner: string
+}
 
 /** What a source gives for one customer. */
 export interface Reading {
@@ -44,6 +59,8 @@ export interface Reading {
   leaves: Leaf[]
   /** Present, but passed over, and why. */
   passedOver: { path: string; reason: string }[]
+  /** The indices of the documents that go into it. */
+  files: readonly number[]
   /** Where placeholders stand in. */
   filled: { path: string; placeholder: string }[]
   /** What would give a value; empty only where there is one or where something present is wrong. */
@@ -55,7 +72,16 @@ export interface Reading {
   withheld?: Reading
 }
 
-const nothing = { leaves: [], passedOver: [], filled: [], gaps: [], issues: [], refused: false }
+const nothing = { leaves: [], files: [], passedOver: [], filled: [], gaps: [], issues: [], refused: false }
+
+/** The path of a document in reports and issues. */
+export const pathOfDocument = (index: number): string => `documents[${index}]`
+
+/** The paths of the values and the documents that go into what is read. */
+export const pathsRead = ({ leaves, files }: Reading): string[] => [
+  ...leaves.map(({ path }) => path),
+  ...files.map(pathOfDocument),
+]
 
 const hasValue = (reading: Reading) => reading.value !== undefined
 
@@ -68,17 +94,23 @@ export function readSource(source: Source, context: ReadingContext): Reading {
       return readJoin(source, context)
     case 'firstOf':
       return readFirstOf(source, context)
+    case 'file':
+      return readFile(source, context)
     case 'constant':
       return readConstant(source)
   }
 }
 
 /** The canonical path of a leaf source: with the chosen index, or `[]` where there is no element. */
-export function pathOfLeaf(leaf: LeafSource, context: Omit<ReadingContext, 'input' | 'refused'>): string {
+export function pathOfLeaf(leaf: LeafSource, context: Pick<ReadingContext, 'owner' | 'chosen'>): string {
   if (leaf.option) return `providerOptions.${context.owner.id}.${leaf.path}`
   if (!leaf.pick) return leaf.path
   return `${leaf.pick.list}[${context.chosen.get(leaf.pick) ?? ''}].${leaf.path}`
 }
+
+/** The canonical path of what a document must belong to. The path of its leaf ends where a value would follow. */
+export const ownerOf = ({ owner }: FileSource, context: Parameters<typeof pathOfLeaf>[1]): string =>
+  formatPath(parsePath(pathOfLeaf(owner, context)))
 
 /** Whether this value, or what it is a part of, is among the refused ones. */
 export function isRefused(path: string, refused: ReadonlySet<string>): boolean {
@@ -135,6 +167,18 @@ function fillIn(leaf: LeafSource, path: string, { input }: ReadingContext): Read
   }
 }
 
+function readFile(source: FileSource, context: ReadingContext): Reading {
+  const files = context.files.get(source) ?? []
+  const documents = files.flatMap((index) => context.documents[index] ?? [])
+  const [first] = documents
+  if (!first) {
+    const owner = ownerOf(source, context)
+    return { ...nothing, path: owner, gaps: [{ type: 'file', source, owner }] }
+  }
+  const path = commonPath(files.map(pathOfDocument))
+  return finish({ ...nothing, path, files, value: source.many ? documents : first }, source.steps)
+}
+
 function readJoin(join: JoinSource, context: ReadingContext): Reading {
   const parts = join.parts.map((part) => readLeaf(part, context))
   const present = parts.filter((part) => hasValue(part) || part.leaves.length > 0)
@@ -142,6 +186,7 @@ function readJoin(join: JoinSource, context: ReadingContext): Reading {
     path: commonPath((present.length > 0 ? present : parts).map((part) => part.path)),
     leaves: parts.flatMap((part) => part.leaves),
     passedOver: parts.flatMap((part) => part.passedOver),
+    files: [],
     filled: parts.flatMap((part) => part.filled),
     gaps: [],
     issues: parts.flatMap((part) => part.issues),
@@ -169,12 +214,12 @@ function readFirstOf(firstOf: FirstOfSource, context: ReadingContext): Reading {
       gaps: ways.length > 1 ? [{ type: 'anyOf', alternatives: ways }] : (ways[0] ?? []),
     }
   }
-  const sent = new Set(winner.leaves.map(({ path }) => path))
+  const sent = new Set(pathsRead(winner))
   const others = readings
     .filter((reading) => reading !== winner)
-    .flatMap((reading) => reading.leaves)
-    .filter(({ path }) => !sent.has(path))
-    .map((leaf) => ({ path: leaf.path, reason: `${winner.path} is sent instead` }))
+    .flatMap(pathsRead)
+    .filter((path) => !sent.has(path))
+    .map((path) => ({ path, reason: `${winner.path} is sent instead` }))
   return finish({ ...winner, passedOver: [...passedOver, ...others] }, firstOf.steps)
 }
 
@@ -185,9 +230,10 @@ function finish(reading: Reading, steps: readonly Step[]): Reading {
   if (stepped.type === 'value') return { ...rest, value: stepped.value }
   if (stepped.type === 'invalid') return { ...rest, issues: [issueAt(reading.path, stepped)] }
   const unsuitable = [...reading.leaves, ...reading.filled]
-  const passedOver = unsuitable.map(({ path }) => ({ path, reason: stepped.reason }))
+  const paths = [...unsuitable.map(({ path }) => path), ...reading.files.map(pathOfDocument)]
+  const passedOver = paths.map((path) => ({ path, reason: stepped.reason }))
   const gaps = unsuitable.slice(0, 1).map(({ path }): Gap => ({ type: 'value', path, fillable: false }))
-  return { ...rest, leaves: [], filled: [], passedOver: [...rest.passedOver, ...passedOver], gaps }
+  return { ...rest, leaves: [], files: [], filled: [], passedOver: [...rest.passedOver, ...passedOver], gaps }
 }
 
 /** What becomes of a value on its way. */

@@ -5,7 +5,7 @@ import { groupBy } from '../group-by.ts'
 import type { MappingEntry, MappingReport, Treatment } from '../result/mapping.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Field, FieldTable } from './field-table.ts'
-import type { Reading } from './read-source.ts'
+import { pathOfDocument, pathsRead, type Reading } from './read-source.ts'
 
 /** What becomes of every leaf that the customer carries. Other providers' options are no part of this. */
 export function reportMapping(evaluation: Evaluation): MappingReport {
@@ -19,7 +19,8 @@ export function reportMapping(evaluation: Evaluation): MappingReport {
   const entries = leaves.map(
     ({ path }) => sentEntry(path, uses.get(path) ?? [], evaluation) ?? unsentEntry(path, reasons, evaluation),
   )
-  return [...entries, ...placeholderEntries(evaluation)]
+  const documents = context.documents.map((_, index) => documentEntry(index, uses, reasons, evaluation))
+  return [...entries, ...documents, ...placeholderEntries(evaluation)]
 }
 
 /** A value that goes into a field. */
@@ -31,7 +32,7 @@ interface Use {
 
 const usesOf = ({ readings }: Evaluation): Use[] =>
   [...readings].flatMap(([field, reading]) =>
-    [...new Set(reading.leaves.map(({ path }) => path))].map((path) => ({ path, field, reading })),
+    [...new Set(pathsRead(reading))].map((path) => ({ path, field, reading })),
   )
 
 /** Why values were passed over; the first reason of each counts. */
@@ -46,7 +47,7 @@ const reasonsOf = ({ readings }: Evaluation): ReadonlyMap<string, string> =>
 function sentEntry(path: string, uses: readonly Use[], evaluation: Evaluation): MappingEntry | undefined {
   const destinations = uses.map(({ field, reading }) => {
     const placeholder = reading.filled.find((filled) => filled.path === path)?.placeholder
-    const goesOutAsIs = isWithin(reading.value, path, evaluation)
+    const goesOutAsIs = isWithin(reading.value, path, evaluation) || isDocument(reading, evaluation)
     const treatment: Treatment = field.encrypted ? 'encrypted' : goesOutAsIs ? 'sent' : 'transformed'
     return { name: field.name, treatment, placeholder }
   })
@@ -63,6 +64,19 @@ function sentEntry(path: string, uses: readonly Use[], evaluation: Evaluation): 
   }
 }
 
+const documentEntry = (
+  index: number,
+  uses: ReadonlyMap<string, readonly Use[]>,
+  reasons: ReadonlyMap<string, string>,
+  evaluation: Evaluation,
+): MappingEntry => {
+  const path = pathOfDocument(index)
+  const { owner, unread } = evaluation
+  const reason = unread.get(index) ?? reasons.get(path) ?? `${owner.name} has no field for it`
+  const sent = sentEntry(path, uses.get(path) ?? [], evaluation)
+  return sent ?? { path, treatment: 'dropped', providerFields: [], reason }
+}
+
 function unsentEntry(
   path: string,
   reasons: ReadonlyMap<string, string>,
@@ -72,6 +86,10 @@ function unsentEntry(
   const reason = reasons.get(path) ?? reasonFor(path, evaluation)
   return { path, treatment: 'dropped', providerFields: [], reason }
 }
+
+/** Whether a document goes out as a file of its own. */
+const isDocument = ({ files, value }: Reading, { context }: Evaluation) =>
+  files.some((index) => [value].flat().includes(context.documents[index]))
 
 /** Whether what goes out is the customer's own value here, or a whole object of the customer that holds it. */
 const isWithin = (value: unknown, path: string, { context }: Evaluation) =>

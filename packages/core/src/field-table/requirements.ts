@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { DocumentType } from '../adapter/capabilities.ts'
 import type { Condition } from '../condition/condition.ts'
 import { narrowToValues } from '../customer/narrow-to-values.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
@@ -6,13 +7,14 @@ import { type ItemMatch, membersAt, requiredLeaves, schemaAt, unwrapped } from '
 import { narrowToAddress } from '../customer/subdivision.ts'
 import { withMethods } from '../customer/with-methods.ts'
 import { withJson } from '../json-schema/with-json.ts'
-import type { FieldRequirement, Requirement } from '../result/requirement.ts'
+import type { DocumentRequirement, FieldRequirement, Requirement } from '../result/requirement.ts'
+import { waitsForElement } from './claim-documents.ts'
 import type { Evaluation } from './evaluate.ts'
 import { type ElementChoice, type Field, fieldsOfPick, neededFieldsOfPick } from './field-table.ts'
 import { mergeRequirements } from './merge-requirements.ts'
 import { elementName, takersOf } from './new-element.ts'
 import { optionsOf } from './options-of.ts'
-import type { Gap } from './read-source.ts'
+import type { FileGap, Gap } from './read-source.ts'
 
 /** What a field needs to get a value: the requirements of its gaps, each of which can be filled as it stands. */
 export const requirementsFor = (field: Field, evaluation: Evaluation, when?: Condition): Requirement[] =>
@@ -51,17 +53,48 @@ function requirementsOf(gap: Gap, field: Field, asking: Asking): Requirement[] {
       { type: 'anyOf', alternatives: ways.map(mergeRequirements), reason: 'any one of these is enough' },
     ]
   }
+  if (gap.type === 'file') return fileRequirements(gap, field, asking)
   const { evaluation, when } = asking
   const { path } = gap
   const pick = gap.pick && (asking.within?.get(gap.pick) ?? gap.pick)
-  const siblings = absentParents(path, evaluation).flatMap((parent) => [
-    ...requiredLeaves(evaluation.table.kind, parent, pick?.where),
-    ...(parent === `${pick?.list}[]` ? Object.keys(pick?.where ?? {}).map((key) => `${parent}.${key}`) : []),
-  ])
+  const siblings = siblingsOf(path, pick, evaluation)
   const paths = new Set(gap.fillable && siblings.length > 0 ? siblings : [...siblings, path])
   const cause = { field: field.name, ...(when && { when }) }
   const own = [...paths].map((needed) => fieldRequirement(needed, pick, evaluation, cause))
   return pick && isNewElement(path) ? [...own, ...companionsOf(pick, asking)] : own
+}
+
+/** What an object or element that is created on the way to this path must have. */
+const siblingsOf = (path: string, pick: ElementChoice | undefined, evaluation: Evaluation): string[] =>
+  absentParents(path, evaluation).flatMap((parent) => [
+    ...requiredLeaves(evaluation.table.kind, parent, pick?.where),
+    ...(parent === `${pick?.list}[]` ? Object.keys(pick?.where ?? {}).map((key) => `${parent}.${key}`) : []),
+  ])
+
+/** The requirements of a document: itself, unless it is there and waits for its element, and what it belongs to. */
+function fileRequirements({ source, owner }: FileGap, field: Field, asking: Asking): Requirement[] {
+  const { evaluation, when } = asking
+  const { pick: chosen } = source.owner
+  const pick = chosen && (asking.within?.get(chosen) ?? chosen)
+  const cause = { field: field.name, ...(when && { when }) }
+  const siblings = owner === '' ? [] : siblingsOf(`${owner}.file`, pick, evaluation)
+  const own = [...new Set(siblings)].map((path) => fieldRequirement(path, pick, evaluation, cause))
+  const isNew = isNewElement(owner)
+  const document = (type: DocumentType): DocumentRequirement => ({
+    type: 'document',
+    document: type,
+    ...(source.providerType && { providerType: source.providerType }),
+    ...(owner !== '' && { belongsTo: owner }),
+    providerFields: [field.name],
+    ...(isNew && pick && { element: elementName(pick) }),
+    ...(when && { when: structuredClone(when) }),
+  })
+  const documents = isNew && waitsForElement(source, evaluation.context) ? [] : source.documents.map(document)
+  const asked: Requirement[] =
+    documents.length < 2
+      ? documents
+      : [{ type: 'anyOf', alternatives: documents.map((one) => [one]), reason: 'any one of these is enough' }]
+  return [...own, ...asked, ...(pick && isNew ? companionsOf(pick, asking) : [])]
 }
 
 /** What else a new element must carry: for its own choice, and for others that would take it and begin a rule by it. */

@@ -17,10 +17,10 @@ const double =
 export const createCustomer = <Details>(
   onboarding: OperationContext<Details>,
   customer: Customer,
-  { strict, onProgress }: CreateOptions,
+  { strict, documents, onProgress }: CreateOptions,
   from?: Progress,
 ): ResultAsync<Registration<Details>, OnboardingError> =>
-  prepareCustomer(customer, onboarding, { strict })
+  prepareCustomer(customer, onboarding, { strict, documents })
     .andThen((prepared) => onlyOf(prepared, from, onboarding))
     .asyncAndThen(({ reference, fields, evaluation, mapping }) => {
       const steps = stepMemory(onProgress, onboarding.context.signal, from)

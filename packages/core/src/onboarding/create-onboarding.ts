@@ -13,7 +13,7 @@ import { listCustomers } from './list-customers.ts'
 import type { Onboarding } from './onboarding.ts'
 import type { OnboardingContext, OperationContext } from './onboarding-context.ts'
 import { parseEvent } from './parse-event.ts'
-import { examine, toPreflight } from './preflight.ts'
+import { documentsIn, examine, toPreflight } from './preflight.ts'
 import { previewCustomer } from './preview-customer.ts'
 import { readOptions } from './read-options.ts'
 import { reconcileCustomer } from './reconcile-customer.ts'
@@ -60,7 +60,8 @@ export function createOnboarding<A extends Adapter>(
     toJSON: () => ({ provider: adapter.id, account }),
     create: (customer, options) =>
       run('create', options, (call, read) => createCustomer(call, customer, read)),
-    preflight: (customer) => toPreflight(examine(snapshotOf(customer), adapter, offline.now)),
+    preflight: (customer, options) =>
+      toPreflight(examine(snapshotOf(customer), adapter, offline.now, documentsIn(options))),
     preview: (customer, options) =>
       guardedSync(
         () => previewCustomer(offline, customer, options ?? {}),
@@ -69,12 +70,13 @@ export function createOnboarding<A extends Adapter>(
     get: (ref, options) => run('get', options, (call) => getCustomer(call, ref)),
     update: (ref, changes, options) =>
       run('update', options, (call, read) => updateCustomer(call, ref, changes, read)),
-    preflightUpdate: (changes) => preflightUpdate(offline, changes),
+    preflightUpdate: (changes, options) => preflightUpdate(offline, changes, options),
     list: (filter, options) => listCustomers(adapter, contextOf, filter, options),
     uploadDocument: (ref, document, options) =>
       run('uploadDocument', options, (call) => uploadDocument(call, ref, document)),
     erase: (ref, options) => run('erase', options, (call) => eraseCustomer(call, ref)),
-    reconcile: (customer, options) => run('reconcile', options, (call) => reconcileCustomer(call, customer)),
+    reconcile: (customer, options) =>
+      run('reconcile', options, (call, read) => reconcileCustomer(call, customer, read)),
     resume: (progress, customer, options) =>
       run('resume', options, (call, read) => resumeOperation(call, progress, customer, read)).mapErr(
         ofResumed,

@@ -11,7 +11,7 @@ import type { Progress } from '../result/progress.ts'
 import type { Registration } from '../result/registration.ts'
 import type { Warning } from '../result/warning.ts'
 import type { CustomerChanges } from './changes.ts'
-import type { Preflight } from './preflight.ts'
+import type { Preflight, PreflightOptions } from './preflight.ts'
 import type { OnProgress } from './step-memory.ts'
 
 /**
@@ -43,7 +43,7 @@ export interface Onboarding<A extends Adapter = Adapter> {
    */
   create(customer: Customer, options?: CreateOptions): ResultAsync<RegistrationOf<A>, OnboardingError>
   /** Offline: what is missing, invalid, or would be lost. Takes any value. */
-  preflight(customer: unknown): Preflight
+  preflight(customer: unknown, options?: PreflightOptions): Preflight
   /** The request that `create` would send, before sealing and signing; personal data masked unless `reveal`. */
   preview(customer: Customer, options?: PreviewOptions): Result<RequestPreview, OnboardingError>
   /** Looks a customer up. Fails with `not_found` if the provider has no such customer. */
@@ -63,7 +63,7 @@ export interface Onboarding<A extends Adapter = Adapter> {
     options?: UpdateOptions,
   ): ResultAsync<RegistrationOf<A>, OnboardingError>
   /** Offline: what would be refused or lost of a change, and what it would cost. Takes any value. */
-  preflightUpdate(changes: unknown): UpdatePreflight
+  preflightUpdate(changes: unknown, options?: PreflightOptions): UpdatePreflight
   /**
    * Customers, page by page as they are asked for; ends after the first error, and stops asking when the loop is left.
    * Without a filter, all of them. A filter that the provider does not have is `unsupported`, never ignored.
@@ -94,7 +94,7 @@ export interface Onboarding<A extends Adapter = Adapter> {
    */
   reconcile(
     customer: Customer,
-    options?: CallOptions,
+    options?: ReconcileOptions,
   ): ResultAsync<Reconciliation<RegistrationOf<A>>, OnboardingError>
   /**
    * Continues a `create`, or an `update`, of several requests that did not come to its end: give its progress and the same
@@ -145,6 +145,14 @@ export interface CreateOptions extends StepOptions {
    * `preflight` becomes an issue of code `dropped`. Default: it is sent, and the mapping report names what was lost.
    */
   strict?: boolean | undefined
+  /**
+   * Files that the provider takes with the customer, inside the request or before it; at most 100. Their types, sizes and
+   * places are checked before sending; the mapping report has each as `documents[0]`. A file that the provider takes only after
+   * the create is reported as `dropped`: send it by `uploadDocument`. Default: none.
+   *
+   * @example create(customer, { documents: [{ type: 'identification', belongsTo: 'identifications[0]', content, contentType }] })
+   */
+  documents?: readonly CustomerDocument[] | undefined
 }
 
 /** Options of `preview`. */
@@ -153,12 +161,22 @@ export interface PreviewOptions {
   reveal?: boolean | undefined
   /** As in `create`. */
   strict?: boolean | undefined
+  /** As in `create`. */
+  documents?: readonly CustomerDocument[] | undefined
 }
 
 /** Options of `update`. */
 export interface UpdateOptions extends StepOptions {
   /** Refuses, before sending, what `preflightUpdate` would tell as `lossy` or `warnings`. Default: it is sent. */
   strict?: boolean | undefined
+  /** Files about what the change gives. Default: none. */
+  documents?: readonly CustomerDocument[] | undefined
+}
+
+/** Options of `reconcile`. */
+export interface ReconcileOptions extends CallOptions {
+  /** The documents of the create in doubt. Needed by a provider whose creates need documents. Default: none. */
+  documents?: readonly CustomerDocument[] | undefined
 }
 
 /** What one provider would say of a change, known offline. */

@@ -1,4 +1,5 @@
 import type { AdapterDescription } from '../adapter/adapter.ts'
+import type { CustomerDocument } from '../adapter/capabilities.ts'
 import { checkCustomer } from '../customer/check-customer.ts'
 import { type Customer, type CustomerKind, customerKinds } from '../customer/customer.ts'
 import { earliestDayOnEarth } from '../customer/days.ts'
@@ -20,6 +21,7 @@ import type { Warning } from '../result/warning.ts'
 import { warningsOf } from '../warnings/warnings-of.ts'
 import { clockOf } from './clock-of.ts'
 import { guardedSync } from './guard.ts'
+import { noDocuments, type ReadDocuments, readDocuments } from './read-documents.ts'
 import { waysOfKind } from './ways-of-kind.ts'
 
 /** What one provider would say of a customer, known offline and all at once. */
@@ -38,6 +40,12 @@ export interface Preflight {
   lossy: MappingEntry[]
   /** What does not keep the customer from being sent. */
   warnings: Warning[]
+}
+
+/** What a customer is examined with. */
+export interface PreflightOptions {
+  /** The documents that `create` will be given. Default: none, and documents that a provider needs are missing. */
+  documents?: readonly CustomerDocument[] | undefined
 }
 
 /** A preflight with what it was derived from. */
@@ -59,12 +67,19 @@ export interface Examination extends Preflight {
 export function preflight(
   customer: unknown,
   adapters: readonly AdapterDescription[],
-  options: { now?: Clock | undefined } = {},
+  options: PreflightOptions & { now?: Clock | undefined } = {},
 ): Preflight[] {
   const now = clockOf(options)
   const snapshot = snapshotOf(customer)
-  return (adapters ?? []).map((adapter) => toPreflight(examine(snapshot, adapter, now)))
+  return (adapters ?? []).map((adapter) => toPreflight(examine(snapshot, adapter, now, documentsIn(options))))
 }
+
+/** The documents that a caller gives, in whatever form. */
+export const documentsIn = (options: PreflightOptions | null | undefined): unknown =>
+  guardedSync<unknown>(
+    () => options?.documents,
+    () => undefined,
+  )
 
 /** The public part of an examination. */
 export function toPreflight(examination: Examination): Preflight {
@@ -73,16 +88,27 @@ export function toPreflight(examination: Examination): Preflight {
 }
 
 /** Everything that is known about a customer at a provider before sending. */
-export const examine = (snapshot: Snapshot, adapter: AdapterDescription, now: Clock): Examination =>
+export const examine = (
+  snapshot: Snapshot,
+  adapter: AdapterDescription,
+  now: Clock,
+  documents?: unknown,
+): Examination =>
   guardedSync(
-    () =>
-      examineAs(snapshot, adapter, now, (requirements, kind) =>
+    () => {
+      const kind = kindOf(snapshot.value)
+      const table = kind && adapter.table(kind)
+      const read = table ? readDocuments(documents, snapshot.value, adapter, table) : noDocuments
+      return examineAs(snapshot, adapter, now, read, (requirements, kind) =>
         waysOfKind(requirements, snapshot.value, kind, (value) =>
-          examineAs({ ...snapshot, value }, adapter, now),
+          examineAs({ ...snapshot, value }, adapter, now, read),
         ),
-      ),
+      )
+    },
     () => unexamined(adapter),
   )
+
+const kindOf = (input: unknown) => customerKinds.find((known) => known === valueAt(input, 'kind'))
 
 function unexamined({ id, name }: AdapterDescription): Examination {
   const message = `cannot be checked for ${name}: its adapter throws, or the clock gives no time`
@@ -95,13 +121,14 @@ function examineAs(
   snapshot: Snapshot,
   adapter: AdapterDescription,
   now: Clock,
+  read: ReadDocuments,
   refine: (requirements: FieldRequirement[], kind: CustomerKind) => Requirement[] = (requirements) =>
     requirements,
 ): Examination {
   const { value: input } = snapshot
   const { customer, issues } = checkCustomer(snapshot, now)
   const found = { provider: adapter.id, canonicalIssues: issues, ...(customer && { customer }) }
-  const kind = customerKinds.find((known) => known === valueAt(input, 'kind'))
+  const kind = kindOf(input)
   const table = kind && adapter.table(kind)
   if (!kind || !table) {
     const unsupported = kind && { unsupportedKind: { kind, supported: [...adapter.kinds] } }
@@ -110,7 +137,7 @@ function examineAs(
     return { ...found, ready: false, ...unsupported, missing, invalid, lossy: [], warnings: [], mapping: [] }
   }
   const today = earliestDayOnEarth(now())
-  const evaluation = evaluate(table, adapter, input, issues, today)
+  const evaluation = evaluate(table, adapter, input, issues, today, read.documents)
   const findings = findingsOf(evaluation)
   const missing = mergeRequirements([
     ...findings.missing,
@@ -119,9 +146,13 @@ function examineAs(
       kind,
     ),
   ])
-  const invalid = [...issues.filter((issue) => issue.code !== 'required'), ...findings.invalid]
+  const invalid = [
+    ...issues.filter((issue) => issue.code !== 'required'),
+    ...read.issues,
+    ...findings.invalid,
+  ]
   const mapping = reportMapping(evaluation)
-  const wrong = new Set(invalid.map(({ path }) => path))
+  const wrong = new Set(invalid.map(({ path }) => path.replace(/^(documents\[\d+\]).*/, '$1')))
   return {
     ...found,
     ready: missing.length === 0 && invalid.length === 0,

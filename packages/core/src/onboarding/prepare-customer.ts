@@ -3,6 +3,7 @@ import { snapshotOf } from '../customer/snapshot.ts'
 import { mapFields } from '../field-table/map-fields.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import { droppedIssues } from './dropped-issues.ts'
+import type { CreateOptions } from './onboarding.ts'
 import type { OnboardingContext } from './onboarding-context.ts'
 import { examine } from './preflight.ts'
 import type { PreparedCustomer } from './prepared.ts'
@@ -12,9 +13,9 @@ import { refusalOf } from './refusal.ts'
 export function prepareCustomer<Details>(
   customer: unknown,
   { adapter, now }: OnboardingContext<Details>,
-  { strict = false }: { strict?: boolean | undefined } = {},
+  { strict = false, documents }: Pick<CreateOptions, 'strict' | 'documents'> = {},
 ): Result<PreparedCustomer, OnboardingError> {
-  const examination = examine(snapshotOf(customer), adapter, now)
+  const examination = examine(snapshotOf(customer), adapter, now, documents)
   const { evaluation, mapping } = examination
   const lost = strict ? droppedIssues(examination.lossy) : []
   if (!examination.ready || !examination.customer || !evaluation || lost.length > 0) {

@@ -12,6 +12,7 @@ import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import { checkChanges, kindOfChanges } from './changes.ts'
 import type { Prepared } from './prepared.ts'
+import { readDocuments } from './read-documents.ts'
 import { issuesOfRequirement } from './refusal.ts'
 
 /** Checks a change before sending: the canonical model, what the provider changes at all, what it accepts. */
@@ -19,6 +20,7 @@ export function prepareUpdate(
   changes: unknown,
   adapter: AdapterDescription,
   now: Clock,
+  documents?: unknown,
 ): Result<Prepared, OnboardingError> {
   const snapshot = snapshotOf(changes)
   const kind = kindOfChanges(snapshot.value, adapter)
@@ -32,13 +34,15 @@ export function prepareUpdate(
     return err(onboardingError(adapter.id, kind ? 'unsupported' : 'invalid_customer', message, { issues }))
   }
   const canonical = checkChanges(snapshot, kind, now)
-  const evaluation = evaluate(table, adapter, snapshot.value, canonical, earliestDayOnEarth(now()))
+  const read = readDocuments(documents, snapshot.value, adapter, table)
+  const today = earliestDayOnEarth(now())
+  const evaluation = evaluate(table, adapter, snapshot.value, canonical, today, read.documents)
   const plan = planUpdate(evaluation)
   const missing = plan.missing.flatMap((one) => issuesOfRequirement(one, snapshot.value))
   // If the model and the provider both miss a value, only the provider's entry is kept.
   const missed = new Set(missing.map(({ path }) => path))
   const isRepeated = ({ code, path }: Issue) => code === 'required' && missed.has(path)
-  const all = [...canonical.filter((issue) => !isRepeated(issue)), ...missing, ...plan.issues]
+  const all = [...canonical.filter((issue) => !isRepeated(issue)), ...missing, ...read.issues, ...plan.issues]
   if (all.length > 0) {
     const code = canonical.length > 0 ? 'invalid_customer' : 'unmet_requirements'
     return err(

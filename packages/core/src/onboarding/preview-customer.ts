@@ -10,9 +10,9 @@ import { prepareCustomer } from './prepare-customer.ts'
 export const previewCustomer = <Details>(
   onboarding: OnboardingContext<Details>,
   customer: Customer,
-  { reveal = false, strict }: PreviewOptions,
+  { reveal = false, strict, documents }: PreviewOptions,
 ): Result<RequestPreview, OnboardingError> =>
-  prepareCustomer(customer, onboarding, { strict }).map(({ fields, evaluation }) =>
+  prepareCustomer(customer, onboarding, { strict, documents }).map(({ fields, evaluation }) =>
     // Masked before the request is made, so that no value is in the URL either.
     onboarding.adapter.previewCreate(reveal ? fields : maskFields(fields, evaluation)),
   )

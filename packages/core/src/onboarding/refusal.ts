@@ -4,7 +4,7 @@ import { holdsFor } from '../condition/holds.ts'
 import type { Issue } from '../result/issue.ts'
 import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
-import type { Requirement } from '../result/requirement.ts'
+import type { DocumentRequirement, Requirement } from '../result/requirement.ts'
 import type { Examination } from './preflight.ts'
 
 /** The error of a customer that is not sent: canonical and provider findings together, and what may not be lost. */
@@ -35,6 +35,11 @@ export function refusalOf(
     : onboardingError(adapter.id, 'unmet_requirements', `${what}${where}`, { issues })
 }
 
+function documentMessage({ document, providerType, belongsTo }: DocumentRequirement): string {
+  const named = providerType ? `${document} (providerType ${providerType})` : document
+  return `must include a document of type ${named}${belongsTo ? ` that belongs to ${belongsTo}` : ''}`
+}
+
 /** One issue per value and provider field. A condition that does not hold yet may come to hold by other values. */
 export function issuesOfRequirement(requirement: Requirement, input: unknown): Issue[] {
   if (requirement.type === 'anyOf') {
@@ -44,7 +49,16 @@ export function issuesOfRequirement(requirement: Requirement, input: unknown): I
         .map((issue) => ({ ...issue, message: `is one way: ${requirement.reason}` })),
     )
   }
-  if (requirement.type !== 'field') return []
+  if (requirement.type === 'link') return []
+  if (requirement.type === 'document') {
+    const message = documentMessage(requirement)
+    return requirement.providerFields.map((providerField) => ({
+      path: 'documents',
+      code: 'required',
+      message,
+      providerField,
+    }))
+  }
   const { path, providerFields, when } = requirement
   const reason = when && `${holdsFor(when, input) ? ', as' : ' if'} ${conditionInWords(when)}`
   const message = `is required${reason ?? ''}`

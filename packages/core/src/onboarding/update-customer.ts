@@ -12,6 +12,7 @@ import { droppedIssues } from './dropped-issues.ts'
 import { guardedSync, notSent } from './guard.ts'
 import type { UpdateOptions, UpdatePreflight } from './onboarding.ts'
 import type { OnboardingContext, OperationContext } from './onboarding-context.ts'
+import type { PreflightOptions } from './preflight.ts'
 import { prepareUpdate } from './prepare-update.ts'
 import type { Prepared } from './prepared.ts'
 import { registerOnly } from './register.ts'
@@ -22,7 +23,7 @@ export function updateCustomer<Details>(
   onboarding: OperationContext<Details>,
   given: unknown,
   changes: CustomerChanges,
-  { strict = false, onProgress }: UpdateOptions,
+  { strict = false, documents, onProgress }: UpdateOptions,
   from?: Progress,
 ): ResultAsync<Registration<Details>, OnboardingError> {
   const { adapter } = onboarding
@@ -30,7 +31,7 @@ export function updateCustomer<Details>(
   if (!update) return errAsync(unsupported(adapter, 'update a customer'))
   const ref = checkReference(given, adapter)
   if (ref.isErr()) return errAsync(ref.error)
-  return prepareUpdate(changes, adapter, onboarding.now)
+  return prepareUpdate(changes, adapter, onboarding.now, documents)
     .andThen((prepared) => (strict ? withoutCost(onboarding, prepared) : ok(prepared)))
     .asyncAndThen(({ fields, evaluation, mapping }) => {
       for (const message of adapter.warnUpdate?.(fields) ?? [])
@@ -51,12 +52,13 @@ export function updateCustomer<Details>(
 export function preflightUpdate<Details>(
   onboarding: OnboardingContext<Details>,
   changes: unknown,
+  options?: PreflightOptions,
 ): UpdatePreflight {
   const { adapter, now } = onboarding
   const examined = guardedSync(
     () =>
       adapter.update
-        ? prepareUpdate(changes, adapter, now).map((change) => costOf(onboarding, change))
+        ? prepareUpdate(changes, adapter, now, options?.documents).map((change) => costOf(onboarding, change))
         : err(unsupported(adapter, 'update a customer')),
     () => err(notSent(adapter.id, 'preflightUpdate')),
   )

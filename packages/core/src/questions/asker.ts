@@ -86,6 +86,7 @@ function routesOf(source: Source, after: readonly Step[]): Route[] {
     case 'firstOf':
       return source.sources.flatMap((inner) => routesOf(inner, [...source.steps, ...after]))
     case 'constant':
+    case 'file':
       return []
   }
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { DocumentType } from '../adapter/capabilities.ts'
 import type { Condition } from '../condition/condition.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
 import type { HostedLink } from './hosted-link.ts'
@@ -40,14 +41,28 @@ export interface AlternativeRequirement {
   reason: string
 }
 
-/** A file that the provider needs: send it by `uploadDocument`. */
+/**
+ * A file that the provider needs. Before a create, give it among the `documents` of `create`; where a customer is `outstanding`
+ * it, send it by `uploadDocument`.
+ */
 export interface DocumentRequirement {
   /** Tags the requirement of a file. */
   type: 'document'
-  /** The `type` of the document to upload. */
-  document: 'identification' | 'signature'
+  /** The `type` of the document. */
+  document: DocumentType
+  /** The `providerType` that the document must have. Absent: any, or none. */
+  providerType?: string
+  /**
+   * What the document must belong to: `identifications[0]`; `identifications[]` where an element is to be added. Absent: the
+   * customer as a whole.
+   */
+  belongsTo?: string
+  /** The new element that it belongs to, as in the requirements of that element's values. */
+  element?: string
   /** The provider's own names of the file. */
   providerFields: string[]
+  /** Needed only of customers for whom this holds. */
+  when?: Condition
 }
 
 /**

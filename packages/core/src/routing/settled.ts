@@ -1,7 +1,6 @@
-import type { CallOptions } from '../adapter/call-context.ts'
 import type { Customer } from '../customer/customer.ts'
 import { brokenAdapter, guarded } from '../onboarding/guard.ts'
-import type { Onboarding } from '../onboarding/onboarding.ts'
+import type { Onboarding, ReconcileOptions } from '../onboarding/onboarding.ts'
 import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 
 /**
@@ -12,13 +11,13 @@ export async function settled(
   { adapter, reconcile }: Pick<Onboarding, 'adapter' | 'reconcile'>,
   customer: Customer,
   error: OnboardingError,
-  { signal, callId }: CallOptions,
+  { signal, callId, documents }: ReconcileOptions,
 ): Promise<OnboardingError> {
   const mayExist = error.code === 'rejected' && error.delivery === 'refused'
   if (!mayExist || !adapter.capabilities.lookupByReference || !adapter.reconcile) return error
   const found = await guarded(
     'reconcile',
-    () => reconcile(customer, { signal, callId }),
+    () => reconcile(customer, { signal, callId, documents }),
     () => brokenAdapter(adapter.id, 'reconcile', true),
   )
   return found.match(

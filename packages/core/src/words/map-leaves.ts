@@ -11,5 +11,7 @@ export function mapLeaves(source: Source, change: (leaf: LeafSource) => LeafSour
       return { ...source, sources: source.sources.map((inner) => mapLeaves(inner, change)) }
     case 'constant':
       return source
+    case 'file':
+      return { ...source, owner: change(source.owner) }
   }
 }

@@ -1,6 +1,8 @@
+import type { CustomerDocument } from '../adapter/capabilities.ts'
 import type { LeafPath, ValueAt } from '../customer/path.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
-import { type LeafSpec, type Word, withWords } from './spec.ts'
+import { type FileType, fileOf } from './file.ts'
+import { type LeafSpec, type SourceSpec, type Word, withWords } from './spec.ts'
 
 /** The lists of a scope whose elements are objects. */
 export type ListKey<Scope> = {
@@ -37,18 +39,29 @@ type IsOther<Element, K, Accepted> = K extends keyof Element
 
 type OneOf<Accepted> = Accepted extends readonly (infer Value)[] ? Value : Accepted
 
-/** Reads one leaf of the chosen element; words apply as in `from`. */
-export type Picked<Scope, Element> = <const Key extends LeafPath<Element>>(
-  key: Key,
-  ...words: Word<ValueAt<Element, Key>>[]
-) => LeafSpec<Scope, ValueAt<Element, Key>>
+/** The words of a chosen element. */
+export interface Picked<Scope, Element> {
+  /** Reads one leaf of the element; words apply as in `from`. */
+  <const Key extends LeafPath<Element>>(
+    key: Key,
+    ...words: Word<ValueAt<Element, Key>>[]
+  ): LeafSpec<Scope, ValueAt<Element, Key>>
+
+  /**
+   * The document of this type that belongs to the element.
+   *
+   * @example image_front: optional(identification.file('identification'), dataUri)
+   */
+  file(type: FileType, ...words: Word<CustomerDocument>[]): SourceSpec<Scope, CustomerDocument>
+}
 
 export function pick(list: string, match: Readonly<Record<string, unknown>>) {
   const where: ItemMatch = Object.fromEntries(
     Object.entries(match).map(([key, accepted]) => [key, [accepted].flat().map(String)]),
   )
   const chosen = { list, where }
-  return (key: string, ...words: readonly Word<unknown>[]): LeafSpec<unknown, never> => ({
+  const picked = (key: string, ...words: readonly Word<unknown>[]): LeafSpec<unknown, never> => ({
     source: withWords({ type: 'leaf', pick: chosen, path: key, steps: [] }, words),
   })
+  return Object.assign(picked, { file: fileOf(chosen) })
 }

@@ -1,7 +1,9 @@
+import type { CustomerDocument, DocumentType } from '../adapter/capabilities.ts'
 import type { LeafPath, ValueAt } from '../customer/path.ts'
 import { firstOf, from, join, option, optionOr, withFallback } from './combine.ts'
 import { type ConditionWords, conditionWords } from './conditions.ts'
 import { field } from './field.ts'
+import { type FileType, fileOf, files } from './file.ts'
 import { type ElementOf, type ListKey, type Matched, type MatchOf, type Picked, pick } from './pick.ts'
 import type {
   FieldSpec,
@@ -108,6 +110,26 @@ export interface Words<Scope, Options = AnyOptions> extends ConditionWords<Scope
   ): Moved<Scope, Part>
 
   /**
+   * The document of this type that belongs to the scope: to the customer, or to the object or element whose fields these
+   * are. A picked element has a word of its own: `identification.file('selfie')`. Without `dataUri` or `base64` the field's
+   * value is the document itself, for a body that is not JSON or a request of its own.
+   *
+   * @example image_front: required(file('identification'), dataUri)
+   * @example payslip: optional(file({ type: 'other', providerType: 'payslip' }), dataUri)
+   */
+  file(type: FileType, ...words: Word<CustomerDocument>[]): SourceSpec<Scope, CustomerDocument>
+
+  /**
+   * All documents of these types that belong to the scope and that no `file` reads, as one list.
+   *
+   * @example documents: optional(files(['proof_of_address', 'other'], convert(asList)))
+   */
+  files(
+    types: readonly DocumentType[],
+    ...words: Word<readonly CustomerDocument[]>[]
+  ): SourceSpec<Scope, readonly CustomerDocument[]>
+
+  /**
    * A value of the customer's `providerOptions` for this provider, by its key there.
    *
    * @example autoapproval: optional(option('autoApproval', asFlag))
@@ -155,6 +177,8 @@ const words = {
     key: string,
     part: PartOrWriter<Scope, Part, Options>,
   ) => within(key, writePart(part)),
+  file: fileOf(),
+  files,
   option,
   optionOr,
 }
