@@ -19,6 +19,7 @@ import {
 import { ok, type Result, ResultAsync } from 'neverthrow'
 import { CheckFailure, fail } from '../check.ts'
 import type { SentEvent } from '../scenarios.ts'
+import { neededDocuments } from './needed-documents.ts'
 import { asAdapter } from './side.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 import type { Wire } from './wire.ts'
@@ -134,6 +135,11 @@ export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: 
     }
   }
 
+  const withDocuments = <Options extends object>(customer: Customer, options: Options | undefined) => {
+    const documents = neededDocuments(onboarding, customer)
+    return documents ? { documents, ...options } : options
+  }
+
   return {
     adapter,
     onboarding,
@@ -145,7 +151,8 @@ export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: 
     events,
     settle,
     call,
-    create: (customer, options) => call('create', () => onboarding.create(customer, options)),
+    create: (customer, options) =>
+      call('create', () => onboarding.create(customer, withDocuments(customer, options))),
     get: (ref, options) => call('get', () => onboarding.get(ref, options)),
     async list(filter, options, most = 1_000) {
       const yielded: Result<Registration, OnboardingError>[] = []
@@ -161,7 +168,8 @@ export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: 
     uploadDocument: (ref, document, options) =>
       call('uploadDocument', () => onboarding.uploadDocument(ref, document, options)),
     erase: (ref, options) => call('erase', () => onboarding.erase(ref, options)),
-    reconcile: (customer, options) => call('reconcile', () => onboarding.reconcile(customer, options)),
+    reconcile: (customer, options) =>
+      call('reconcile', () => onboarding.reconcile(customer, withDocuments(customer, options))),
     parseEvent: (request, options) => call('parseEvent', () => onboarding.parseEvent(request, options)),
     update: (ref, changes, options) => call('update', () => onboarding.update(ref, changes, options)),
   }
