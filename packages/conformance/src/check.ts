@@ -6,6 +6,7 @@ export const groups = [
   'requirements',
   'mapping',
   'authentication',
+  'sessions',
   'responses',
   'errors',
   'faults',

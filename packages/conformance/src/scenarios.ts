@@ -47,6 +47,13 @@ export interface Scenarios {
   openRequest?(request: WireRequest): Record<string, unknown> | Promise<Record<string, unknown>>
   /** Whether a request is authentic, found out by the author's own code from the provider's documents. */
   isAuthentic(request: WireRequest): boolean | Promise<boolean>
+  /**
+   * Whether a request is part of a login. Logins go to the stand-in whatever a check scripts, and no check but those of the
+   * group `sessions` counts them or what is sent again after one. Default: the provider has no login.
+   */
+  isLogin?(request: WireRequest): boolean
+  /** How the provider says that a session has expired. Default: status 401 and an empty object. */
+  expired?: { readonly status: number; readonly body: unknown }
   /** For providers whose requests are signed. */
   signing?: Signing
   /** For providers that sign their answers: the headers that vouch for this body as the answer to this request. */

@@ -116,9 +116,16 @@ export function createBench(factory: AnyFactory, scenarios: Scenarios, clock: Vi
         createWire({
           fetch: scenarios.fetch ?? globalThis.fetch,
           clock,
+          isLogin: scenarios.isLogin?.bind(scenarios),
           seal: async (request, body) => lowerCased((await scenarios.sealAnswer?.(request, body)) ?? {}),
         })
-      const settings = { timeoutMs: attemptLimit, ...options.settings, fetch: wire.fetch }
+      const settings: Record<string, unknown> = {
+        timeoutMs: attemptLimit,
+        ...options.settings,
+        fetch: wire.fetch,
+      }
+      // Then nothing is sent again, and the next request is a call of its own.
+      if (settings.retries === 0) wire.countResends()
       return openSession({
         adapter: options.adapter ?? configured(settings),
         wire,

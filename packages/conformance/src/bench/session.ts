@@ -33,6 +33,8 @@ export interface Session {
   /** Virtual milliseconds since it was opened. */
   readonly elapsed: number
   readonly events: readonly OnboardingEvent[]
+  /** The events of logins, which are not among `events`. */
+  readonly logins: readonly OnboardingEvent[]
   create(customer: Customer, options?: CallOptions): Promise<Result<Registration, OnboardingError>>
   get(ref: CustomerRef, options?: CallOptions): Promise<Result<Registration, OnboardingError>>
   update(
@@ -87,11 +89,13 @@ const uniqueNonce = () => {
 
 export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: SessionOptions): Session {
   const events: OnboardingEvent[] = []
+  const logins: OnboardingEvent[] = []
   const opened = clock.elapsed
   const onboarding = createOnboarding(adapter, {
     now: () => new Date(now.getTime() + clock.elapsed - opened),
     nonce,
-    observe: (event) => void events.push(event),
+    // Checks count the events of the calls that they make, as they count requests.
+    observe: (event) => void (event.operation === 'login' ? logins : events).push(event),
   })
 
   const settle = async <T>(what: string, promise: PromiseLike<T>): Promise<T> => {
@@ -149,6 +153,7 @@ export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: 
       return clock.elapsed - opened
     },
     events,
+    logins,
     settle,
     call,
     create: (customer, options) =>

@@ -49,6 +49,15 @@ export interface Wire {
   readonly fetch: typeof globalThis.fetch
   /** Every request so far. */
   readonly requests: readonly WireRequest[]
+  /** Every request of a login so far. They are not among `requests`. */
+  readonly logins: readonly WireRequest[]
+  /** Decides what becomes of every login. Default: it passes. */
+  everyLogin(act: Act): void
+  /**
+   * Counts and scripts what is sent again after a new login as any other request. Default: it is not counted, and the same act
+   * as before answers it, so that to a check a 401 is one answer.
+   */
+  countResends(): void
   /** Plans what becomes of the next requests, one act each; afterwards all of them pass. */
   script(...acts: readonly Act[]): void
   /** What becomes of every request that no script names. */
@@ -65,10 +74,16 @@ interface WireOptions {
   readonly fetch: typeof globalThis.fetch
   readonly clock: VirtualClock
   seal(request: WireRequest, body: string): Promise<Record<string, string>>
+  isLogin?: ((request: WireRequest) => boolean) | undefined
 }
 
-export function createWire({ fetch, clock, seal }: WireOptions): Wire {
+export function createWire({ fetch, clock, seal, isLogin = () => false }: WireOptions): Wire {
   const requests: WireRequest[] = []
+  const logins: WireRequest[] = []
+  /** What answered a request by 401, and how many logins there had been. */
+  const refused = new Map<string, { act: Act; logins: number }>()
+  let counting = false
+  let loginAct: Act = async (exchange) => respond(await exchange.pass())
   const planned: Act[] = []
   let otherwise: Act = async (exchange) => respond(await exchange.pass())
   let open = 0
@@ -92,10 +107,22 @@ export function createWire({ fetch, clock, seal }: WireOptions): Wire {
     }
   }
 
+  function actOf(sent: WireRequest): { act: Act; isCounted: boolean } {
+    if (isLogin(sent)) {
+      logins.push(sent)
+      return { act: loginAct, isCounted: false }
+    }
+    const key = `${sent.method} ${sent.path}`
+    const before = refused.get(key)
+    refused.delete(key)
+    if (before && logins.length > before.logins) return { act: before.act, isCounted: false }
+    requests.push(sent)
+    return { act: planned.shift() ?? otherwise, isCounted: true }
+  }
+
   async function carry(request: Request, hops: number): Promise<Response> {
     const sent = await recorded(request, clock.elapsed)
-    requests.push(sent)
-    const act = planned.shift() ?? otherwise
+    const { act, isCounted } = actOf(sent)
     const response = await act({
       request: sent,
       signal: request.signal,
@@ -104,6 +131,8 @@ export function createWire({ fetch, clock, seal }: WireOptions): Wire {
       pass: () => asStandIn(() => passOn(fetch, sent)),
       seal: (body) => asStandIn(() => seal(sent, body)),
     })
+    if (response.status === 401 && isCounted && !counting)
+      refused.set(`${sent.method} ${sent.path}`, { act, logins: logins.length })
     const location = response.status >= 300 && response.status < 400 && response.headers.get('location')
     if (!location || request.redirect === 'manual') return response
     if (request.redirect === 'error' || hops > 5) throw new TypeError('fetch failed')
@@ -113,6 +142,13 @@ export function createWire({ fetch, clock, seal }: WireOptions): Wire {
 
   return {
     requests,
+    logins,
+    everyLogin(act) {
+      loginAct = act
+    },
+    countResends() {
+      counting = true
+    },
     script: (...acts) => void planned.push(...acts),
     always(act) {
       otherwise = act

@@ -51,6 +51,7 @@ import { responsesRegistrations } from './responses-registrations.ts'
 import { retryingAttempts } from './retrying-attempts.ts'
 import { retryingDoubt } from './retrying-doubt.ts'
 import { retryingWhether } from './retrying-whether.ts'
+import { sessions } from './sessions.ts'
 import { statusOfAnswers } from './status-answers.ts'
 import { orderOfEvents } from './status-event-order.ts'
 import { replaysOfEvents } from './status-event-replay.ts'
@@ -90,6 +91,7 @@ export const checks: readonly Check[] = [
   ...authenticationRequests,
   ...authenticationSigning,
   ...authenticationAnswers,
+  ...sessions,
   ...responsesFields,
   ...responsesBodies,
   ...responsesRegistrations,

@@ -51,6 +51,7 @@ import { responsesRegistrationsBreaks } from './responses-registrations-breaks.t
 import { retryingAttemptsBreaks } from './retrying-attempts-breaks.ts'
 import { retryingDoubtBreaks } from './retrying-doubt-breaks.ts'
 import { retryingWhetherBreaks } from './retrying-whether-breaks.ts'
+import { sessionsBreaks } from './sessions-breaks.ts'
 import { statusAnswersBreaks } from './status-answers-breaks.ts'
 import { statusEventOrderBreaks } from './status-event-order-breaks.ts'
 import { statusEventReplayBreaks } from './status-event-replay-breaks.ts'
@@ -90,6 +91,7 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...authenticationRequestsBreaks,
   ...authenticationSigningBreaks,
   ...authenticationAnswersBreaks,
+  ...sessionsBreaks,
   ...responsesFieldsBreaks,
   ...responsesBodiesBreaks,
   ...responsesRegistrationsBreaks,

@@ -23,6 +23,7 @@ import { companyFields, individualFields } from './acme-fields.ts'
 import { type Connection, extraOperations } from './acme-operations.ts'
 import { correctParts, type Parts } from './acme-parts.ts'
 import { send } from './acme-send.ts'
+import { createSessions, type Logins } from './acme-sessions.ts'
 import type { AcmeSettings } from './acme-settings.ts'
 
 /** What it declares when it has everything. */
@@ -56,6 +57,8 @@ export interface AcmeOptions {
   kinds?: readonly ('individual' | 'company')[]
   /** What is wrong with this adapter. Default: nothing. */
   parts?: Partial<Parts>
+  /** How it logs in. Default: its provider has no login. */
+  logins?: Logins
   /** What is wrong with its operations. */
   wrap?: (adapter: AcmeAdapter, settings: AcmeSettings) => AcmeAdapter
 }
@@ -67,7 +70,7 @@ export function acmeFactory({
   ...options
 }: AcmeOptions = {}) {
   const parts: Parts = { ...correctParts, ...options.parts }
-  const { kinds = ['individual', 'company'], capabilities = fullCapabilities } = options
+  const { kinds = ['individual', 'company'], capabilities = fullCapabilities, logins } = options
 
   const describe = (placeholder?: string): AdapterDescription => {
     const tables = { individual: individualFields, company: companyFields }
@@ -92,7 +95,7 @@ export function acmeFactory({
     if (!parsed.success) return err(invalidSettings(parsed.error.issues))
     const settings = parsed.data as unknown as AcmeSettings
     const described = describe(settings.placeholders?.familyName)
-    const all = connect(parts, settings, described)
+    const all = connect(parts, settings, described, logins)
     const absent = extras.filter((name) => !operations.includes(name))
     return ok(wrap({ ...described, ...without(all, absent) }, settings))
   }
@@ -104,10 +107,23 @@ export function acmeFactory({
   return factory as unknown as AnyFactory
 }
 
-function connect(parts: Parts, settings: AcmeSettings, { capabilities }: AdapterDescription) {
+function connect(
+  parts: Parts,
+  settings: AcmeSettings,
+  { capabilities }: AdapterDescription,
+  logins: Logins | undefined,
+) {
   const base = new URL(settings.baseUrl).pathname.replace(/\/+$/, '')
   const effectOf = (write: 'create' | 'update' | 'erase'): Effect =>
     capabilities.idempotent.includes(write) ? 'safe' : 'unsafe'
+
+  const sessions =
+    logins &&
+    createSessions(logins, async (context) => {
+      const login = { operation: 'login', method: 'POST', route: '/login', effect: 'read' } as const
+      const sent = { ...login, path: `${base}/login`, body: '{}', context }
+      return (await send(parts, settings, sent)).map((json) => String((json as { token: unknown }).token))
+    })
 
   const call = (
     operation: string,
@@ -121,15 +137,20 @@ function connect(parts: Parts, settings: AcmeSettings, { capabilities }: Adapter
     const body =
       typeof fields === 'object' ? parts.serialise(sealed(parts, settings, fields)) : (fields ?? '')
     return new ResultAsync(
-      send(parts, settings, {
-        operation,
-        method,
-        route,
-        path: base + parts.path(path, typeof fields === 'object' ? fields.fields : undefined),
-        body,
-        effect,
-        context,
-      }),
+      send(
+        parts,
+        settings,
+        {
+          operation,
+          method,
+          route,
+          path: base + parts.path(path, typeof fields === 'object' ? fields.fields : undefined),
+          body,
+          effect,
+          context,
+        },
+        sessions,
+      ),
     )
   }
 

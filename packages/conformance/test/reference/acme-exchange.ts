@@ -12,6 +12,8 @@ export interface Sent {
   body: string
   effect: Effect
   context: CallContext
+  /** The token of the login, if there is one. */
+  token?: string
 }
 
 export interface Received {

@@ -28,12 +28,19 @@ export const correctParts = {
   serialise: (body: unknown): string => JSON.stringify(body),
 
   authorise(
-    { method, path, body, context }: Sent,
+    { method, path, body, context, token }: Sent,
     { apiKey, signingSecret }: AcmeSettings,
   ): Record<string, string> {
     const [time, nonce] = [String(context.now().getTime()), context.nonce()]
     const signature = requestSignature(signingSecret, { key: apiKey, time, nonce, method, path, body })
-    return { 'x-acme-key': apiKey, 'x-acme-time': time, 'x-acme-nonce': nonce, 'x-acme-signature': signature }
+    const session = token === undefined ? {} : { 'x-acme-token': token }
+    return {
+      'x-acme-key': apiKey,
+      'x-acme-time': time,
+      'x-acme-nonce': nonce,
+      'x-acme-signature': signature,
+      ...session,
+    }
   },
 
   fetch: (fetch: typeof globalThis.fetch): typeof globalThis.fetch => fetch,

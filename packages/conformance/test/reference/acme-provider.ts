@@ -14,10 +14,13 @@ type Json = Record<string, unknown>
 export interface AcmeOptions {
   /** Whether a second create of a reference is an update. Default: it is refused. */
   upsert?: boolean
+  /** Whether requests need the token of a login. Default: no. */
+  login?: boolean
 }
 
 /** The provider, played in memory behind a `fetch`: strict, stateful, signing. */
-export function acmeProvider({ upsert = false }: AcmeOptions = {}) {
+export function acmeProvider({ upsert = false, login = false }: AcmeOptions = {}) {
+  const tokens = new Set<string>()
   const customers = new Map<string, Json>()
   const nonces = new Set<string>()
   let serial = 0
@@ -76,6 +79,12 @@ export function acmeProvider({ upsert = false }: AcmeOptions = {}) {
     if (!isGenuine(request, pathname + search, body) || nonces.has(nonce))
       return reply(401, { code: 'UNAUTHORISED' })
     nonces.add(nonce)
+    if (login && pathname.endsWith('/login')) {
+      tokens.add(`acme-session-token-${tokens.size + 1}`)
+      return reply(200, { token: `acme-session-token-${tokens.size}` }, nonce)
+    }
+    if (login && !tokens.has(request.headers.get('x-acme-token') ?? ''))
+      return reply(401, { code: 'EXPIRED' })
 
     const [, , resource, id, part] = pathname.split('/')
     if (resource !== 'customers') return reply(404, { code: 'UNKNOWN' }, nonce)

@@ -54,6 +54,7 @@ export function acmeScenarios(options: AcmeOptions = {}): Scenarios {
     reset: provider.reset,
     customers: [individual, company, sparse],
     openRequest: ({ body }) => opened(body),
+    ...(options.login && { isLogin: ({ path }) => path.endsWith('/login') }),
     isAuthentic: ({ method, headers, path, body }) =>
       isGenuine({ method, headers: new Headers(headers) }, path, body),
     signing: {

@@ -5,6 +5,7 @@ import { answered, error, lost } from './acme-errors.ts'
 import type { Effect, Received, Sent } from './acme-exchange.ts'
 import { said } from './acme-judge.ts'
 import type { Parts } from './acme-parts.ts'
+import type { AcmeSessions } from './acme-sessions.ts'
 import type { AcmeSettings } from './acme-settings.ts'
 
 /** Sends a request, and again where that is safe, by the adapter's parts. Never rejects. */
@@ -12,17 +13,27 @@ export async function send(
   parts: Parts,
   settings: AcmeSettings,
   sent: Sent,
+  sessions?: AcmeSessions,
 ): Promise<Result<unknown, OnboardingError>> {
   const { operation, method, route, effect, context } = sent
   let doubt = false
+  let renewals = 0
   for (let attempt = 1; ; attempt += 1) {
+    const opened = await sessions?.open(context)
+    if (opened?.isErr()) return err(opened.error)
+    const token = opened?.unwrapOr(undefined)
     const event = { provider: 'acme', operation, method, route, attempt }
     if (context.signal?.aborted) return err(error('aborted', doubt ? 'unknown' : 'not_sent', true))
     context.observe({ type: 'request_started', ...event })
-    const result = await attemptOnce(parts, settings, sent)
+    const result = await attemptOnce(parts, settings, token === undefined ? sent : { ...sent, token })
     const failed = result.isErr() ? { error: result.error.code } : {}
     context.observe({ type: 'request_ended', ...event, durationMs: 0, ...failed })
     if (result.isOk()) return result
+    if (sessions && token !== undefined && result.error.httpStatus === 401) {
+      sessions.drop(token)
+      renewals += 1
+      if (renewals <= sessions.renewals && attempt <= settings.retries) continue
+    }
     const found: OnboardingError = doubt ? withDoubt(result.error, effect) : result.error
     const delayMs = parts.retryAfter(found, attempt, settings.retries)
     if (delayMs === undefined) return err(found)

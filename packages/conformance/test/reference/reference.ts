@@ -1,12 +1,13 @@
 import type { AnyFactory, Scenarios } from '../../src/scenarios.ts'
 import { type AcmeOptions, acmeFactory } from './acme-adapter.ts'
 import { acmeScenarios } from './acme-scenarios.ts'
+import { correctLogins } from './acme-sessions.ts'
 
 /**
  * `full` has everything that an adapter can have. `plain` only creates individuals, safely twice, at a provider that
- * tells and signs little: what it lacks must be answered with `unsupported`.
+ * tells and signs little: what it lacks must be answered with `unsupported`. `session` is `full` at a provider with a login.
  */
-export type Variant = 'full' | 'plain'
+export type Variant = 'full' | 'plain' | 'session'
 
 /** What is wrong with an adapter: the least that the check of the same id must notice. */
 export interface Break {
@@ -27,17 +28,23 @@ const plainOptions: AcmeOptions = {
   parts: { statusOf: () => 'registered' },
 }
 
+const correctOptions: Record<Variant, AcmeOptions> = {
+  full: {},
+  plain: plainOptions,
+  session: { logins: correctLogins },
+}
+
 /** The reference adapter, or a broken one, and its scenarios. */
 export function reference(
   variant: Variant,
   broken: Partial<Break> = {},
 ): { factory: AnyFactory; scenarios: Scenarios } {
-  const correct: AcmeOptions = variant === 'full' ? {} : plainOptions
+  const correct = correctOptions[variant]
   const parts = { ...correct.parts, ...broken.adapter?.parts }
   const factory = acmeFactory({ ...correct, ...broken.adapter, parts })
-  const all = acmeScenarios({ upsert: variant === 'plain' })
+  const all = acmeScenarios({ upsert: variant === 'plain', login: variant === 'session' })
   // A provider that signs its answers goes on signing them, whatever its scenarios say of the rest.
-  const scenarios = variant === 'full' ? all : leastOf(all)
+  const scenarios = variant === 'plain' ? leastOf(all) : all
   return {
     factory: broken.factory?.(factory) ?? factory,
     scenarios: { ...scenarios, ...broken.scenarios?.(scenarios) },
