@@ -1,9 +1,13 @@
-import type { Adapter, Preflight, Requirement } from '@portico/core'
+import type { Adapter, DocumentRequirement, Preflight, Requirement } from '@portico/core'
 import { expect, test } from 'vitest'
 import { neededDocuments } from '../src/bench/needed-documents.ts'
 
 const ann = { kind: 'individual', reference: 'ann-1', name: { given: 'Ann' } } as const
-const photo = { type: 'document', document: 'identification', providerFields: ['photo'] } as const
+const photo: DocumentRequirement = {
+  type: 'document',
+  document: 'identification',
+  providerFields: ['photo'],
+}
 
 /** The parts of an onboarding whose provider asks this, of everyone and of Ann. */
 const asking = (ofEveryone: Requirement[], missing: Requirement[]) => ({
