@@ -93,6 +93,7 @@ export type {
   ConstantSource,
   ElementChoice,
   Field,
+  FieldList,
   FieldTable,
   FileSource,
   FirstOfSource,
@@ -106,7 +107,8 @@ export type {
   TableOwner,
 } from './field-table/field-table.ts'
 export { listRequirements } from './field-table/list-requirements.ts'
-export { nestFields, type ProviderField } from './field-table/map-fields.ts'
+export type { ProviderField } from './field-table/map-fields.ts'
+export { nestFields } from './field-table/nest-fields.ts'
 export { type OptionSchemas, optionsOf } from './field-table/options-of.ts'
 export { outstandingFields } from './field-table/outstanding.ts'
 export { type CustomerStatus, customerStatuses } from './result/customer-status.ts'
@@ -133,6 +135,7 @@ export type { WarningCode } from './result/warning.ts'
 export { type ConstantValue, constant } from './words/combine.ts'
 export { type ConditionOf, type ConditionWords, requiredIf, sentIf } from './words/conditions.ts'
 export { alpha3, asciiEmail, asFlag, codes, convert, subdivisionCode } from './words/convert.ts'
+export { concat, type ListExtras, type OrderOf } from './words/each.ts'
 export { allOptional, nested } from './words/field.ts'
 export { base64, base64Of, dataUri, dataUriOf, type FileType, isDocument } from './words/file.ts'
 export { encrypted, orPlaceholder } from './words/flags.ts'
@@ -145,6 +148,7 @@ export type {
   FieldSpec,
   FieldSpecs,
   LeafSpec,
+  ListSpec,
   OptionalWord,
   Readable,
   RequiredIfWord,

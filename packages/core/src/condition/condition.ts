@@ -1,3 +1,5 @@
+import { parsePath } from '../customer/path.ts'
+
 /**
  * What a customer must be like, as data: it survives JSON, and a form can evaluate it. Paths are canonical, with `[]` for any
  * element of a list; the options of a provider are under `providerOptions.<id>`.
@@ -65,14 +67,17 @@ export function mapPaths(condition: Condition, change: (path: string) => string)
 export const allOf = (conditions: readonly [Condition, ...Condition[]]): Condition =>
   conditions.length === 1 ? conditions[0] : { all: conditions }
 
-/** Whether a condition on a path reads what is at another one: the same value, a part of it, or what it is a part of. */
+/**
+ * Whether a condition on a path reads what is at another one: the same value, a part of it, or what it is a part of. `[]` in the
+ * condition stands for every index.
+ */
 export function readsPath({ path }: PathCondition, other: string): boolean {
-  const generic = genericPath(other)
-  return path === generic || isBelow(path, generic) || isBelow(generic, path)
+  const steps = parsePath(other)
+  return parsePath(path).every((step, index) => {
+    const own = steps[index]
+    return own === undefined || own === step || (step === '[]' && typeof own === 'number')
+  })
 }
-
-const isBelow = (path: string, parent: string) =>
-  path.startsWith(`${parent}.`) || path.startsWith(`${parent}[`)
 
 /** A path with `[]` in place of every index. */
 export const genericPath = (path: string): string => path.replace(/\[\d+\]/g, '[]')

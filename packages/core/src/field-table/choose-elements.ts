@@ -1,4 +1,6 @@
+import type { CustomerKind } from '../customer/customer.ts'
 import { valueAt } from '../customer/path.ts'
+import { requiredLeaves } from '../customer/schema-at.ts'
 import {
   type ElementChoice,
   type FieldTable,
@@ -24,7 +26,9 @@ export function chooseElements(
   today: string,
 ): ReadingContext['chosen'] {
   const chosen = new Map<ElementChoice, number>()
-  for (const pick of picksOf(table)) {
+  const picks = picksOf(table)
+  for (const pick of picks) if (typeof pick.index === 'number') chosen.set(pick, pick.index)
+  for (const pick of picks.filter(({ index }) => index === undefined)) {
     const taken = [...chosen].flatMap(([{ list }, index]) => (list === pick.list ? [index] : []))
     const index = choose(table, pick, surroundings, demanded, today, taken)
     if (index !== undefined) chosen.set(pick, index)
@@ -59,26 +63,31 @@ function choose(
     indices.find(
       (index) =>
         isSupported(list[index], pick) ||
-        (!taken.includes(index) && mayBeMeant(list[index], index, pick, surroundings)),
+        (!taken.includes(index) && mayBeMeant(list[index], index, pick, { kind: table.kind, refused: surroundings.refused })),
     )
   )
 }
 
 /** Whether this is what a pick looks for. */
 export const isSupported = (element: unknown, { where }: ElementChoice) =>
-  Object.entries(where).every(([key, values]) => values.includes(String(valueAt(element, key))))
+  Object.entries(where).every(([key, values]) => isOneOf(valueAt(element, key), values))
+
+/** Of a list of values, whether any is one of these. */
+const isOneOf = (value: unknown, values: readonly string[]): boolean =>
+  [value].flat().some((one) => values.includes(String(one)))
 
 /** Whether it is that, or may be once the keys are put right which the canonical check misses or refuses. */
-const mayBeMeant = (
+export const mayBeMeant = (
   element: unknown,
   index: number,
   { list, where }: ElementChoice,
-  { refused }: Surroundings,
-) =>
+  { kind, refused }: { kind: CustomerKind; refused: ReadonlySet<string> },
+): boolean =>
   Object.entries(where).every(([key, values]) => {
+    const path = `${list}[${index}].${key}`
     const value = valueAt(element, key) ?? undefined
-    const isWrong = value === undefined || isRefused(`${list}[${index}].${key}`, refused)
-    return isWrong || values.includes(String(value))
+    if (value === undefined) return requiredLeaves(kind, `${list}[${index}]`, where).includes(path)
+    return isRefused(path, refused) || isOneOf(value, values)
   })
 
 /** Whether a document's last day is past; `YYYY-MM-DD` compares as text. */

@@ -1,4 +1,4 @@
-import { allOf, type Condition, genericPath, type PathCondition, readsPath } from '../condition/condition.ts'
+import { allOf, type Condition, type PathCondition, readsPath } from '../condition/condition.ts'
 import { opposite, pathHolds, type Truth, truthOf } from '../condition/holds.ts'
 import type { Issue } from '../result/issue.ts'
 import type { Requirement } from '../result/requirement.ts'
@@ -62,12 +62,12 @@ export const undecided =
   (condition) =>
     truthOf(condition, (one) => (one.path === 'kind' ? pathHolds(one, context.input) : undefined))
 
-/** Every value that a requirement asks for, in any of its alternatives, in generic notation. */
+/** Every value that a requirement asks for, in any of its alternatives. */
 export const pathsAsked = (requirement: Requirement): string[] => {
   if (requirement.type === 'anyOf') return requirement.alternatives.flat().flatMap(pathsAsked)
-  return requirement.type === 'field' ? [genericPath(requirement.path)] : []
+  return requirement.type === 'field' ? [requirement.path] : []
 }
 
-/** Where something is wrong, in generic notation. An issue of the customer as a whole concerns no condition. */
+/** Where something is wrong. An issue of the customer as a whole concerns no condition. */
 export const pathsOfIssues = (issues: readonly Issue[]): string[] =>
-  issues.flatMap(({ path }) => (path === '' ? [] : [genericPath(path)]))
+  issues.flatMap(({ path }) => (path === '' ? [] : [path]))

@@ -8,13 +8,19 @@ import { groupBy } from '../group-by.ts'
 import type { Issue } from '../result/issue.ts'
 import { chooseElements } from './choose-elements.ts'
 import { claimDocuments } from './claim-documents.ts'
+import { expandTable } from './expand-table.ts'
 import { type Field, type FieldTable, type Reader, readersOf, type TableOwner } from './field-table.ts'
 import { optionsOf } from './options-of.ts'
 import { pathOfLeaf, pathsRead, type Reading, type ReadingContext, readSource } from './read-source.ts'
 
 /** A table read for one customer: everything else is derived from this. */
 export interface Evaluation {
+  /** The table as declared. */
+  readonly declared: FieldTable
+  /** The table for this customer, without lists. */
   readonly table: FieldTable
+  /** The same with one more element of each list, which is not required. */
+  readonly whole: FieldTable
   readonly owner: TableOwner
   readonly context: ReadingContext
   readonly readings: ReadonlyMap<Field, Reading>
@@ -35,7 +41,7 @@ export interface FieldReader extends Reader {
 
 /** Reads every field of the table from an unchecked customer. `canonicalIssues` are not looked at twice. */
 export function evaluate(
-  table: FieldTable,
+  declared: FieldTable,
   owner: TableOwner,
   input: unknown,
   canonicalIssues: readonly Issue[],
@@ -49,17 +55,18 @@ export function evaluate(
       .map((issue) => issue.path),
   )
   const surroundings = { input, owner, refused, documents }
+  const { table, whole } = expandTable(declared, { kind: declared.kind, input, refused })
   const demanded = new Set(canonicalIssues.filter(({ code }) => code === 'required').map(({ path }) => path))
   const chosen = chooseElements(table, surroundings, demanded, today)
   const { files, unread, issues } = claimDocuments(table, { ...surroundings, chosen })
   const context = { ...surroundings, chosen, files }
-  const readings = new Map(table.fields.map((field) => [field, readField(field, context)]))
+  const readings = new Map(whole.fields.map((field) => [field, readField(field, context)]))
   const readers = groupBy(
-    table.fields.flatMap((field) => readersOf(field.source).map((reader) => ({ ...reader, field }))),
+    whole.fields.flatMap((field) => readersOf(field.source).map((reader) => ({ ...reader, field }))),
     ({ leaf }) => pathOfLeaf(leaf, context),
   )
   const found = { optionIssues: [...optionIssues, ...issues], unread }
-  return { table, owner, context, readings, readers, absent: demanded, ...found }
+  return { declared, table, whole, owner, context, readings, readers, absent: demanded, ...found }
 }
 
 /** What a field reads; nothing of customers that it is not sent for. */

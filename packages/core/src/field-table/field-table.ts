@@ -25,8 +25,10 @@ export interface FieldTable {
   readonly updateTogether?: readonly (readonly string[])[]
   /** Names that are others in updates, by the field's own: `{ phone: 'phone_number' }`. */
   readonly updateNames?: Readonly<Record<string, string | undefined>>
-  /** What the provider takes as "remove this value", such as `''`. Absent: it has no way to clear. */
+  /** What the provider takes as "remove this value", such as `''`; `[]` removes a list. Absent: it has no way to clear. */
   readonly clearedBy?: string
+  /** Set if dots in names are literal: nothing is nested. */
+  readonly flat?: true
 }
 
 /** Whose table it is; what messages and paths need to know. */
@@ -41,7 +43,7 @@ export interface TableOwner<Id extends string = string> {
 
 /** One field of the provider. */
 export interface Field {
-  /** The provider's name; dots for nested objects: `billing_address.city`. */
+  /** The provider's name; dots for nested objects, `[]` for each element of a list: `owners[].address.city`. */
   readonly name: string
   /** Whether the provider refuses a customer without it. */
   readonly required: boolean
@@ -53,6 +55,27 @@ export interface Field {
   readonly source: Source
   /** Sealed before sending, after limits and preview. */
   readonly encrypted: boolean
+  /** The list whose elements each have this field. Absent: the customer has it once. */
+  readonly each?: FieldList
+}
+
+/**
+ * A list of the provider, made of a canonical one. Its fields have names and paths with `[]` for each element. Before a table
+ * is read, they are replaced by ordinary fields, one for each element that the customer has. Compared by identity.
+ */
+export interface FieldList {
+  /** The provider's name: `owners`, or `owners[].documents` for a list inside another. */
+  readonly name: string
+  /** The canonical list: `associatedPersons`, `associatedPersons[].identifications`. */
+  readonly list: string
+  /** Which elements go into it. */
+  readonly where: ItemMatch
+  /** How many elements the provider requires. */
+  readonly atLeast: 0 | 1
+  /** The order of the elements, by the value of a key; other values come last. Default: the customer's order. */
+  readonly order?: { readonly by: string; readonly values: readonly string[] }
+  /** The list whose elements each have this list. */
+  readonly within?: FieldList
 }
 
 /** Where a field's value comes from. */
@@ -133,6 +156,10 @@ export interface ElementChoice {
   readonly list: string
   /** Which elements are supported. */
   readonly where: ItemMatch
+  /** The element of a `FieldList` that this stands for, or `new` for one to be added. Absent: an element is chosen. */
+  readonly index?: number | 'new'
+  /** The new element that the list itself belongs to. */
+  readonly within?: ElementChoice
 }
 
 /** A value that the merchant chose to send where a customer has none. */
@@ -166,7 +193,12 @@ export type Stepped =
   | { type: 'invalid'; message: string; code?: Extract<IssueCode, 'invalid' | 'too_long' | 'not_accepted'> }
 
 /** What several fields owe each other. Names are those of the table. */
-export type Rule =
+export type Rule = RuleBetween & {
+  /** The list whose elements each have this rule. Absent: the customer has it once. */
+  readonly each?: FieldList
+}
+
+type RuleBetween =
   /** Begun means complete: as soon as one has a value, or its list element exists, all are needed. */
   | { readonly type: 'allOrNone'; readonly what: string; readonly fields: readonly string[] }
   /** At least one, of customers for whom `when` holds. */
@@ -237,14 +269,31 @@ export function picksOf(table: FieldTable): readonly ElementChoice[] {
   ]
 }
 
+/** The lists of a table, each after the one that it is in. */
+export const listsOf = ({ fields }: FieldTable): readonly FieldList[] => [
+  ...new Set(fields.flatMap(({ each }) => (each ? withOuter(each) : []))),
+]
+
+const withOuter = (list: FieldList): FieldList[] => [...(list.within ? withOuter(list.within) : []), list]
+
 /** The fields that read this element. */
 export function fieldsOfPick(table: FieldTable, pick: ElementChoice): readonly Field[] {
-  return table.fields.filter((field) => leafSourcesOf(field.source).some((leaf) => leaf.pick === pick))
+  return table.fields.filter((field) =>
+    leafSourcesOf(field.source).some((leaf) => leaf.pick && isPartOf(leaf.pick, pick)),
+  )
 }
 
-/** The fields that an existing element must fill: the required ones, and those of a rule it begins. */
+/** Whether a choice is this one, or is made inside its new element. */
+const isPartOf = (choice: ElementChoice, whole: ElementChoice): boolean =>
+  choice === whole || (choice.within !== undefined && isPartOf(choice.within, whole))
+
+/**
+ * The fields that an existing element must fill: the required ones, and those of a rule it begins. An element of a
+ * `FieldList` begins no rule: only the values in it do, as those of a customer.
+ */
 export function neededFieldsOfPick(table: FieldTable, pick: ElementChoice): readonly Field[] {
   const fields = fieldsOfPick(table, pick)
+  if (pick.index !== undefined) return fields.filter((field) => field.required)
   const begun = table.rules
     .filter((rule) => rule.type === 'allOrNone')
     .filter((rule) => fields.some((field) => rule.fields.includes(field.name)))

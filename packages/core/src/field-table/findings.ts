@@ -1,4 +1,4 @@
-import { allOf, type Condition, genericPath } from '../condition/condition.ts'
+import { allOf, type Condition } from '../condition/condition.ts'
 import { commonPath, valueAt } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
 import type { Requirement } from '../result/requirement.ts'
@@ -30,8 +30,8 @@ export interface Findings {
  * is found in the same round, with the condition.
  */
 export function findingsOf(evaluation: Evaluation): Findings {
-  let asked = new Set([...evaluation.absent].map(genericPath))
-  let wrong = new Set([...evaluation.context.refused].map(genericPath))
+  let asked = evaluation.absent
+  let wrong = evaluation.context.refused
   for (;;) {
     const found = findingsBy(deciderFor(evaluation, asked, wrong), evaluation)
     const known = asked.size + wrong.size
@@ -149,6 +149,7 @@ export function begunFields(evaluation: Evaluation): ReadonlySet<Field> {
 function isBegun(fields: readonly Field[], { readings, context }: Evaluation): boolean {
   const hasElement = ({ pick }: LeafSource) =>
     pick !== undefined &&
+    pick.index === undefined &&
     isSupported(valueAt(context.input, `${pick.list}[${context.chosen.get(pick)}]`), pick)
   return fields.some(
     (field) => readings.get(field)?.value !== undefined || leafSourcesOf(field.source).some(hasElement),

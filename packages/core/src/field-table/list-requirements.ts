@@ -1,8 +1,15 @@
-import { allOf } from '../condition/condition.ts'
+import { allOf, type Condition } from '../condition/condition.ts'
 import type { Requirement } from '../result/requirement.ts'
-import { undecided } from './demand.ts'
+import { conditionOf, undecided } from './demand.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
-import { type FieldTable, leafSourcesOf, type Rule, type TableOwner } from './field-table.ts'
+import {
+  type ElementChoice,
+  type Field,
+  type FieldTable,
+  leafSourcesOf,
+  type Rule,
+  type TableOwner,
+} from './field-table.ts'
 import { findingsBy } from './findings.ts'
 import { mergeRequirements } from './merge-requirements.ts'
 import { requirementsFor } from './requirements.ts'
@@ -13,19 +20,38 @@ import { requirementsFor } from './requirements.ts'
  */
 export function listRequirements(table: FieldTable, owner: TableOwner): Requirement[] {
   const empty = evaluate(table, owner, { kind: table.kind }, [], '0000-01-01')
-  const conditional = table.rules.flatMap((rule) => conditionalRequirements(rule, empty))
+  const conditional = [
+    ...empty.table.rules.flatMap((rule) => conditionalRequirements(rule, empty)),
+    ...elementRequirements(empty),
+  ]
   return mergeRequirements([...findingsBy(undecided(empty), empty).missing, ...conditional])
 }
 
 /** What a rule needs of customers who have the list element that begins it. */
 function conditionalRequirements(rule: Rule, evaluation: Evaluation): Requirement[] {
   const fields = evaluation.table.fields.filter((field) => rule.fields.includes(field.name))
-  if (rule.type !== 'allOrNone') return []
-  return fields.flatMap((field) => {
-    const pick = leafSourcesOf(field.source).find((leaf) => leaf.pick)?.pick
-    const [discriminator, values] = Object.entries(pick?.where ?? {})[0] ?? []
-    if (!pick || !discriminator || !values) return []
-    const when = { path: `${pick.list}[].${discriminator}`, in: values }
-    return requirementsFor(field, evaluation, field.sentIf ? allOf([when, field.sentIf]) : when)
-  })
+  return rule.type === 'allOrNone' ? fields.flatMap((field) => requirementsOfElement(field, evaluation)) : []
+}
+
+/** What the elements of lists need, of customers who have such. */
+function elementRequirements(evaluation: Evaluation): Requirement[] {
+  const { table, whole } = evaluation
+  const required = new Set(table.fields)
+  return whole.fields
+    .filter((field) => !required.has(field) && (field.required || field.requiredIf))
+    .flatMap((field) => requirementsOfElement(field, evaluation))
+}
+
+function requirementsOfElement(field: Field, evaluation: Evaluation): Requirement[] {
+  const pick = leafSourcesOf(field.source).find((leaf) => leaf.pick)?.pick
+  const conditions = [pick && conditionOn(pick), conditionOf(field)].filter((condition) => condition !== undefined)
+  const [first, ...others] = conditions
+  return pick && first ? requirementsFor(field, evaluation, allOf([first, ...others])) : []
+}
+
+/** That the customer has such an element. A list that takes any element asks by the list itself. */
+function conditionOn({ list, where, index }: ElementChoice): Condition | undefined {
+  const [[key, values] = []] = Object.entries(where)
+  if (key !== undefined && values) return { path: `${list}[].${key}`, in: values }
+  return index === 'new' ? { path: list, present: true } : undefined
 }

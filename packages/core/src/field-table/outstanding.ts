@@ -8,7 +8,7 @@ import { requirementsFor } from './requirements.ts'
 import { fieldsNamed } from './translate-issues.ts'
 
 // Any other text in place of a name may be personal data.
-const looksLikeAName = /^[A-Za-z_][\w.-]{0,63}$/
+const looksLikeAName = /^[A-Za-z_][\w.[\]-]{0,63}$/
 
 const anything = withJson(z.unknown())
 
@@ -20,7 +20,7 @@ export function outstandingFields(
 ): Requirement[] {
   const empty = evaluate(table, owner, { kind: table.kind }, [], '0000-01-01')
   const requirements = [...new Set(names)].flatMap((name): Requirement[] => {
-    const wanted = fieldsNamed(name, table).flatMap((field) => requirementsFor(field, empty))
+    const wanted = fieldsNamed(name, empty.whole).flatMap((field) => requirementsFor(field, empty))
     const providerFields = looksLikeAName.test(name) ? [name] : []
     return wanted.length > 0 ? wanted : [{ type: 'field', path: '', providerFields, schema: anything }]
   })

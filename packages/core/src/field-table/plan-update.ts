@@ -1,6 +1,6 @@
 import { type Condition, pathConditionsOf } from '../condition/condition.ts'
 import { holdsFor, pathHolds, truthOf } from '../condition/holds.ts'
-import { formatPath, parsePath, valueAt } from '../customer/path.ts'
+import { valueAt } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
 import type { Requirement } from '../result/requirement.ts'
 import { type Decide, demandOf, isCertain } from './demand.ts'
@@ -8,6 +8,7 @@ import type { Evaluation } from './evaluate.ts'
 import { type Field, type LeafSource, leafSourcesOf, type Source } from './field-table.ts'
 import { begunFields, issuesFor } from './findings.ts'
 import { mergeRequirements } from './merge-requirements.ts'
+import { isMentioned, parentsOf, planLists } from './plan-lists.ts'
 import { pathOfLeaf, type Reading, readSource } from './read-source.ts'
 import { requirementsFor } from './requirements.ts'
 
@@ -35,15 +36,27 @@ export function planUpdate(evaluation: Evaluation): UpdatePlan {
     field,
     ...planField(field, evaluation, begun.has(field)),
   }))
-  const changed = plans.flatMap(({ field, reading }) => (reading ? [[field, reading] as const] : []))
+  const lists = planLists(evaluation)
+  const changed = [
+    ...plans.flatMap(({ field, reading }) => (reading ? [[field, reading] as const] : [])),
+    ...lists.emptied,
+  ]
   const readings = new Map([...changed, ...(changed.length > 0 ? constantsOf(evaluation) : [])])
   const touched = plans.filter(({ field, ...plan }) => Object.keys(plan).length > 0).map(({ field }) => field)
   return {
-    evaluation: { ...evaluation, readings },
+    evaluation: {
+      ...evaluation,
+      table: {
+        ...evaluation.table,
+        fields: [...evaluation.table.fields, ...lists.emptied.map(([field]) => field)],
+      },
+      readings,
+    },
     missing: mergeRequirements(plans.flatMap(({ missing = [] }) => missing)),
     issues: [
       ...evaluation.optionIssues,
       ...plans.flatMap(({ issues = [] }) => issues),
+      ...lists.issues,
       ...clearedAltogether({ ...evaluation, readings }),
       ...lackingTogether(touched, evaluation),
     ],
@@ -73,6 +86,8 @@ function planField(field: Field, evaluation: Evaluation, isBegun: boolean): Fiel
   if (reading.value !== undefined) {
     return unsaid === undefined ? { reading } : problem(unsaid, 'required', decidesWhatIsSent)
   }
+  // The list is replaced whole: what an element does not have is gone.
+  if (!isDemanded && isInList(field)) return {}
   const cleared = parentsOf(path).find((parent) => valueAt(context.input, parent) === null)
   if (!isDemanded && table.clearedBy !== undefined) {
     const leaves = cleared === undefined ? [] : [{ path: cleared, value: null }]
@@ -98,6 +113,8 @@ function deciderOf({ table, context }: Evaluation): Decide {
 /** The first value on which an open condition depends. */
 const unsaidIn = (condition: Condition, decide: Decide): string | undefined =>
   pathConditionsOf(condition).find((one) => decide(one) === undefined)?.path
+
+const isInList = ({ name }: Field) => /\[\d+\]/.test(name)
 
 /** What goes with every change. */
 const constantsOf = ({ table, readings }: Evaluation) =>
@@ -169,15 +186,6 @@ const changeable = (source: Source): readonly LeafSource[] =>
 
 /** The kind, the reference, and the customer as what a document belongs to. */
 const isFixed = ({ path, pick }: LeafSource) => !pick && ['kind', 'reference', ''].includes(path)
-
-const parentsOf = (path: string) => {
-  const steps = parsePath(path)
-  return steps.map((_, index) => formatPath(steps.slice(0, index + 1)))
-}
-
-/** Whether the change says anything of this value: by itself, or by the list or object that it belongs to. */
-const isMentioned = (path: string, input: unknown) =>
-  path !== 'kind' && valueAt(input, parentsOf(path)[0] ?? '') !== undefined
 
 /**
  * What the change says nothing of, though the field depends on it: a part of what is joined, or a source that goes

@@ -4,7 +4,7 @@ import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import { groupBy } from '../group-by.ts'
 import type { MappingEntry, MappingReport, Treatment } from '../result/mapping.ts'
 import type { Evaluation } from './evaluate.ts'
-import type { Field, FieldTable } from './field-table.ts'
+import { type Field, type FieldTable, listsOf } from './field-table.ts'
 import { pathOfDocument, pathsRead, type Reading } from './read-source.ts'
 
 /** What becomes of every leaf that the customer carries. Other providers' options are no part of this. */
@@ -99,12 +99,15 @@ const isWithin = (value: unknown, path: string, { context }: Evaluation) =>
   })
 
 /** Decides something without going out: the kind, the reference, a chosen element's type, a condition. */
-function isUsed(path: string, { table, context }: Evaluation): boolean {
+function isUsed(path: string, { declared, context }: Evaluation): boolean {
   if (path === 'kind' || path === 'reference') return true
   const value = genericPath(path).replace(/\[\]$/, '')
-  if (conditionsIn(table).some((condition) => condition.path === value)) return true
+  if (conditionsIn(declared).some((condition) => condition.path === value)) return true
   return [...context.chosen].some(([{ list, where }, index]) =>
-    Object.keys(where).some((key) => path === `${list}[${index}].${key}`),
+    Object.keys(where).some((key) => {
+      const deciding = `${list}[${index}].${key}`
+      return path === deciding || path.startsWith(`${deciding}[`)
+    }),
   )
 }
 
@@ -115,14 +118,35 @@ const conditionsIn = ({ fields, rules }: FieldTable): PathCondition[] =>
     ...fields.flatMap(({ requiredIf, sentIf }) => [requiredIf ?? [], sentIf ?? []].flat()),
   ].flatMap(pathConditionsOf)
 
-function reasonFor(path: string, { context, owner }: Evaluation): string {
-  const list = /^(.*)\[\d+\]/.exec(path)?.[1]
-  const chosen = [...context.chosen].flatMap(([pick, index]) => (pick.list === list ? [index] : []))
-  const isChosen = chosen.some((index) => path.startsWith(`${list}[${index}]`))
-  if (chosen.length > 0 && !isChosen) {
-    return `${owner.name} takes one; ${list}[${chosen.join('] and [')}] is used`
+/** Why nobody reads it: no field does, or the provider takes other elements of a list. */
+function reasonFor(path: string, evaluation: Evaluation): string {
+  const { context, owner } = evaluation
+  for (const [element, list = ''] of elementsOnTheWay(path)) {
+    const taken = [...context.chosen].flatMap(([pick, index]) => (pick.list === list ? [index] : []))
+    if (taken.some((index) => element === `${list}[${index}]`)) continue
+    const matches = matchesOf(list, evaluation)
+    if (matches.length > 0) return `${owner.name} takes only ${matches.join(', or ')}`
+    if (taken.length > 0) return `${owner.name} takes one; ${list}[${taken.join('] and [')}] is used`
   }
   return `${owner.name} has no field for it`
+}
+
+/** `a[0].b[1].c` is in the elements `a[0]` and `a[0].b[1]`, each with its list. */
+const elementsOnTheWay = (path: string) =>
+  [...path.matchAll(/\[\d+\]/g)].map(({ 0: text, index }) => [
+    path.slice(0, index + text.length),
+    path.slice(0, index),
+  ])
+
+/** Which elements the provider's own lists take of this one: `identifications with type passport or tax_id`. */
+function matchesOf(list: string, { declared }: Evaluation): string[] {
+  const generic = list.replace(/\[\d+\]/g, '[]')
+  return listsOf(declared)
+    .filter((own) => own.list === generic)
+    .map(({ where }) => {
+      const words = Object.entries(where).map(([key, values]) => `${key} ${values.join(' or ')}`)
+      return words.length > 0 ? `${list} with ${words.join(' and ')}` : list
+    })
 }
 
 const filledBy = (placeholder: string) => `filled in by the setting placeholders.${placeholder}`

@@ -10,9 +10,9 @@ import { withJson } from '../json-schema/with-json.ts'
 import type { DocumentRequirement, FieldRequirement, Requirement } from '../result/requirement.ts'
 import { waitsForElement } from './claim-documents.ts'
 import type { Evaluation } from './evaluate.ts'
-import { type ElementChoice, type Field, fieldsOfPick, neededFieldsOfPick } from './field-table.ts'
+import { type ElementChoice, type Field, fieldsOfPick, leafSourcesOf } from './field-table.ts'
 import { mergeRequirements } from './merge-requirements.ts'
-import { elementName, takersOf } from './new-element.ts'
+import { choiceAt, elementName, newElementFor } from './new-element.ts'
 import { optionsOf } from './options-of.ts'
 import type { FileGap, Gap } from './read-source.ts'
 
@@ -25,7 +25,8 @@ export const requirementsTogether = (
   fields: readonly Field[],
   evaluation: Evaluation,
   when?: Condition,
-): Requirement[] => mergeRequirements(askFor(fields, { evaluation, when, asked: new Set(fields) }))
+): Requirement[] =>
+  mergeRequirements(askFor(fields, { evaluation, when, asked: new Set(fields), completing: new Set() }))
 
 interface Asking {
   evaluation: Evaluation
@@ -33,6 +34,8 @@ interface Asking {
   when: Condition | undefined
   /** Fields that have been asked for already. */
   asked: ReadonlySet<Field>
+  /** New elements whose companions are being asked for. */
+  completing: ReadonlySet<ElementChoice>
   /** The choice whose new element another choice would take as well, by that other choice. */
   within?: ReadonlyMap<ElementChoice, ElementChoice>
 }
@@ -60,16 +63,20 @@ function requirementsOf(gap: Gap, field: Field, asking: Asking): Requirement[] {
   const siblings = siblingsOf(path, pick, evaluation)
   const paths = new Set(gap.fillable && siblings.length > 0 ? siblings : [...siblings, path])
   const cause = { field: field.name, ...(when && { when }) }
-  const own = [...paths].map((needed) => fieldRequirement(needed, pick, evaluation, cause))
+  const own = [...paths].map((needed) => fieldRequirement(needed, choiceAt(needed, pick), evaluation, cause))
   return pick && isNewElement(path) ? [...own, ...companionsOf(pick, asking)] : own
 }
 
 /** What an object or element that is created on the way to this path must have. */
 const siblingsOf = (path: string, pick: ElementChoice | undefined, evaluation: Evaluation): string[] =>
-  absentParents(path, evaluation).flatMap((parent) => [
-    ...requiredLeaves(evaluation.table.kind, parent, pick?.where),
-    ...(parent === `${pick?.list}[]` ? Object.keys(pick?.where ?? {}).map((key) => `${parent}.${key}`) : []),
-  ])
+  absentParents(path, evaluation).flatMap((parent) => {
+    const { list, where } = choiceAt(parent, pick) ?? {}
+    const deciding = parent === `${list}[]` ? Object.keys(where ?? {}) : []
+    return [
+      ...requiredLeaves(evaluation.table.kind, parent, where),
+      ...deciding.map((key) => `${parent}.${key}`),
+    ]
+  })
 
 /** The requirements of a document: itself, unless it is there and waits for its element, and what it belongs to. */
 function fileRequirements({ source, owner }: FileGap, field: Field, asking: Asking): Requirement[] {
@@ -78,7 +85,7 @@ function fileRequirements({ source, owner }: FileGap, field: Field, asking: Aski
   const pick = chosen && (asking.within?.get(chosen) ?? chosen)
   const cause = { field: field.name, ...(when && { when }) }
   const siblings = owner === '' ? [] : siblingsOf(`${owner}.file`, pick, evaluation)
-  const own = [...new Set(siblings)].map((path) => fieldRequirement(path, pick, evaluation, cause))
+  const own = [...new Set(siblings)].map((needed) => fieldRequirement(needed, choiceAt(needed, pick), evaluation, cause))
   const isNew = isNewElement(owner)
   const document = (type: DocumentType): DocumentRequirement => ({
     type: 'document',
@@ -97,18 +104,24 @@ function fileRequirements({ source, owner }: FileGap, field: Field, asking: Aski
   return [...own, ...asked, ...(pick && isNew ? companionsOf(pick, asking) : [])]
 }
 
-/** What else a new element must carry: for its own choice, and for others that would take it and begin a rule by it. */
+/** What else a new element must carry. */
 function companionsOf(pick: ElementChoice, asking: Asking): Requirement[] {
-  const { evaluation, asked } = asking
-  const takers = takersOf(pick, evaluation)
-  const needed = neededFieldsOfPick(evaluation.table, pick)
-  const begun = takers
-    .flatMap((taker) => neededFieldsOfPick(evaluation.table, taker))
-    .filter(({ required }) => !required)
-  const others = [...new Set([...needed, ...begun])].filter((field) => !asked.has(field))
-  const within = new Map(takers.map((taker) => [taker, pick]))
-  return askFor(others, { ...asking, asked: new Set([...asked, ...others]), within })
+  if (asking.completing.has(pick)) return []
+  const { takers, fields } = newElementFor(pick, asking.evaluation)
+  const completed = askFor(
+    fields.filter((field) => !asking.asked.has(field) || !isOf(field, pick)),
+    {
+      ...asking,
+      asked: new Set([...asking.asked, ...fields]),
+      completing: new Set([...asking.completing, pick]),
+      within: new Map(takers.map((taker) => [taker, pick])),
+    },
+  )
+  return pick.within ? [...completed, ...companionsOf(pick.within, asking)] : completed
 }
+
+const isOf = ({ source }: Field, pick: ElementChoice) =>
+  leafSourcesOf(source).some((leaf) => leaf.pick === pick)
 
 const isNewElement = (path: string) => path.includes('[]')
 
@@ -135,7 +148,7 @@ export function fieldRequirement(
   cause?: Cause,
 ): FieldRequirement {
   const isNew = isNewElement(path)
-  const takers = isNew && pick ? [pick, ...takersOf(pick, evaluation)] : []
+  const takers = isNew && pick ? newElementFor(pick, evaluation).takers : []
   const readers = (evaluation.readers.get(path) ?? []).filter(
     ({ leaf }) => !isNew || (leaf.pick && takers.includes(leaf.pick)),
   )

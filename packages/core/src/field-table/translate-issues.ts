@@ -24,10 +24,26 @@ export const pathOfName = (name: string, { table, readings }: Evaluation): strin
 
 /**
  * The fields that a provider may mean by a name: the one of this name, else all that end in it or are below it.
- * Providers like to leave the parents away (`city`), or to name a whole object (`billing_address`).
+ * Providers like to leave the parents away (`city`), or to name a whole object (`billing_address`). An index may be written
+ * with dots (`owners.0.city`), or be left away.
  */
 export function fieldsNamed(name: string, { fields }: FieldTable): readonly Field[] {
-  const exact = fields.filter((field) => field.name === name)
-  if (exact.length > 0) return exact
-  return fields.filter((field) => field.name.endsWith(`.${name}`) || field.name.startsWith(`${name}.`))
+  const spellings = [asIs, inBrackets, withoutIndices]
+  for (const spelt of spellings) {
+    const [wanted, names] = [spelt(name), new Map(fields.map((field) => [field, spelt(field.name)]))]
+    const named = (fits: (own: string) => boolean) => fields.filter((field) => fits(names.get(field) ?? ''))
+    const exact = named((own) => own === wanted)
+    if (exact.length > 0) return exact
+    const near = named(
+      (own) => own.endsWith(`.${wanted}`) || own.startsWith(`${wanted}.`) || own.startsWith(`${wanted}[`),
+    )
+    if (near.length > 0) return near
+  }
+  return []
 }
+
+const asIs = (name: string) => name
+
+const inBrackets = (name: string) => name.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
+
+const withoutIndices = (name: string) => inBrackets(name).replace(/\[\d*\]/g, '')

@@ -54,7 +54,8 @@ export function prepareUpdate(
     const message = `The change holds nothing that ${adapter.name} has a field for`
     return err(onboardingError(adapter.id, 'unmet_requirements', message))
   }
-  const inUpdates = (name: string) => table.updateNames?.[name] ?? name
+  const inUpdates = (name: string) =>
+    table.updateNames?.[name] ?? name.replace(/^[^[]+(?=\[)/, (list) => table.updateNames?.[list] ?? list)
   return ok({
     fields: {
       kind,

@@ -3,6 +3,8 @@ import {
   type AnyWord,
   type FieldSpec,
   type FieldSpecs,
+  isList,
+  type ListSpec,
   toSource,
   withWords,
 } from './spec.ts'
@@ -23,14 +25,18 @@ export const field =
   }
 
 /**
- * The same fields, none of them required, not even under a condition.
+ * The same fields and lists, none of them required, not even under a condition. What an element of a list must have stays.
  *
  * @example ...nested('authorized_user', allOptional(personFields))
  */
 export function allOptional<const Fields extends FieldSpecs>(fields: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, { requiredIf, ...field }]) => [name, { ...field, required: false }]),
-  ) as Fields
+  return Object.fromEntries(Object.entries(fields).map(([name, spec]) => [name, optionally(spec)])) as Fields
+}
+
+function optionally(spec: FieldSpec | ListSpec): FieldSpec | ListSpec {
+  if (isList(spec)) return { lists: spec.lists.map((list) => ({ ...list, atLeast: 0 })) }
+  const { requiredIf, ...field } = spec
+  return { ...field, required: false }
 }
 
 /**

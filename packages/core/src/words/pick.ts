@@ -13,13 +13,13 @@ export type ListKey<Scope> = {
 export type ElementOf<Scope, List extends keyof Scope> =
   NonNullable<Scope[List]> extends readonly (infer Element)[] ? Element : never
 
-/** Which elements of a list are meant: a value, or several, for any of their keys. */
+/** Which elements of a list are meant: a value, or several, for any of their keys. A key that is a list needs one of them. */
 export type MatchOf<Element> = { readonly [K in AllKeys<Element>]?: Accepted<Element, K> }
 
 type AllKeys<T> = T extends unknown ? keyof T & string : never
 type ValueOfKey<T, K extends string> = T extends unknown
   ? K extends keyof T
-    ? Exclude<T[K], undefined>
+    ? OneOf<Exclude<T[K], undefined>>
     : never
   : never
 type Accepted<Element, K extends string> = ValueOfKey<Element, K> | readonly ValueOfKey<Element, K>[]
@@ -32,7 +32,7 @@ export type Matched<Element, Match> = Element extends unknown
   : never
 
 type IsOther<Element, K, Accepted> = K extends keyof Element
-  ? [Extract<OneOf<Accepted>, Element[K]>] extends [never]
+  ? [Extract<OneOf<Accepted>, OneOf<Element[K]>>] extends [never]
     ? true
     : false
   : true
@@ -56,12 +56,12 @@ export interface Picked<Scope, Element> {
 }
 
 export function pick(list: string, match: Readonly<Record<string, unknown>>) {
-  const where: ItemMatch = Object.fromEntries(
-    Object.entries(match).map(([key, accepted]) => [key, [accepted].flat().map(String)]),
-  )
-  const chosen = { list, where }
+  const chosen = { list, where: matchOf(match) }
   const picked = (key: string, ...words: readonly Word<unknown>[]): LeafSpec<unknown, never> => ({
     source: withWords({ type: 'leaf', pick: chosen, path: key, steps: [] }, words),
   })
   return Object.assign(picked, { file: fileOf(chosen) })
 }
+
+export const matchOf = (match: Readonly<Record<string, unknown>>): ItemMatch =>
+  Object.fromEntries(Object.entries(match).map(([key, accepted]) => [key, [accepted].flat().map(String)]))

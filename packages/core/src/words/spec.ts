@@ -1,6 +1,14 @@
 import type { Condition } from '../condition/condition.ts'
 import type { LeafPath, ValueAt } from '../customer/path.ts'
-import type { Field, LeafSource, Placeholder, Source, Step } from '../field-table/field-table.ts'
+import type {
+  Field,
+  FieldList,
+  LeafSource,
+  Placeholder,
+  Rule,
+  Source,
+  Step,
+} from '../field-table/field-table.ts'
 
 /**
  * A source with the scope that it reads and the value that stands there. It fits wherever everything that it reads
@@ -20,15 +28,38 @@ export interface LeafSpec<in Scope = never, out Value = unknown> extends SourceS
 }
 
 /** A declared field; its name is the key it stands under. It fits wherever everything that it reads exists. */
-export interface FieldSpec<in Scope = never> extends Omit<Field, 'name'> {
+export interface FieldSpec<in Scope = never> extends Omit<Field, 'name' | 'each'> {
   /** For the compiler only. */
   readonly reads?: ((scope: Scope) => unknown) | undefined
 }
 
-/** Fields by their names, in the provider's order. */
-export interface FieldSpecs<in Scope = never> {
-  readonly [name: string]: FieldSpec<Scope>
+/** A declared list, as `each` makes it; its name is the key it stands under. */
+export interface ListSpec<in Scope = never> {
+  /** The canonical lists whose elements go into it, one after the other. */
+  readonly lists: readonly ListPart[]
+  /** For the compiler only. */
+  readonly reads?: ((scope: Scope) => unknown) | undefined
 }
+
+/** The elements of one canonical list with the fields that each of them has. */
+export interface ListPart extends Omit<FieldList, 'name' | 'within'> {
+  /** Their paths are relative to the element. */
+  readonly fields: FieldSpecs
+  /** Between fields of one element. */
+  readonly rules: readonly Rule[]
+}
+
+/** Fields and lists by their names, in the provider's order. */
+export interface FieldSpecs<in Scope = never> {
+  readonly [name: string]: FieldSpec<Scope> | ListSpec<Scope>
+}
+
+/** The names of fields that are not lists. */
+export type PlainName<Fields> = {
+  [Name in Extract<keyof Fields, string>]: Fields[Name] extends ListSpec ? never : Name
+}[Extract<keyof Fields, string>]
+
+export const isList = (spec: FieldSpec | ListSpec): spec is ListSpec => 'lists' in spec
 
 /** Converts or checks; `Value` is what it knows how to handle. */
 export interface StepWord<Value = never> {

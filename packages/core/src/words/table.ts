@@ -2,15 +2,16 @@ import type { Company } from '../customer/company.ts'
 import type { CustomerKind } from '../customer/customer.ts'
 import type { Individual } from '../customer/individual.ts'
 import type { ElementChoice, FieldTable, Rule } from '../field-table/field-table.ts'
-import { mapLeaves } from './map-leaves.ts'
+import { mapLeaves } from '../field-table/map-leaves.ts'
+import { declare } from './declare.ts'
 import { type RuleWords, ruleWords } from './rules.ts'
-import type { FieldSpecs } from './spec.ts'
+import type { FieldSpecs, PlainName } from './spec.ts'
 import { type AnyOptions, type PartOrWriter, writePart } from './words.ts'
 
-/** What a table says besides its fields. `Name` is the name of a field. */
-export interface TableExtras<Scope, Name extends string> {
+/** What a table says besides its fields. `Name` is the name of a field or of a list, `Plain` that of a field. */
+export interface TableExtras<Scope, Name extends string, Plain extends string = Name> {
   /** What several fields require of each other. Default: nothing. */
-  rules?: (words: RuleWords<Scope, Name>) => readonly Rule[]
+  rules?: (words: RuleWords<Scope, Plain>) => readonly Rule[]
   /** The fields that the provider changes after creation. Default: every field, or all but the `immutable` ones. */
   updatable?: readonly Name[]
   /** The fields that the provider never changes; it changes all others. Not beside `updatable`. Default: none. */
@@ -23,8 +24,10 @@ export interface TableExtras<Scope, Name extends string> {
   updateTogether?: readonly (readonly Name[])[]
   /** The provider's names of fields that it calls differently in updates. Default: the same names. */
   updateNames?: { readonly [N in Name]?: string }
-  /** What the provider takes as "remove this value". Default: it cannot clear a value. */
+  /** What the provider takes as "remove this value"; a list is removed by `[]`. Default: it cannot clear a value. */
   clearedBy?: string
+  /** Dots in names are literal: `organization.name` is one key of the body. Default: dots stand for nested objects. */
+  flat?: true
 }
 
 /**
@@ -37,7 +40,7 @@ export interface TableExtras<Scope, Name extends string> {
  */
 export const individualTable = <const Fields extends FieldSpecs<Individual>, Options = AnyOptions>(
   fields: PartOrWriter<Individual, Fields, Options>,
-  extras: TableExtras<Individual, keyof NoInfer<Fields> & string> = {},
+  extras: TableExtras<Individual, keyof NoInfer<Fields> & string, PlainName<NoInfer<Fields>>> = {},
 ): FieldTable => table('individual', writePart(fields), extras)
 
 /**
@@ -50,32 +53,31 @@ export const individualTable = <const Fields extends FieldSpecs<Individual>, Opt
  */
 export const companyTable = <const Fields extends FieldSpecs<Company>, Options = AnyOptions>(
   fields: PartOrWriter<Company, Fields, Options>,
-  extras: TableExtras<Company, keyof NoInfer<Fields> & string> = {},
+  extras: TableExtras<Company, keyof NoInfer<Fields> & string, PlainName<NoInfer<Fields>>> = {},
 ): FieldTable => table('company', writePart(fields), extras)
 
 function table<Scope>(
   kind: CustomerKind,
   specs: FieldSpecs,
-  { rules, updatable, immutable, updateTogether, updateNames, clearedBy }: TableExtras<Scope, string>,
+  { rules, updatable, immutable, updateTogether, updateNames, clearedBy, flat }: TableExtras<Scope, string>,
 ): FieldTable {
   if (updatable && immutable) throw new TypeError('a table has either `updatable` or `immutable`, not both')
+  const own = rules?.(ruleWords) ?? []
+  const declared = declare({ fields: specs, rules: own })
   const shared = sharedChoices()
-  const fields = Object.entries(specs).map(([name, { required, requiredIf, sentIf, source, encrypted }]) => ({
-    name,
-    required,
-    ...(requiredIf && { requiredIf }),
-    ...(sentIf && { sentIf }),
-    source: mapLeaves(source, (leaf) => (leaf.pick ? { ...leaf, pick: shared(leaf.pick) } : leaf)),
-    encrypted,
+  const fields = declared.fields.map((field) => ({
+    ...field,
+    source: mapLeaves(field.source, (leaf) => (leaf.pick ? { ...leaf, pick: shared(leaf.pick) } : leaf)),
   }))
   return {
     kind,
     fields,
-    rules: rules?.(ruleWords) ?? [],
+    rules: declared.rules,
     updatable: updatable ?? Object.keys(specs).filter((name) => !immutable?.includes(name)),
     ...(updateTogether && { updateTogether }),
     ...(updateNames && { updateNames }),
     ...(clearedBy !== undefined && { clearedBy }),
+    ...(flat && { flat }),
   }
 }
 

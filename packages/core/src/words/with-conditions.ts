@@ -1,19 +1,7 @@
 import { type Condition, mapPaths } from '../condition/condition.ts'
-import type { Field, FieldTable } from '../field-table/field-table.ts'
+import type { FieldTable } from '../field-table/field-table.ts'
+import { withPaths } from '../field-table/with-paths.ts'
 import { pathAt } from './conditions.ts'
-
-/** The same field, whose conditions read other paths. */
-export function withPaths<F extends Pick<Field, 'requiredIf' | 'sentIf'>>(
-  field: F,
-  change: (path: string) => string,
-): F {
-  const { requiredIf, sentIf } = field
-  return {
-    ...field,
-    ...(requiredIf && { requiredIf: mapPaths(requiredIf, change) }),
-    ...(sentIf && { sentIf: mapPaths(sentIf, change) }),
-  }
-}
 
 /** The same table, whose conditions read the options of this provider. */
 export function withOptionsOf(id: string, table: FieldTable): FieldTable {

@@ -1,8 +1,8 @@
 import type { Source } from '../field-table/field-table.ts'
+import { mapLeaves } from '../field-table/map-leaves.ts'
+import { withPaths } from '../field-table/with-paths.ts'
 import { pathBelow } from './conditions.ts'
-import { mapLeaves } from './map-leaves.ts'
-import type { FieldSpec, FieldSpecs, SourceSpec } from './spec.ts'
-import { withPaths } from './with-conditions.ts'
+import { type FieldSpec, type FieldSpecs, isList, type ListSpec, type SourceSpec } from './spec.ts'
 
 /** The keys of a scope that hold an object, such as `address` or `representative`. */
 export type ObjectKey<Scope> = {
@@ -28,16 +28,16 @@ export type PartOf<Scope> = FieldSpecs<Scope> | SourceSpec<Scope>
 export type Moved<Scope, Part> =
   Part extends SourceSpec<never, infer Value>
     ? SourceSpec<Scope, Value>
-    : { [Name in keyof Part]: FieldSpec<Scope> }
+    : { [Name in keyof Part]: Part[Name] extends ListSpec ? ListSpec<Scope> : FieldSpec<Scope> }
 
 /** The same fields, or the same source, read from the object under this key. */
 export function within<Part extends PartOf<never>>(key: string, part: Part): Moved<unknown, Part> {
   const moved = isSource(part)
     ? { source: below(key, part.source) }
     : Object.fromEntries(
-        Object.entries(part).map(([name, field]) => [
+        Object.entries(part).map(([name, spec]) => [
           name,
-          { ...withPaths(field, (path) => pathBelow(key, path)), source: below(key, field.source) },
+          isList(spec) ? listBelow(key, spec) : fieldBelow(key, spec),
         ]),
       )
   return moved as Moved<unknown, Part>
@@ -45,6 +45,15 @@ export function within<Part extends PartOf<never>>(key: string, part: Part): Mov
 
 /** A field by the name of `source` has no `type`. */
 const isSource = (part: PartOf<never>): part is SourceSpec => 'source' in part && 'type' in part.source
+
+const fieldBelow = (key: string, field: FieldSpec) => ({
+  ...withPaths(field, (path) => pathBelow(key, path)),
+  source: below(key, field.source),
+})
+
+const listBelow = (key: string, { lists }: ListSpec) => ({
+  lists: lists.map((part) => ({ ...part, list: `${key}.${part.list}` })),
+})
 
 const below = (key: string, source: Source): Source =>
   mapLeaves(source, (leaf) => {

@@ -2,12 +2,15 @@ import type { CustomerDocument, DocumentType } from '../adapter/capabilities.ts'
 import type { LeafPath, ValueAt } from '../customer/path.ts'
 import { firstOf, from, join, option, optionOr, withFallback } from './combine.ts'
 import { type ConditionWords, conditionWords } from './conditions.ts'
+import { type AnyListExtras, each, type ListExtras } from './each.ts'
 import { field } from './field.ts'
 import { type FileType, fileOf, files } from './file.ts'
 import { type ElementOf, type ListKey, type Matched, type MatchOf, type Picked, pick } from './pick.ts'
 import type {
   FieldSpec,
+  FieldSpecs,
   LeafSpec,
+  ListSpec,
   OptionalWord,
   Readable,
   RequiredWord,
@@ -99,6 +102,26 @@ export interface Words<Scope, Options = AnyOptions> extends ConditionWords<Scope
   ): Picked<Scope, Matched<ElementOf<Scope, List>, Match>>
 
   /**
+   * A list of the provider: its fields, once for each element of a canonical list that matches. The words of the fields read
+   * one element; further lists and choices may stand inside. The key that it stands under is the provider's name of the list.
+   *
+   * @example associated_persons: each('associatedPersons', { roles: ['owner', 'director'] }, ({ optional, required }) => ({
+   *            first_name: required('name.given'),
+   *            share: optional('ownershipPercentage'),
+   *          }), { atLeast: 1 })
+   */
+  each<
+    const List extends ListKey<Scope>,
+    const Match extends MatchOf<ElementOf<Scope, List>>,
+    const Fields extends FieldSpecs<Matched<ElementOf<Scope, List>, Match>>,
+  >(
+    list: List,
+    match: Match,
+    fields: PartOrWriter<Matched<ElementOf<Scope, List>, Match>, Fields, Options>,
+    extras?: ListExtras<Matched<ElementOf<Scope, List>, Match>, NoInfer<Fields>>,
+  ): ListSpec<Scope>
+
+  /**
    * Fields, or one source, that read an object of the scope. Their paths are relative to that object.
    *
    * @example ...within('representative', personFields)
@@ -173,6 +196,12 @@ const words = {
   firstOf,
   withFallback,
   pick,
+  each: <Element, Fields extends FieldSpecs, Options>(
+    list: string,
+    match: Readonly<Record<string, unknown>>,
+    fields: PartOrWriter<Element, Fields, Options>,
+    extras?: AnyListExtras,
+  ) => each(list, match, writePart(fields), extras),
   within: <Scope, Part extends PartOf<Scope>, Options>(
     key: string,
     part: PartOrWriter<Scope, Part, Options>,

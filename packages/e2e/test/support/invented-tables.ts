@@ -1,5 +1,6 @@
 import {
   allOptional,
+  concat,
   type FieldSpecs,
   type FieldTable,
   type Individual,
@@ -10,7 +11,7 @@ import {
 } from '@portico/adapter-kit'
 import fc from 'fast-check'
 
-const { firstOf, from, optional, pick, required } = wordsOf<Individual>()
+const { each, firstOf, from, optional, pick, required } = wordsOf<Individual>()
 
 const passport = pick('identifications', { type: 'passport' })
 const taxId = pick('identifications', { type: 'tax_id' })
@@ -39,6 +40,53 @@ const parts: readonly FieldSpecs<Individual>[] = [
   { dollars: required(dollars('iban')), dollars_bic: required(dollars('bic')) },
   { euros: required(euros('iban')), euros_code: optional(euros('bankCode'), maxLength(11)) },
   { wallet: required(wallet('phone')) },
+  {
+    documents: each(
+      'identifications',
+      { type: ['passport', 'national_id'] },
+      ({ optional, required }) => ({
+        number: required('number', maxLength(20)),
+        until: required('expiresOn'),
+        from: optional('issuedOn'),
+      }),
+      { atLeast: 1, order: { by: 'type', values: ['passport'] } },
+    ),
+  },
+  {
+    papers: each('identifications', {}, ({ optional, required }) => ({
+      kind: required('type'),
+      start: required('issuedOn'),
+      number: optional('number', maxLength(10)),
+    })),
+  },
+  {
+    banks: each(
+      'payoutAccounts',
+      { kind: 'bank' },
+      ({ firstOf, optional, required }) => ({
+        account: required(firstOf('iban', 'accountNumber')),
+        'branch.code': optional('bankCode'),
+        'branch.bic': optional('bic', maxLength(11)),
+      }),
+      {
+        atLeast: 1,
+        rules: ({ allOrNone }) => [
+          allOrNone('a branch', ['branch.code', 'branch.bic']),
+        ],
+      },
+    ),
+  },
+  {
+    accounts: concat(
+      each('payoutAccounts', { kind: 'bank', currency: 'USD' }, ({ required }) => ({
+        swift: required('bic'),
+      }), { atLeast: 1 }),
+      each('payoutAccounts', { kind: 'wallet' }, ({ optional, required }) => ({
+        phone: required('phone'),
+        currency: optional('currency'),
+      })),
+    ),
+  },
   { contact: required(firstOf('phone', from('address.line1', maxLength(40)))) },
 ]
 
