@@ -1,4 +1,11 @@
-import { concat, type Individual, individualTable, nested, wordsOf } from '@portico/adapter-kit'
+import {
+  concat,
+  type Individual,
+  individualTable,
+  nested,
+  type TableExtras,
+  wordsOf,
+} from '@portico/adapter-kit'
 import type { Requirement } from '@portico/core'
 import { type FieldTable, outstandingFields } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
@@ -203,7 +210,7 @@ describe('a rule between the fields of one element', () => {
 
 describe('the provider’s names of the values of a list', () => {
   const translated = async (providerField: string) => {
-    const refusing = [{ path: '', code: 'rejected' as const, message: 'no', providerField }]
+    const refusing = [{ path: '', code: 'invalid' as const, message: 'no', providerField }]
     const result = await acme({ individual, refusing }).onboarding.create(whole)
     return result._unsafeUnwrapErr().issues[0]?.path
   }
@@ -227,8 +234,9 @@ describe('the provider’s names of the values of a list', () => {
 })
 
 describe('an update', () => {
-  const table = (extras: Parameters<typeof individualTable>[1] = {}) => ({
-    individual: individualTable({ mail: optional('email'), documents }, extras),
+  const fields = { mail: optional('email'), documents }
+  const table = (extras: TableExtras<Individual, keyof typeof fields, 'mail'> = {}) => ({
+    individual: individualTable(fields, extras),
   })
 
   test('replaces the list whole, and does not clear what an element no longer has', async () => {

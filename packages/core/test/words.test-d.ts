@@ -5,6 +5,7 @@ import {
   type ConditionOf,
   codes,
   companyTable,
+  concat,
   convert,
   digits,
   type FieldSpec,
@@ -294,5 +295,63 @@ describe('provider options', () => {
       // @ts-expect-error: misspelt
       within('address', ({ optional, optionOr }) => ({ town: optional(optionOr('notes', 'city')) })),
     )
+  })
+})
+
+describe('a list', () => {
+  test('reads one element, whose paths and matches are checked', () => {
+    companyTable(({ each }) => ({
+      owners: each('associatedPersons', { roles: ['owner'] }, ({ each, required }) => ({
+        first_name: required('name.given'),
+        papers: each('identifications', {}, ({ required }) => ({ number: required('number') })),
+        // @ts-expect-error: a person has no legal name
+        name: required('legalName'),
+      })),
+      // @ts-expect-error: not a role
+      bosses: each('associatedPersons', { roles: ['boss'] }, {}),
+      // @ts-expect-error: not a list
+      seats: each('address', {}, {}),
+      banks: each('payoutAccounts', { kind: 'bank' }, ({ required }) => ({
+        iban: required('iban'),
+        // @ts-expect-error: a bank account has no phone
+        phone: required('phone'),
+      })),
+    }))
+  })
+
+  test('has rules and an order of its own', () => {
+    individualTable(({ each }) => ({
+      papers: each('identifications', {}, ({ required }) => ({ number: required('number') }), {
+        atLeast: 1,
+        order: { by: 'type', values: ['passport'] },
+        rules: ({ allOrNone, when, requireOneOf }) => [
+          allOrNone('a number', ['number']),
+          requireOneOf(when('type', ['passport']), ['number'], 'it has one'),
+          // @ts-expect-error: misspelt
+          allOrNone('a number', ['nummer']),
+        ],
+      }),
+      others: each('identifications', {}, ({ required }) => ({ number: required('number') }), {
+        // @ts-expect-error: not a type of document
+        order: { by: 'type', values: ['pass'] },
+      }),
+    }))
+  })
+
+  test('goes by its name in updates, and in no rule', () => {
+    const fields = wordsOf<Individual>().each('identifications', {}, {})
+    individualTable({ papers: fields }, { updatable: ['papers'], updateNames: { papers: 'documents' } })
+    // @ts-expect-error: a rule is about fields
+    individualTable({ papers: fields }, { rules: ({ allOrNone }) => [allOrNone('papers', ['papers'])] })
+  })
+
+  test('fits wherever the canonical list exists', () => {
+    const papers = wordsOf<Person>().each('identifications', {}, ({ required }) => ({
+      number: required('number'),
+    }))
+    individualTable({ papers: concat(papers, papers) })
+    companyTable(({ within }) => within('representative', { papers }))
+    // @ts-expect-error: a company has no identifications
+    companyTable({ papers })
   })
 })

@@ -45,7 +45,9 @@ function put(
   const last = steps.length - 1
   let parent = root
   for (const [index, step] of steps.entries()) {
-    const key = step === '[]' ? newElement(parent as unknown[], element, added) : step
+    const lists = steps.slice(0, index + 1).filter((one) => typeof one === 'number' || one === '[]').length
+    const name = element.split(']').slice(0, lists).join(']')
+    const key = step === '[]' ? newElement(parent as unknown[], name, added) : step
     if (index === last) Reflect.set(parent, key, value)
     else {
       if (Reflect.get(parent, key) === undefined)

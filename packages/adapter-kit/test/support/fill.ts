@@ -25,7 +25,7 @@ function exampleOf({ path, schema }: FieldRequirement): unknown {
 
 /**
  * A copy of a customer with these requirements filled in, as a form would do it: `[]` is a new element, one for all
- * requirements with the same element.
+ * requirements with the same `element`.
  */
 export function fill<T>(customer: T, requirements: readonly FieldRequirement[]): T {
   const filled = structuredClone(customer)
@@ -36,7 +36,7 @@ export function fill<T>(customer: T, requirements: readonly FieldRequirement[]):
     for (const [index, step] of steps.slice(0, -1).entries()) {
       const isList = typeof steps[index + 1] === 'number' || steps[index + 1] === '[]'
       const list = target as unknown as unknown[]
-      const key = step === '[]' ? indexOf(list, requirement, added) : step
+      const key = step === '[]' ? indexOf(list, elementAt(steps.slice(0, index), requirement), added) : step
       target[key] ??= isList ? [] : {}
       target = target[key] as Record<PropertyKey, unknown>
     }
@@ -45,7 +45,14 @@ export function fill<T>(customer: T, requirements: readonly FieldRequirement[]):
   return filled
 }
 
-function indexOf(list: unknown[], { element = '' }: FieldRequirement, added: Map<string, number>): number {
+/** The new element at a step: `owners[a].papers[b]` is in the new element `owners[a]`. */
+const elementAt = (before: readonly (string | number)[], { element = '' }: FieldRequirement): string =>
+  element
+    .split(']')
+    .slice(0, before.filter((step) => typeof step === 'number' || step === '[]').length + 1)
+    .join(']')
+
+function indexOf(list: unknown[], element: string, added: Map<string, number>): number {
   const index = added.get(element) ?? list.length
   added.set(element, index)
   return index

@@ -27,18 +27,24 @@ function flattened(requirements: readonly Requirement[], choose: Choose): FieldR
   })
 }
 
-/** Requirements with the same `element` describe one new element, put at the end of its list. */
+/**
+ * Requirements with the same `element` describe one new element, put at the end of its list. `owners[a].papers[b]` is in
+ * the new element `owners[a]`.
+ */
 function concrete(
-  { path, element = '' }: FieldRequirement,
+  { path, element = '' }: Pick<FieldRequirement, 'path' | 'element'>,
   customer: unknown,
   newElements: Map<string, number>,
 ): string {
-  if (!path.includes('[]')) return path
-  const list = path.slice(0, path.indexOf('[]'))
+  const end = path.indexOf('[]')
+  if (end === -1) return path
+  const list = path.slice(0, end)
+  const depth = list.split('[').length
+  const name = element.split(']').slice(0, depth).join(']')
   const existing = valueAt(customer, list)
-  const index = newElements.get(element) ?? (Array.isArray(existing) ? existing.length : 0)
-  newElements.set(element, index)
-  return path.replace('[]', `[${index}]`)
+  const index = newElements.get(name) ?? (Array.isArray(existing) ? existing.length : 0)
+  newElements.set(name, index)
+  return concrete({ path: path.replace('[]', `[${index}]`), element }, customer, newElements)
 }
 
 /** How many `anyOf` there are, those inside others included. */

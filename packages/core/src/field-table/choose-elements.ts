@@ -63,7 +63,8 @@ function choose(
     indices.find(
       (index) =>
         isSupported(list[index], pick) ||
-        (!taken.includes(index) && mayBeMeant(list[index], index, pick, { kind: table.kind, refused: surroundings.refused })),
+        (!taken.includes(index) &&
+          mayBeMeant(list[index], index, pick, { kind: table.kind, refused: surroundings.refused })),
     )
   )
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { DocumentType } from '../adapter/capabilities.ts'
 import type { Condition } from '../condition/condition.ts'
-import { narrowToValues } from '../customer/narrow-to-values.ts'
+import { narrowToMatch } from '../customer/narrow-to-match.ts'
 import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import { type ItemMatch, membersAt, requiredLeaves, schemaAt, unwrapped } from '../customer/schema-at.ts'
 import { narrowToAddress } from '../customer/subdivision.ts'
@@ -177,7 +177,7 @@ function canonicalSchema(
   if (!schema) throw new Error(`${owner.id} reads ${path}, which the canonical model does not have`)
   const picks = pick ? [pick] : [...context.chosen].filter(isDecidedAt(path)).flatMap(meantBy(evaluation))
   const accepted = picks.flatMap(({ where }) => where[String(parsePath(path).at(-1))] ?? [])
-  return accepted.length > 0 ? narrowToValues(schema, accepted) : schema
+  return accepted.length > 0 ? narrowToMatch(schema, accepted) : schema
 }
 
 /** The kind of an account stays open where the provider requires nothing of that kind: `waysOfKind` tries each. */

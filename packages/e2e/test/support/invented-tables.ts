@@ -70,17 +70,20 @@ const parts: readonly FieldSpecs<Individual>[] = [
       }),
       {
         atLeast: 1,
-        rules: ({ allOrNone }) => [
-          allOrNone('a branch', ['branch.code', 'branch.bic']),
-        ],
+        rules: ({ allOrNone }) => [allOrNone('a branch', ['branch.code', 'branch.bic'])],
       },
     ),
   },
   {
     accounts: concat(
-      each('payoutAccounts', { kind: 'bank', currency: 'USD' }, ({ required }) => ({
-        swift: required('bic'),
-      }), { atLeast: 1 }),
+      each(
+        'payoutAccounts',
+        { kind: 'bank', currency: 'USD' },
+        ({ required }) => ({
+          swift: required('bic'),
+        }),
+        { atLeast: 1 },
+      ),
       each('payoutAccounts', { kind: 'wallet' }, ({ optional, required }) => ({
         phone: required('phone'),
         currency: optional('currency'),
