@@ -44,7 +44,9 @@ function elementRequirements(evaluation: Evaluation): Requirement[] {
 
 function requirementsOfElement(field: Field, evaluation: Evaluation): Requirement[] {
   const pick = leafSourcesOf(field.source).find((leaf) => leaf.pick)?.pick
-  const conditions = [pick && conditionOn(pick), conditionOf(field)].filter((condition) => condition !== undefined)
+  const conditions = [pick && conditionOn(pick), conditionOf(field)].filter(
+    (condition) => condition !== undefined,
+  )
   const [first, ...others] = conditions
   return pick && first ? requirementsFor(field, evaluation, allOf([first, ...others])) : []
 }
