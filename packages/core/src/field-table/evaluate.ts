@@ -48,7 +48,7 @@ export function evaluate(
   today: string,
   documents: readonly CustomerDocument[] = [],
 ): Evaluation {
-  const optionIssues = checkOptions(table, owner, input)
+  const optionIssues = checkOptions(declared, owner, input)
   const refused = new Set(
     [...canonicalIssues, ...optionIssues]
       .filter((issue) => issue.code !== 'required' && issue.code !== 'unknown_key')

@@ -52,7 +52,7 @@ function planList(name: string, lists: readonly FieldList[], evaluation: Evaluat
     source: { type: 'leaf', path: first.list, steps: [] },
   }
   const leaves = cleared.map((path) => ({ path, value: null }))
-  const nothing = { passedOver: [], filled: [], gaps: [], issues: [], refused: false }
+  const nothing = { passedOver: [], filled: [], files: [], gaps: [], issues: [], refused: false }
   return { emptied: [[field, { ...nothing, path: first.list, value: [], leaves }]], issues: [] }
 }
 

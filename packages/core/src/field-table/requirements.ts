@@ -85,7 +85,9 @@ function fileRequirements({ source, owner }: FileGap, field: Field, asking: Aski
   const pick = chosen && (asking.within?.get(chosen) ?? chosen)
   const cause = { field: field.name, ...(when && { when }) }
   const siblings = owner === '' ? [] : siblingsOf(`${owner}.file`, pick, evaluation)
-  const own = [...new Set(siblings)].map((needed) => fieldRequirement(needed, choiceAt(needed, pick), evaluation, cause))
+  const own = [...new Set(siblings)].map((needed) =>
+    fieldRequirement(needed, choiceAt(needed, pick), evaluation, cause),
+  )
   const isNew = isNewElement(owner)
   const document = (type: DocumentType): DocumentRequirement => ({
     type: 'document',
