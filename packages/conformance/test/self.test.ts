@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CheckResult, checkAdapter, checks } from '../src/index.ts'
 import { breaks } from './breaks/breaks.ts'
+import { stepsBreaks } from './breaks/steps-breaks.ts'
 import { reference, type Variant } from './reference/reference.ts'
 
-const variants = ['full', 'plain', 'session'] as const
-const sessionChecks = checks.filter(({ group }) => group === 'sessions').map(({ id }) => id)
+const variants = ['full', 'plain', 'session', 'steps'] as const
+// What a login or several requests change for the other checks is proven on the kit, in its own package.
+const onlyOf: Partial<Record<Variant, readonly string[]>> = {
+  session: checks.filter(({ group }) => group === 'sessions').map(({ id }) => id),
+  steps: Object.keys(stepsBreaks),
+}
 
 describe('the reference adapter', () => {
   const found: Partial<Record<Variant, CheckResult[]>> = {}
@@ -12,9 +17,9 @@ describe('the reference adapter', () => {
   beforeAll(async () => {
     for (const variant of variants) {
       const { factory, scenarios } = reference(variant)
-      // What a login changes for the other checks is proven on the kit, in its own package.
-      const only = variant === 'session' ? { only: sessionChecks } : {}
-      found[variant] = (await checkAdapter(factory, scenarios, only)).adapters.acme ?? []
+      const only = onlyOf[variant]
+      const { adapters } = await checkAdapter(factory, scenarios, only ? { only } : {})
+      found[variant] = adapters.acme ?? []
     }
   }, 240_000)
 

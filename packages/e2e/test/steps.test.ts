@@ -73,7 +73,7 @@ describe('a create of three requests', () => {
       step: 'upload[0]',
       method: 'POST',
       url: `${base}/files`,
-      body: { number: '[sensitive]' },
+      body: { passport: '[sensitive]' },
       following: [
         {
           step: 'register',
@@ -83,7 +83,6 @@ describe('a create of three requests', () => {
             reference: 'lina-1',
             first_name: '[personal]',
             email: '[personal]',
-            passport: '[sensitive]',
             files: ['<fileId[0]>'],
           },
         },

@@ -58,7 +58,9 @@ function run<Input extends object, Output extends object>(
   // A step's input and result follow from its place among the others; TypeScript sees only any of them.
   const declared = step as HttpOperation<typeof given, Found<Output> | 'absent'>
   const namesCustomer = place.isLast || namesGiven(place.step).includes('providerCustomerId')
-  const http: Http = { send: (request) => provider.http.send({ ...request, namesCustomer }) }
+  // An answer may repeat what an earlier request carried: none of it is quoted.
+  const plaintexts = 'fields' in input ? [input.fields] : []
+  const http: Http = { send: (request) => provider.http.send({ ...request, namesCustomer, plaintexts }) }
   return runOperation({ ...provider, http }, operation, declared, given, context).andThen((found) =>
     place.isLast || found === 'absent'
       ? ok(found)

@@ -10,35 +10,50 @@ interface AnswerOptions {
 }
 
 /** This answer instead of the stand-in's, which does not see the request. */
-export const answer =
-  (status: number, body: unknown = '', { headers = {}, sealed = false }: AnswerOptions = {}): Act =>
-  async ({ seal }) => {
+export const answer = (
+  status: number,
+  body: unknown = '',
+  { headers = {}, sealed = false }: AnswerOptions = {},
+): Act => {
+  const act: Act = async ({ seal }) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     const type = typeof body === 'string' ? 'text/html' : 'application/json'
     const signature = sealed ? await seal(text) : {}
     return respond({ status, headers: { 'content-type': type, ...signature, ...headers }, body: text })
   }
+  return status >= 200 && status < 300 ? atLast(act) : act
+}
+
+const last = new WeakSet<Act>()
+
+/** The same act on the last request of an operation of several, whose answer is the result. Others hit the first. */
+export function atLast(act: Act): Act {
+  const same: Act = (exchange) => act(exchange)
+  last.add(same)
+  return same
+}
+
+/** Whether an act is for the last request of an operation of several. */
+export const isAtLast = (act: Act): boolean => last.has(act)
 
 /** The stand-in's answer, changed on the way and vouched for afresh. */
-export const edited =
-  (edit: (given: WireAnswer) => Partial<WireAnswer>): Act =>
-  async ({ pass, seal }) => {
+export const edited = (edit: (given: WireAnswer) => Partial<WireAnswer>): Act =>
+  atLast(async ({ pass, seal }) => {
     const given = await pass()
     const changed = { ...given, ...edit(given) }
     return respond({ ...changed, headers: { ...changed.headers, ...(await seal(changed.body)) } })
-  }
+  })
 
 /** The stand-in's JSON, changed on the way and vouched for afresh. */
 export const editedJson = (edit: (json: unknown) => unknown): Act =>
   edited(({ body }) => ({ body: JSON.stringify(edit(JSON.parse(body))) }))
 
 /** The stand-in's answer, its body or headers changed and the provider's signature left as it was. */
-export const forged =
-  (edit: (given: WireAnswer) => Partial<WireAnswer>): Act =>
-  async ({ pass }) => {
+export const forged = (edit: (given: WireAnswer) => Partial<WireAnswer>): Act =>
+  atLast(async ({ pass }) => {
     const given = await pass()
     return respond({ ...given, ...edit(given) })
-  }
+  })
 
 /** What `fetch` throws in Node, by the error of the socket below it. */
 export const fetchFailure = (facts: Record<string, unknown>): TypeError =>

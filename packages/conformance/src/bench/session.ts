@@ -1,6 +1,7 @@
 import {
   type Adapter,
   type CallOptions,
+  type CreateOptions,
   type Customer,
   type CustomerChanges,
   type CustomerDocument,
@@ -12,6 +13,7 @@ import {
   type OnboardingError,
   type OnboardingEvent,
   type ParseEventOptions,
+  type Progress,
   type ProviderEvent,
   type Reconciliation,
   type Registration,
@@ -35,7 +37,7 @@ export interface Session {
   readonly events: readonly OnboardingEvent[]
   /** The events of logins, which are not among `events`. */
   readonly logins: readonly OnboardingEvent[]
-  create(customer: Customer, options?: CallOptions): Promise<Result<Registration, OnboardingError>>
+  create(customer: Customer, options?: CreateOptions): Promise<Result<Registration, OnboardingError>>
   get(ref: CustomerRef, options?: CallOptions): Promise<Result<Registration, OnboardingError>>
   update(
     ref: CustomerRef,
@@ -54,6 +56,7 @@ export interface Session {
     options?: CallOptions,
   ): Promise<Result<Registration, OnboardingError>>
   erase(ref: CustomerRef, options?: CallOptions): Promise<Result<Erasure, OnboardingError>>
+  resume(progress: Progress, customer: Customer): Promise<Result<Registration, OnboardingError>>
   reconcile(customer: Customer, options?: CallOptions): Promise<Result<Reconciliation, OnboardingError>>
   parseEvent(request: SentEvent, options?: ParseEventOptions): Promise<Result<ProviderEvent, OnboardingError>>
   /** Any call, brought to its end on virtual time; one that throws or rejects fails the check. */
@@ -158,6 +161,8 @@ export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: 
     call,
     create: (customer, options) =>
       call('create', () => onboarding.create(customer, withDocuments(customer, options))),
+    resume: (progress, customer) =>
+      call('resume', () => onboarding.resume(progress, customer, withDocuments(customer, {}))),
     get: (ref, options) => call('get', () => onboarding.get(ref, options)),
     async list(filter, options, most = 1_000) {
       const yielded: Result<Registration, OnboardingError>[] = []

@@ -111,7 +111,8 @@ export const authenticationRequests = checksOf('authentication', {
       const session = await bench.open()
       session.wire.script(answer(429, '', { headers: { 'retry-after': '2' } }), answer(429))
       await session.create(bench.customer())
-      const { requests } = session.wire
+      // The attempts of the first request, if a create takes several.
+      const requests = session.wire.requests.slice(0, 3)
       for (const request of requests) ensure(await authentic(bench, request), 'an attempt is not authentic')
       const nonce = bench.scenarios.signing?.nonce
       const nonces = requests.map((request) => (nonce ? header(request, nonce) : String(request.at)))

@@ -2,6 +2,7 @@ import { stalled } from '../bench/acts.ts'
 import { failed, succeeded } from '../bench/expect.ts'
 import { promisesOf } from '../check.ts'
 import { abortedDuring } from './aborting.ts'
+import { effectOf } from './effect-of.ts'
 import { withoutGet } from './without-operations.ts'
 
 /** What an abort means: whether the call may be tried again, and that its reason does not matter. */
@@ -28,7 +29,7 @@ export const cancellationMeaning = promisesOf('cancellation', {
     doc: 'retryable means that the same call again is safe. After an abort it is only for reads and safe writes.',
     async run(bench) {
       const { result } = await abortedDuring(bench, stalled)
-      const retryable = bench.adapter.capabilities.idempotent.includes('create')
+      const retryable = effectOf(bench, 'create') === 'safe'
       failed(result, { code: 'aborted', retryable }, 'create that is aborted meanwhile')
     },
   },

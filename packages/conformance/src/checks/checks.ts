@@ -58,6 +58,7 @@ import { replaysOfEvents } from './status-event-replay.ts'
 import { trustInEvents } from './status-event-trust.ts'
 import { statusOfEvents } from './status-events.ts'
 import { unknownStatuses } from './status-unknown-words.ts'
+import { privacyOfProgress, resuming } from './steps.ts'
 import { timeZones } from './time-zones.ts'
 
 /** Every check, in the order of the report. */
@@ -107,6 +108,7 @@ export const checks: readonly Check[] = [
   ...retryingAttempts,
   ...retryingDoubt,
   ...reconciling,
+  ...resuming,
   ...statusOfAnswers,
   ...unknownStatuses,
   ...statusOfEvents,
@@ -118,6 +120,7 @@ export const checks: readonly Check[] = [
   ...privacyOfTraces,
   ...privacyOfDoors,
   ...privacyOfDocuments,
+  ...privacyOfProgress,
   ...cancellationMoments,
   ...cancellationMeaning,
   ...cancellationAfterwards,

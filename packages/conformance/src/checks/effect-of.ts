@@ -13,7 +13,9 @@ export function effectOf({ adapter }: Bench, operation: Operation, result?: Told
   if (operation === 'reconcile' && idempotent.includes('create'))
     return result?.isErr() && result.error.code === 'outcome_unknown' ? 'safe' : 'read'
   if (operation !== 'create' && operation !== 'update') return 'read'
-  return idempotent.includes(operation) ? 'safe' : 'unsafe'
+  // Of several requests, a fault hits the first.
+  const [first] = adapter.steps?.[operation] ?? []
+  return (first?.safe ?? idempotent.includes(operation)) ? 'safe' : 'unsafe'
 }
 
 /** How an operation ends that may have been carried out. */

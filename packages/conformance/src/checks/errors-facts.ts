@@ -1,5 +1,5 @@
 import { needsReconcile } from '@portico/core'
-import { answer, lost, unreachable } from '../bench/acts.ts'
+import { answer, atLast, lost, unreachable } from '../bench/acts.ts'
 import type { Bench } from '../bench/bench.ts'
 import { failed } from '../bench/expect.ts'
 import type { Act } from '../bench/wire.ts'
@@ -66,7 +66,7 @@ export const errorsFacts = promisesOf('errors', {
         const { operation, json, registration } = answered
         const wanted = registration.providerCustomerId
         for (const status of [400, 409, 500]) {
-          const act = answer(status, JSON.stringify(json), { sealed: true })
+          const act = atLast(answer(status, JSON.stringify(json), { sealed: true }))
           const { result } = await answered.again(act, { retries: 0 })
           if (result.isErr())
             same(

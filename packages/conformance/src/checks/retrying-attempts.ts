@@ -47,8 +47,10 @@ export const retryingAttempts = promisesOf('retrying', {
       session.wire.script(answer(429), answer(429))
       succeeded(await session.create(bench.customer()), 'create after two 429')
       const count = (type: string) => session.events.filter((event) => event.type === type).length
-      ensure(count('request_started') === 3, `${count('request_started')} request_started instead of 3`)
-      ensure(count('request_ended') === 3, `${count('request_ended')} request_ended instead of 3`)
+      const sent = session.wire.requests.length
+      ensure(sent >= 3, `${sent} requests instead of 3`)
+      for (const type of ['request_started', 'request_ended'])
+        ensure(count(type) === sent, `${count(type)} ${type} instead of ${sent}`)
       const told = retries(session)
       ensure(told.length === 2, `${told.length} retry instead of 2`)
       const sound = told.every(

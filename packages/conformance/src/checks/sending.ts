@@ -1,9 +1,10 @@
-import type { Customer, MappingEntry } from '@portico/core'
+import type { Customer, MappingEntry, RequestPreview } from '@portico/core'
 import { answer } from '../bench/acts.ts'
 import type { Bench, OpenOptions } from '../bench/bench.ts'
 import { succeeded } from '../bench/expect.ts'
+import type { Session } from '../bench/session.ts'
 import type { WireRequest } from '../bench/wire.ts'
-import { fail, versus } from '../check.ts'
+import { calm, fail, versus } from '../check.ts'
 import { isReady, schemaOf } from '../customers/complete.ts'
 import { leavesOf, withValue } from '../customers/edit.ts'
 import { alternatives } from '../customers/values.ts'
@@ -19,10 +20,11 @@ export const written = (requests: readonly WireRequest[]): WireRequest =>
 /** What a create puts on the wire, whatever the provider would say to it. */
 export async function sentBy(bench: Bench, customer: Customer, options?: OpenOptions) {
   const session = await bench.open(options)
-  session.wire.always(answer(400))
+  // Of several requests, the next is sent only after an answer.
+  if (!bench.adapter.steps?.create) session.wire.always(answer(400))
   await session.create(customer)
   const request = written(session.wire.requests)
-  return { request, fields: (await bench.fieldsOf(request)) as Fields }
+  return { request, fields: await fieldsSent(bench, session, customer) }
 }
 
 /** What a create that the stand-in accepts puts on the wire, and what it reports. */
@@ -30,8 +32,40 @@ export async function accepted(bench: Bench, customer: Customer, options?: OpenO
   const session = await bench.open(options)
   const registration = succeeded(await session.create(customer), 'create')
   const request = written(session.wire.requests)
-  return { session, registration, request, fields: (await bench.fieldsOf(request)) as Fields }
+  return { session, registration, request, fields: await fieldsSent(bench, session, customer) }
 }
+
+/** The fields that a create sent: of several requests those of all, without what an earlier answer gave. */
+async function fieldsSent(bench: Bench, session: Session, customer: Customer): Promise<Fields> {
+  const { requests } = session.wire
+  if (!bench.adapter.steps?.create) return bench.fieldsOf(written(requests))
+  const given = new Set(
+    Object.entries(previewed(session, customer).fields).flatMap(([name, value]) =>
+      isGiven(value) ? [name] : [],
+    ),
+  )
+  const bodies = await Promise.all(
+    requests.filter(({ bytes }) => bytes.length > 0).map((one) => bench.fieldsOf(one)),
+  )
+  const all = Object.entries(Object.assign({}, ...bodies) as Fields)
+  return Object.fromEntries(all.filter(([name]) => !given.has(name)))
+}
+
+/** The requests that a preview shows, and the fields of all of them. */
+export function previewed(
+  { onboarding }: Session,
+  customer: Customer,
+): { requests: RequestPreview[]; fields: Fields } {
+  const shown = calm('preview', () => onboarding.preview(customer, { reveal: true }))
+  const { following = [], ...first } = succeeded(shown, 'preview')
+  const requests = [first, ...following]
+  const leaves = requests.flatMap(({ body }) => leavesOf(body))
+  return { requests, fields: Object.fromEntries(leaves.map(({ path, value }) => [path, value])) }
+}
+
+/** Whether a previewed value stands for what an earlier request gives. */
+export const isGiven = (value: unknown): boolean =>
+  typeof value === 'string' && /^<\w+(\[\d+\])?>$/.test(value)
 
 /** Whether a wire field is one of these, or lies within one of them. */
 export const isWithin = (field: string, names: readonly string[]): boolean =>

@@ -58,6 +58,7 @@ import { statusEventReplayBreaks } from './status-event-replay-breaks.ts'
 import { statusEventTrustBreaks } from './status-event-trust-breaks.ts'
 import { statusEventsBreaks } from './status-events-breaks.ts'
 import { statusUnknownWordsBreaks } from './status-unknown-words-breaks.ts'
+import { stepsBreaks } from './steps-breaks.ts'
 import { timeZonesBreaks } from './time-zones-breaks.ts'
 
 /** For every check, the broken adapters that it catches: of `src/checks/x.ts` those in `x-breaks.ts`. */
@@ -87,6 +88,7 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...mappingElementsBreaks,
   ...mappingUpdateBreaks,
   ...mappingVerbatimBreaks,
+  ...stepsBreaks,
   ...timeZonesBreaks,
   ...authenticationRequestsBreaks,
   ...authenticationSigningBreaks,

@@ -2,12 +2,14 @@ import type { AnyFactory, Scenarios } from '../../src/scenarios.ts'
 import { type AcmeOptions, acmeFactory } from './acme-adapter.ts'
 import { acmeScenarios } from './acme-scenarios.ts'
 import { correctLogins } from './acme-sessions.ts'
+import { inSteps } from './acme-steps.ts'
 
 /**
  * `full` has everything that an adapter can have. `plain` only creates individuals, safely twice, at a provider that
  * tells and signs little: what it lacks must be answered with `unsupported`. `session` is `full` at a provider with a login.
+ * `steps` is `full`, and creates by two requests.
  */
-export type Variant = 'full' | 'plain' | 'session'
+export type Variant = 'full' | 'plain' | 'session' | 'steps'
 
 /** What is wrong with an adapter: the least that the check of the same id must notice. */
 export interface Break {
@@ -32,6 +34,7 @@ const correctOptions: Record<Variant, AcmeOptions> = {
   full: {},
   plain: plainOptions,
   session: { logins: correctLogins },
+  steps: { wrap: (adapter) => inSteps(adapter) },
 }
 
 /** The reference adapter, or a broken one, and its scenarios. */

@@ -1,6 +1,7 @@
 import {
   type Answer,
   baseUrl,
+  type CustomerStatus,
   connectAdapter,
   describeAdapter,
   headerSecret,
@@ -16,25 +17,35 @@ import * as z from 'zod'
 
 const Stored = z.object({
   id: providerId,
-  status: z.enum(['draft', 'in_review']),
+  status: z.string(),
   reference: z.string().optional(),
 })
 const List = z.object({ data: z.array(Stored) })
 const File = z.object({ id: providerId })
 
-const statuses = { draft: 'incomplete', in_review: 'pending' } as const
+const statuses: Readonly<Record<string, CustomerStatus>> = { draft: 'incomplete', in_review: 'pending' }
+
+const Refused = z.object({ error: z.string().optional(), fields: z.array(z.string()).optional() })
+const readRefusal = (json: unknown) => {
+  const { error, fields } = Refused.parse(json)
+  return { providerCode: error, fields: fields?.map((name) => ({ name })) }
+}
 
 const found = (outcome: ProviderCustomer<undefined>['outcome']) => (answer: Answer) =>
-  answer.json(Stored).map(({ id, status, reference }) => ({
-    providerCustomerId: id,
-    ...(reference !== undefined && { reference }),
-    status: statuses[status],
-    providerStatus: status,
-    outcome,
-    outstanding: [],
-    details: undefined,
-    raw: answer.raw,
-  }))
+  answer.json(Stored).map(({ id, status, reference }) => {
+    const known = Object.hasOwn(statuses, status)
+    if (!known) answer.drift('status', 'unknown_value')
+    return {
+      providerCustomerId: id,
+      ...(reference !== undefined && { reference }),
+      status: (known && statuses[status]) || 'unknown',
+      providerStatus: answer.words([status])[0] ?? '',
+      outcome,
+      outstanding: [],
+      details: undefined,
+      raw: answer.raw,
+    }
+  })
 
 const description = describeAdapter({
   id: 'stepwise',
@@ -62,7 +73,7 @@ export const stepwise = connectAdapter(description, ({ apiKey, ...settings }, ad
   ok(
     httpOperations(
       adapter,
-      { ...settings, authorize: () => ({ 'x-api-key': apiKey }), customerIdAt: ['id'] },
+      { ...settings, authorize: () => ({ 'x-api-key': apiKey }), customerIdAt: ['id'], readRefusal },
       {
         create: steps(
           {
@@ -71,7 +82,7 @@ export const stepwise = connectAdapter(description, ({ apiKey, ...settings }, ad
             route: '/files',
             gives: ['fileId'],
             each: ({ fields }) => fields.filter(({ name }) => name === 'passport'),
-            request: ({ item }) => ({ json: { number: item.value } }),
+            request: ({ item }) => ({ json: nestFields([item]) }),
             read: (answer) => answer.json(File).map(({ id }) => ({ fileId: id })),
           },
           {
@@ -79,7 +90,12 @@ export const stepwise = connectAdapter(description, ({ apiKey, ...settings }, ad
             method: 'POST',
             route: '/customers',
             gives: ['providerCustomerId'],
-            request: ({ fields, facts }) => ({ json: { ...nestFields(fields), files: facts.fileId } }),
+            request: ({ fields, facts }) => ({
+              json: {
+                ...nestFields(fields.filter(({ name }) => name !== 'passport')),
+                files: facts.fileId,
+              },
+            }),
             read: (answer) => answer.json(Stored).map(({ id }) => ({ providerCustomerId: id })),
             find: {
               method: 'GET',
@@ -121,7 +137,7 @@ export const stepwise = connectAdapter(description, ({ apiKey, ...settings }, ad
             method: 'PATCH',
             route: '/customers/{id}',
             request: ({ id, fields }) => ({ params: { id }, json: nestFields(fields) }),
-            read: () => ok({}),
+            read: (answer) => answer.json(Stored).map(() => ({})),
           },
           {
             name: 'confirm',
