@@ -52,3 +52,23 @@ test('the path of a finding is printed once', () => {
   })
   expect(errorLines(unsupported, 'create')).toEqual([message])
 })
+
+test('an error of a create of several requests says which are done, and which is in doubt', () => {
+  const progress = {
+    done: ['upload[0]'],
+    inDoubt: 'register',
+    resume: {
+      provider: 'acme',
+      account: 'acme',
+      operation: 'create' as const,
+      customer: { reference: 'r-1' },
+      steps: ['upload', 'register'],
+      facts: { 'upload[0]': { fileId: 'file-1' } },
+    },
+  }
+  const facts = { operation: 'create', delivery: 'unknown', progress } as const
+  const error = onboardingError('acme', 'outcome_unknown', 'the connection was lost', facts)
+  expect(errorLines(error, 'create')).toContain(
+    'Of its requests, done: upload[0]; in doubt: register. A program continues it by `resume`; --json prints its progress.',
+  )
+})

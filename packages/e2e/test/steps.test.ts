@@ -1,4 +1,4 @@
-import { needsReconcile, type OnboardingError, type Progress } from '@portico/core'
+import { needsReconcile, type OnboardingError, type Progress, route } from '@portico/core'
 import type { Result } from 'neverthrow'
 import { describe, expect, test } from 'vitest'
 import { lina, useStepwise } from './support/stepwise.ts'
@@ -11,6 +11,15 @@ const stored = (progress: Progress): Progress => JSON.parse(JSON.stringify(progr
 /** The error of a call that carries progress. */
 const failure = (result: Result<unknown, OnboardingError>) =>
   result._unsafeUnwrapErr() as OnboardingError & { progress: Progress }
+
+/** Refuses the request at this path, the next time. */
+const refusing = (path: string, status: number) => {
+  let left = 1
+  return (async (request: Request) =>
+    new URL(request.url).pathname.endsWith(path) && left-- > 0
+      ? Response.json({ error: 'no' }, { status })
+      : fetch(request)) as typeof globalThis.fetch
+}
 
 /** What the provider holds of one customer who was registered once. */
 const once = { files: 1, customers: [{ status: 'in_review', files: ['file-1'] }] }
@@ -172,15 +181,6 @@ describe('a connection that is cut', () => {
 })
 
 describe('a step that fails', () => {
-  /** Refuses the request at this path, the next time. */
-  const refusing = (path: string, status: number) => {
-    let left = 1
-    return (async (request: Request) =>
-      new URL(request.url).pathname.endsWith(path) && left-- > 0
-        ? Response.json({ error: 'no' }, { status })
-        : fetch(request)) as typeof globalThis.fetch
-  }
-
   test('before the customer is registered was refused, as nobody was registered', async () => {
     const error = failure(await stepwise.open({ fetch: refusing('/customers', 422) }).create(lina))
     expect(error).toMatchObject({
@@ -264,6 +264,24 @@ describe('a step that fails', () => {
     )
     expect(error).toMatchObject({ code: 'aborted', delivery: 'unknown', progress: { next: 'register' } })
     expect(stepwise.provider.state.customers).toEqual([])
+  })
+})
+
+describe('route', () => {
+  test('stops at a provider where a create is half done, and returns its progress', async () => {
+    const other = stepwise.open({}, { account: 'other' })
+    const first = stepwise.open({ fetch: refusing('/submit', 422) })
+    const error = (await route(lina, [first, other]))._unsafeUnwrapErr()
+    expect(error.attempts).toMatchObject([{ type: 'stopped' }])
+    expect(error.progress).toMatchObject({ done: ['upload[0]', 'register'], next: 'submit' })
+    expect(held().customers).toHaveLength(1)
+  })
+
+  test('asks the next provider if no customer was registered, although a file was uploaded', async () => {
+    const first = stepwise.open({ fetch: refusing('/customers', 422) })
+    const routed = await route(lina, [first, stepwise.open({}, { account: 'other' })])
+    expect(routed._unsafeUnwrap().attempts).toMatchObject([{ type: 'failed_over' }, { type: 'registered' }])
+    expect(held().customers).toHaveLength(1)
   })
 })
 

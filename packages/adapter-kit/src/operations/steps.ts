@@ -67,7 +67,7 @@ export const isSteps = <Input, Output>(
 type None = {}
 
 /**
- * An operation of several requests, each as data: two to six steps, one after another. `read` gives what later steps need,
+ * An operation of several requests, each as data: two to five steps, one after another. `read` gives what later steps need,
  * named by `gives`; the last one gives the result. A step that is safe to repeat is named in `capabilities.idempotent`:
  * `create.upload`.
  *

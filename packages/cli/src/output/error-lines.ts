@@ -1,11 +1,12 @@
-import type { Delivery, ErrorCode, OnboardingError } from '@portico/core'
+import type { Delivery, ErrorCode, OnboardingError, Progress } from '@portico/core'
 import { type Effect, mayBeDone } from '../run/effect.ts'
 import { issueWords } from './finding-lines.ts'
 import { printable } from './printable.ts'
 
 /** Why an operation failed, what is wrong with what, and what to do. No values: an error never holds any. */
 export function errorLines(error: OnboardingError, effect: Effect): string[] {
-  const { message, issues, httpStatus, providerCode, requestId, providerCustomerId, retryAfterMs } = error
+  const { message, issues, httpStatus, providerCode, requestId, retryAfterMs } = error
+  const { providerCustomerId, progress } = error
   const isUnsettled = mayBeDone(error, effect)
   const facts = [
     ...(isUnsettled ? (unsettled[error.delivery] ?? []) : []),
@@ -19,9 +20,20 @@ export function errorLines(error: OnboardingError, effect: Effect): string[] {
     issues.length > 0 ? (headingOf(error, effect) ?? message) : message,
     ...new Set(issues.filter((issue) => issue.message !== message).map((issue) => `- ${issueWords(issue)}`)),
     ...(facts.length > 0 ? [`(${facts.join(', ')})`] : []),
+    ...(progress === undefined ? [] : [progressWords(progress)]),
     ...(retryAfterMs === undefined ? [] : [`Try again in ${Math.ceil(retryAfterMs / 1000)} s.`]),
     ...(advice === undefined ? [] : [advice]),
   ]
+}
+
+/** How far an operation of several requests came. With `--json` the whole progress is printed. */
+function progressWords({ done, next, inDoubt }: Progress): string {
+  const words = [
+    `done: ${done.length > 0 ? done.join(', ') : 'none'}`,
+    ...(inDoubt === undefined ? [] : [`in doubt: ${inDoubt}`]),
+    ...(next === undefined ? [] : [`next: ${next}`]),
+  ]
+  return `Of its requests, ${printable(words.join('; '))}. A program continues it by \`resume\`; --json prints its progress.`
 }
 
 /** Of messages that repeat the path of every issue, which follow on lines of their own. */

@@ -106,6 +106,30 @@ export const resuming = promisesOf('retrying', {
         if (result.isErr()) ensure(result.error.progress, `${what} has no progress in its error`)
         ensureOnce(bench, progress, await resumed(bench, progress, pass), [wanted.counts, counts], what)
       }
+      for (const index of wanted.requests.keys()) {
+        const session = await bench.open()
+        const { counts, pass } = counter(bench)
+        const stop = new AbortController()
+        const kept: Progress[] = []
+        let carriedOut: Promise<unknown> = Promise.resolve()
+        const killed: Act = (exchange) => {
+          const response = pass(exchange)
+          carriedOut = response
+          stop.abort()
+          return response
+        }
+        session.wire.script(...Array.from({ length: index }, () => pass), killed)
+        const onProgress = (progress: Progress) => {
+          if (!stop.signal.aborted) kept.push(stored(progress))
+        }
+        await session.create(bench.customer(), { signal: stop.signal, onProgress })
+        await carriedOut
+        const what = `a create that is killed before answer ${index + 1}`
+        const [progress] = kept.slice(-1)
+        if (progress)
+          ensureOnce(bench, progress, await resumed(bench, progress, pass), [wanted.counts, counts], what)
+        else ensure(counts.size === 0, `${what} is done in part, and has saved no progress`)
+      }
     },
   },
   'lost-steps-resume': {
@@ -184,9 +208,9 @@ export const privacyOfProgress = promisesOf('privacy', {
         const { progress } = succeeded(result, 'create')
         for (const one of [...seen, progress ?? fail('the registration has no progress')]) {
           same(JSON.stringify(stored(one)), JSON.stringify(one), 'progress that was stored')
-          ensure(Object.keys(one.resume.facts).length <= one.done.length, 'it has facts of undone requests')
           const shown = leaksIn(stored(one), personal(bench, customer))
           ensure(shown.length === 0, `progress holds ${shown.join(', ')}`)
+          ensure(Object.keys(one.resume.facts).length <= one.done.length, 'it has facts of undone requests')
         }
       }
     },

@@ -13,6 +13,6 @@ export const stepsBreaks: Record<string, Break> = {
   'retrying/foreign-progress-is-refused': { what: 'any progress taken', ...steps({ gullible: true }) },
   'privacy/progress-holds-no-person': {
     what: 'a value of the customer kept as an id',
-    ...steps({ tells: (name) => name }),
+    ...steps({ tells: (values) => values }),
   },
 }

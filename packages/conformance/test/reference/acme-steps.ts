@@ -21,7 +21,7 @@ export interface StepFaults {
   /** Takes any progress. */
   gullible?: boolean
   /** Puts this into the progress. */
-  tells?(name: string): string
+  tells?(values: string): string
 }
 
 type Customer = ProviderCustomer<AcmeCustomer['details']>
@@ -59,7 +59,11 @@ export function inSteps(
           steps: names,
           facts: {
             ...(id !== undefined && { register: { providerCustomerId: id } }),
-            ...(tells && { register: { providerCustomerId: tells(String(fields.fields[0]?.value)) } }),
+            ...(tells && {
+              register: {
+                providerCustomerId: tells(fields.fields.map(({ value }) => String(value)).join(' ')),
+              },
+            }),
           },
         },
       })
