@@ -80,7 +80,7 @@ function placeInNewElement(
     schemaAt(kind, formatPath([...parsePath(list), '[]', ...below])) !== undefined
   const item: Record<string, string[]> = {}
   const placeFrom = (index: number): AnswerPlace | undefined => {
-    const below = formatPath(words.slice(index))
+    const below = formatPath(words.slice(index).map((word) => (isNumber(word) ? Number(word) : word)))
     if (index > 0 && hasValue(words.slice(index))) {
       return { element: { list, name: [list, ...words.slice(0, index)].join('_'), item }, path: below }
     }

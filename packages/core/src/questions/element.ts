@@ -32,16 +32,35 @@ export const isInNewElement = ({ requirement }: Need): boolean => requirement.pa
 export function bundlesOf(needs: readonly Need[]): Bundle[] {
   const bundles = new Map<string, Bundle & { needs: Need[] }>()
   const askers = [...new Set(needs.map(({ asker }) => asker))]
-  for (const need of needs) {
-    const [list, below] = need.requirement.path.split('[].')
-    if (list === undefined || below === undefined) continue
-    const { item = {}, element } = need.requirement
+  for (const given of needs.filter(isInNewElement)) {
+    const need = inOutermost(given, needs)
+    const { path, item = {}, element } = need.requirement
+    const list = path.slice(0, path.indexOf('[]'))
     const key = JSON.stringify([askers.indexOf(need.asker), element])
     const bundle = bundles.get(key) ?? { ...readerOnly(need.asker, { list, where: item }), needs: [] }
     bundle.needs.push(need)
     bundles.set(key, bundle)
   }
   return [...bundles.values()].sort((one, other) => Number(isConditional(one)) - Number(isConditional(other)))
+}
+
+/**
+ * A new element inside another new one has a place of its own there, as nothing is there yet: the first document of a new person
+ * is `associatedPersons[].identifications[0]`.
+ */
+function inOutermost(need: Need, needs: readonly Need[]): Need {
+  const { path, element = '' } = need.requirement
+  const [outer = '', ...inner] = path.split('[]')
+  const outermost = `${element.split(']').slice(0, outer.split('[').length).join(']')}]`
+  if (element === outermost) return need
+  const own = needs.filter(({ asker }) => asker === need.asker).map(({ requirement }) => requirement)
+  const item = own.find((other) => other.element === outermost)?.item ?? {}
+  const beside = own.filter((other) => other.path.startsWith(`${outer}[]${inner[0]}[]`))
+  const names = [...new Set(beside.map((other) => other.element))].filter((name) =>
+    name?.startsWith(outermost),
+  )
+  const placed = `${outer}[]${inner.join(`[${names.indexOf(element)}]`)}`
+  return { ...need, requirement: { ...need.requirement, path: placed, item, element: outermost } }
 }
 
 /** A provider that would read such an element. */
@@ -114,7 +133,7 @@ export const leavesOf = ({ bundles }: Element): string[] => [
   ...new Set(bundles.flatMap(({ needs }) => needs.map(({ requirement }) => below(requirement.path)))),
 ]
 
-export const below = (path: string): string => path.split('[].')[1] ?? path
+export const below = (path: string): string => path.slice(path.indexOf('[].') + '[].'.length)
 
 /** What is not asked because it says itself: the kind of a bank account, the only type that all accept. */
 export function isFixed(element: Element, leaf: string): boolean {
