@@ -90,7 +90,11 @@ export const description = promisesOf('contract', {
           names.every((name) => name.trim() !== ''),
           `${kind}: a field has no name`,
         )
-        const twice = names.filter((name, index) => names.indexOf(name) !== index)
+        // One list of the provider may be made of several, whose elements have fields of the same name.
+        const declared = (adapter.table(kind)?.fields ?? []).map(({ name, each }) =>
+          each ? `${name} of ${each.list} ${JSON.stringify(each.where)}` : name,
+        )
+        const twice = declared.filter((name, index) => declared.indexOf(name) !== index)
         ensure(twice.length === 0, `${kind}: declared twice: ${twice.join(', ')}`)
       }
     },
@@ -101,7 +105,7 @@ export const description = promisesOf('contract', {
     run({ kinds, adapter }) {
       for (const kind of kinds) {
         const table = adapter.table(kind)
-        const names = new Set(table?.fields.map(({ name }) => name))
+        const names = new Set(table?.fields.flatMap(({ name }) => [name, ...listsIn(name)]))
         const used = [...(table?.updatable ?? []), ...(table?.rules ?? []).flatMap(({ fields }) => fields)]
         const unknown = used.filter((name) => !names.has(name))
         ensure(unknown.length === 0, `${kind}: no such field: ${unknown.join(', ')}`)
@@ -174,3 +178,7 @@ function flatten(requirements: readonly Requirement[]): Extract<Requirement, { p
     return requirement.type === 'anyOf' ? requirement.alternatives.flatMap(flatten) : []
   })
 }
+
+/** The lists that a field is in: `owners` and `owners[].papers` of `owners[].papers[].number`. */
+const listsIn = (name: string): string[] =>
+  [...name.matchAll(/\[\]/g)].map(({ index }) => name.slice(0, index))

@@ -1,5 +1,5 @@
 import { calm, checksOf, ensure, same } from '../check.ts'
-import { leavesOf } from '../customers/edit.ts'
+import { generic, leavesOf } from '../customers/edit.ts'
 import { fill } from '../customers/fill.ts'
 import { bareOf } from './incomplete-customers.ts'
 import { accepted, differing, isGiven, isWithin, previewed, sentBy } from './sending.ts'
@@ -67,7 +67,7 @@ export const mappingBody = checksOf('mapping', {
       for (const customer of bench.customers()) {
         const { fields } = await accepted(bench, customer)
         const names = bench.adapter.table(customer.kind)?.fields.map(({ name }) => name) ?? []
-        const undeclared = Object.keys(fields).filter((field) => !isWithin(field, names))
+        const undeclared = Object.keys(fields).filter((field) => !isWithin(generic(field), names))
         ensure(undeclared.length === 0, `not declared: ${undeclared.join(', ')}`)
       }
     },

@@ -39,7 +39,9 @@ function picksIn({ adapter }: Bench, { kind }: Customer): ElementChoice[] {
     if (source.type === 'file') return source.owner.pick ? [source.owner.pick] : []
     return (source.type === 'join' ? source.parts : source.sources).flatMap(leavesIn)
   })
-  return [...new Map(leaves.map((pick) => [JSON.stringify(pick), pick])).values()]
+  // What is chosen inside the elements of a list is chosen for each of them.
+  const chosen = leaves.filter(({ list }) => !list.includes('[]'))
+  return [...new Map(chosen.map((pick) => [JSON.stringify(pick), pick])).values()]
 }
 
 const elementsOf = (customer: Customer, { list }: ElementChoice) =>
