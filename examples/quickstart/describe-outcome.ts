@@ -42,7 +42,7 @@ export function whatIsMissing({ unsupportedKind, missing, invalid }: Preflight):
 function named(requirement: Requirement): string {
   if (requirement.type === 'document') return `a photo of the ${requirement.document}`
   if (requirement.type === 'link') return `a visit to the provider's page (${requirement.for})`
-  if (requirement.type === 'field') return requirement.path
+  if (requirement.type === 'field' || requirement.type === 'providerField') return requirement.path
   const ways = requirement.alternatives.map((way) => way.map(named).join(' and '))
   return `${ways.join(' or ')} (${requirement.reason})`
 }

@@ -115,6 +115,29 @@ describe('erase', () => {
   })
 })
 
+describe('discover', () => {
+  test('sends its own request, and reads which fields the provider asks for', async () => {
+    const fields = [{ name: 'shoe_size', required: true }]
+    const { onboarding, sent } = declaredProvider({ answer: () => Response.json(fields) })
+    const found = await onboarding.discover({ kind: 'individual', type: 'sender', ref: 'c-1' })
+    expect(found._unsafeUnwrap()).toMatchObject({
+      provider: 'acme',
+      kind: 'individual',
+      type: 'sender',
+      fields,
+    })
+    expect(sent).toMatchObject([{ method: 'POST', url: 'https://acme.example/v1/requirements' }])
+    expect(JSON.parse(sent[0]?.body ?? '')).toEqual({ type: 'sender', customer: 'c-1' })
+  })
+
+  test('is a read, by whatever method: it is sent again', async () => {
+    const { onboarding, sent } = declaredProvider({ answer: busy })
+    const error = (await onboarding.discover({ kind: 'individual' }))._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code: 'unavailable', operation: 'discover' })
+    expect(sent).toHaveLength(3)
+  })
+})
+
 describe('whether an operation is sent again', () => {
   const attempts = async (
     idempotent: readonly ('create' | 'update' | 'erase')[],

@@ -90,7 +90,14 @@ export {
   type GivenSettings,
 } from './define/describe-adapter.ts'
 export type {
+  DiscoveredField,
+  DiscoveredValueType,
+  DiscoverQuery,
+  ProviderFields,
+} from './discover/discovered-fields.ts'
+export type {
   ConstantSource,
+  Discovery,
   ElementChoice,
   Field,
   FieldList,

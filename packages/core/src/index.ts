@@ -75,6 +75,13 @@ export type { CodeList, FieldExample, FieldMetadata, Sensitivity } from './custo
 export { sensitivityAt } from './customer/sensitivity-at.ts'
 export { shownPath } from './customer/shown-path.ts'
 export type { TaxResidency } from './customer/tax-residency.ts'
+export type {
+  DiscoveredField,
+  DiscoveredFields,
+  DiscoveredValueType,
+  DiscoverQuery,
+} from './discover/discovered-fields.ts'
+export { withDiscovered } from './discover/with-discovered.ts'
 export type { CompanyChanges, CustomerChanges, IndividualChanges } from './onboarding/changes.ts'
 export { createOnboarding, type OnboardingOptions } from './onboarding/create-onboarding.ts'
 export type {
@@ -113,12 +120,15 @@ export {
   fieldStatuses,
   type RegistrationReason,
 } from './result/registration-facts.ts'
-export type {
-  AlternativeRequirement,
-  DocumentRequirement,
-  FieldRequirement,
-  LinkRequirement,
-  Requirement,
+export {
+  type AlternativeRequirement,
+  asksForValue,
+  type DocumentRequirement,
+  type FieldRequirement,
+  type LinkRequirement,
+  type ProviderFieldRequirement,
+  type Requirement,
+  type ValueRequirement,
 } from './result/requirement.ts'
 export type { Warning, WarningCode } from './result/warning.ts'
 export { type RouteOptions, route } from './routing/route.ts'

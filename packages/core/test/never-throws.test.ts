@@ -47,6 +47,7 @@ const everything = {
   update: () => okAsync(found({ outcome: 'updated' as const })),
   uploadDocument: () => okAsync(found()),
   erase: () => okAsync({ type: 'erased' as const, raw: () => undefined }),
+  discover: () => okAsync({ fields: [] }),
   reconcile: () => okAsync('absent' as const),
   readEvent: () => err({} as OnboardingError),
   async *list() {
@@ -97,6 +98,9 @@ const calls: [string, Call][] = [
   ['uploadDocument(id, file, …)', (onboarding, value) => onboarding.uploadDocument('p1', photo, value)],
   ['erase(…)', (onboarding, value) => onboarding.erase(value)],
   ['erase(id, …)', (onboarding, value) => onboarding.erase('p1', value)],
+  ['discover(…)', (onboarding, value) => onboarding.discover(value)],
+  ['discover({ ref: … })', (onboarding, ref) => onboarding.discover({ kind: 'individual', ref })],
+  ['discover(query, …)', (onboarding, value) => onboarding.discover({ kind: 'individual' }, value)],
   ['reconcile(…)', (onboarding, value) => onboarding.reconcile(value)],
   ['reconcile(customer, …)', (onboarding, value) => onboarding.reconcile(ann, value)],
   ['parseEvent(…)', (onboarding, value) => onboarding.parseEvent(value)],
@@ -214,6 +218,10 @@ describe.each(faults)('an adapter that %s', (_, fault) => {
     const expected = { code: 'unexpected_response', delivery: 'unknown', retryable: false }
     expect(safe(await broken('get').get('p1'))).toMatchObject({ ...expected, operation: 'get' })
     expect(safe(await first(broken('list').list()))).toMatchObject({ ...expected, operation: 'list' })
+    expect(safe(await broken('discover').discover({ kind: 'individual' }))).toMatchObject({
+      ...expected,
+      operation: 'discover',
+    })
   })
 
   test('in reading an event sent nothing', async () => {

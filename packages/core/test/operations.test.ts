@@ -36,6 +36,7 @@ describe('what a provider cannot do is unsupported, and nothing is sent', () => 
     ['update a customer', () => onboarding.update('p1', { email: null })],
     ['upload a document', () => onboarding.uploadDocument('p1', photo)],
     ['erase a customer', () => onboarding.erase('p1')],
+    ['discover fields', () => onboarding.discover({ kind: 'individual' })],
     ['find out what became of a customer', () => onboarding.reconcile(ann)],
     ['read events', () => onboarding.parseEvent(request)],
   ] as const)('%s', async (what, call) => {

@@ -1,4 +1,4 @@
-import { type FieldRequirement, preflight, type Requirement } from '@portico/core'
+import { preflight, type Requirement, type ValueRequirement } from '@portico/core'
 import { fillRequirements, individuals, now, removals, waysToMeet, withoutParts } from '@portico/test-support'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -18,7 +18,7 @@ const pathsOf = (requirements: readonly Requirement[]): unknown[] =>
   requirements.map((one) => (one.type === 'field' ? (one.element ?? '') + one.path : one.type))
 
 /** A document whose type is still open may turn out to be another one that the provider takes. */
-const isSettled = (way: readonly FieldRequirement[]) => !way.some(({ path }) => /\[\d+\]\.type$/.test(path))
+const isSettled = (way: readonly ValueRequirement[]) => !way.some(({ path }) => /\[\d+\]\.type$/.test(path))
 
 test('what any provider misses of any customer is asked for in one round', () => {
   const property = fc.property(

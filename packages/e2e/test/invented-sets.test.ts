@@ -2,6 +2,7 @@ import {
   type AdapterDescription,
   type Answers,
   answer,
+  asksForValue,
   preflight,
   questions,
   type Requirement,
@@ -40,7 +41,7 @@ const tableInWords = (table: FieldTable | undefined) => ({
 const stepInWords = (step: { apply: (value: unknown) => unknown }) => JSON.stringify(step.apply('?'))
 
 const inShort = (requirement: Requirement): unknown => {
-  if (requirement.type === 'field') return requirement.path
+  if (asksForValue(requirement)) return requirement.path
   if (requirement.type === 'link') return requirement.for
   return requirement.type === 'anyOf'
     ? requirement.alternatives.map((way) => way.map(inShort))

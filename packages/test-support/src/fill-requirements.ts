@@ -1,10 +1,10 @@
-import type { FieldRequirement, Requirement } from '@portico/core'
+import { asksForValue, type Requirement, type ValueRequirement } from '@portico/core'
 import { parsePath } from '@portico/core/adapter'
 import * as z from 'zod'
 
 /** Every way to meet requirements: one list of values to supply for each combination of alternatives. */
-export function waysToMeet(requirements: readonly Requirement[]): FieldRequirement[][] {
-  return requirements.reduce<FieldRequirement[][]>(
+export function waysToMeet(requirements: readonly Requirement[]): ValueRequirement[][] {
+  return requirements.reduce<ValueRequirement[][]>(
     (ways, requirement) => {
       const next = alternativesOf(requirement)
       return ways.flatMap((way) => next.map((more) => [...way, ...more]))
@@ -13,9 +13,9 @@ export function waysToMeet(requirements: readonly Requirement[]): FieldRequireme
   )
 }
 
-function alternativesOf(requirement: Requirement): FieldRequirement[][] {
+function alternativesOf(requirement: Requirement): ValueRequirement[][] {
   if (requirement.type === 'anyOf') return requirement.alternatives.flatMap(waysToMeet)
-  return [requirement.type === 'field' ? [requirement] : []]
+  return [asksForValue(requirement) ? [requirement] : []]
 }
 
 /**
@@ -24,7 +24,7 @@ function alternativesOf(requirement: Requirement): FieldRequirement[][] {
  */
 export function fillRequirements(
   customer: object,
-  requirements: readonly FieldRequirement[],
+  requirements: readonly ValueRequirement[],
   example = 0,
 ): unknown {
   const filled = structuredClone(customer)
@@ -38,7 +38,7 @@ export function fillRequirements(
 function put(
   root: object,
   steps: readonly (string | number)[],
-  { element = '' }: FieldRequirement,
+  { element = '' }: ValueRequirement,
   value: unknown,
   added: Map<string, number>,
 ): void {
@@ -63,7 +63,7 @@ function newElement(list: unknown[], name: string, added: Map<string, number>): 
   return index
 }
 
-function exampleOf({ path, schema }: FieldRequirement, which: number): unknown {
+function exampleOf({ path, schema }: ValueRequirement, which: number): unknown {
   const examples: unknown[] = z.array(z.unknown()).parse(z.globalRegistry.get(schema)?.examples)
   if (examples.length === 0) throw new Error(`The requirement of ${path} has no example.`)
   return examples[which % examples.length]

@@ -3,6 +3,7 @@ import type {
   AdapterOperations,
   CustomerDocument,
   CustomerRef,
+  DiscoverQuery,
   ExtraOperation,
   InputSchema,
   ListFilter,
@@ -11,6 +12,7 @@ import type {
   PreparedFields,
   ProviderCustomer,
   ProviderErasure,
+  ProviderFields,
   Result,
   ResultAsync,
 } from '@portico/core/adapter'
@@ -48,6 +50,8 @@ export interface HttpOperations<Details = unknown, ByReference extends boolean =
   readonly erase?:
     | HttpErase<Target<ByReference>>
     | Exclude<Operation<Target<ByReference>, ProviderErasure>, HttpOperation<never, unknown>>
+  /** Finds out which fields the provider asks for now. A read, by whatever method. */
+  readonly discover?: Operation<DiscoverQuery, ProviderFields>
   /** Finds out what became of a create. `absent` only if a successful answer lists nothing; never by an error code. */
   readonly reconcile?: Operation<PreparedFields, ProviderCustomer<Details> | 'absent'>
   /** Customers page by page; ends after the first error. Filters have been checked against the capabilities. */

@@ -7,7 +7,7 @@ export function effectOf(
   method: HttpCall['method'],
   { capabilities }: Pick<AdapterDescription, 'capabilities'>,
 ): Effect {
-  if (method === 'GET') return 'read'
+  if (method === 'GET' || operation === 'discover') return 'read'
   const idempotent: readonly string[] = capabilities.idempotent
   // A reconcile that writes registers the customer again.
   const write = operation === 'reconcile' ? 'create' : operation

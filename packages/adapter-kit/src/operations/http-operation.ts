@@ -36,7 +36,7 @@ export interface HttpOperation<Input, Output> {
   /** Path below the base URL, ids as `{name}`: `/customers/{id}`. Events show it as it is written here. */
   readonly route: string
   /**
-   * What the request does. Default: GET is a read; `create`, `update` and `erase` are safe to repeat if `capabilities.idempotent`
+   * What the request does. Default: GET and `discover` are reads; `create`, `update` and `erase` are safe to repeat if `capabilities.idempotent`
    * names them, and `reconcile` if it names `create`; any other is not.
    */
   readonly effect?: Effect | undefined

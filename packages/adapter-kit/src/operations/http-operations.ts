@@ -53,7 +53,18 @@ export function httpOperations<
   const http = createHttp(options, session && sessionsOf(adapter, options, session))
   const provider: Provider = { adapter, http, encrypt }
   const known: HttpOperations<unknown, ByReference> = declared
-  const { create, get, update, uploadDocument, erase, reconcile, list, extraOperations, ...others } = known
+  const {
+    create,
+    get,
+    update,
+    uploadDocument,
+    erase,
+    reconcile,
+    discover,
+    list,
+    extraOperations,
+    ...others
+  } = known
   const run =
     <Input extends object, Output>(name: string, operation: Operation<Input, Output>) =>
     (input: Input, context: CallContext) =>
@@ -96,6 +107,7 @@ export function httpOperations<
           nothingHeldIf('notFoundMeansNothingHeld' in erase && erase.notFoundMeansNothingHeld),
         ),
     }),
+    ...(discover && { discover: run('discover', discover) }),
     ...(reconcile && { reconcile: run('reconcile', reconcile) }),
     ...(list && { list: (filter, context) => list(filter, senderOf(provider, 'list', context)) }),
     ...(extraOperations && { extraOperations: connectExtras(provider, extraOperations) }),

@@ -40,6 +40,8 @@ interface Variant {
 
 const Customer = z.object({ id: providerId })
 
+const Wanted = z.array(z.object({ name: z.string(), required: z.boolean() }))
+
 const readAs = (outcome: 'created' | 'existing' | 'updated') => (answer: Answer) =>
   answer.json(Customer).map(({ id }) => ({
     providerCustomerId: id,
@@ -123,6 +125,12 @@ export function declaredProvider(variant: Variant = {}) {
             notFoundMeansNothingHeld: variant.notFoundMeansNothingHeld,
             request: ({ id }) => ({ params: { id } }),
             read: (answer) => ok({ type: 'erased', raw: answer.raw }),
+          },
+          discover: {
+            method: 'POST',
+            route: '/requirements',
+            request: ({ type, ref }) => ({ json: { type, customer: ref } }),
+            read: (answer) => answer.json(Wanted).map((fields) => ({ fields })),
           },
           reconcile: severalRequests
             ? (_, send) => {

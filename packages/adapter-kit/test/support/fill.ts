@@ -1,23 +1,23 @@
-import type { FieldRequirement, Requirement } from '@portico/core'
+import { asksForValue, type Requirement, type ValueRequirement } from '@portico/core'
 import { parsePath } from '@portico/core/adapter'
 import { expect } from 'vitest'
 import * as z from 'zod'
 
 /** Every way through the choices that the requirements leave: each a list of values to fill in. */
-export function waysThrough(requirements: readonly Requirement[]): FieldRequirement[][] {
-  return requirements.reduce<FieldRequirement[][]>(
+export function waysThrough(requirements: readonly Requirement[]): ValueRequirement[][] {
+  return requirements.reduce<ValueRequirement[][]>(
     (ways, requirement) => ways.flatMap((way) => waysOf(requirement).map((more) => [...way, ...more])),
     [[]],
   )
 }
 
-function waysOf(requirement: Requirement): FieldRequirement[][] {
-  if (requirement.type === 'field') return [[requirement]]
+function waysOf(requirement: Requirement): ValueRequirement[][] {
+  if (asksForValue(requirement)) return [[requirement]]
   return requirement.type === 'anyOf' ? requirement.alternatives.flatMap(waysThrough) : [[]]
 }
 
 /** The value that a requirement itself gives as an example. */
-function exampleOf({ path, schema }: FieldRequirement): unknown {
+function exampleOf({ path, schema }: ValueRequirement): unknown {
   const [example] = (z.globalRegistry.get(schema)?.examples ?? []) as unknown[]
   expect([path, example, z.safeParse(schema, example).success]).toEqual([path, example, true])
   return example
@@ -27,7 +27,7 @@ function exampleOf({ path, schema }: FieldRequirement): unknown {
  * A copy of a customer with these requirements filled in, as a form would do it: `[]` is a new element, one for all
  * requirements with the same `element`.
  */
-export function fill<T>(customer: T, requirements: readonly FieldRequirement[]): T {
+export function fill<T>(customer: T, requirements: readonly ValueRequirement[]): T {
   const filled = structuredClone(customer)
   const added = new Map<string, number>()
   for (const requirement of requirements) {
@@ -46,7 +46,7 @@ export function fill<T>(customer: T, requirements: readonly FieldRequirement[]):
 }
 
 /** The new element at a step: `owners[a].papers[b]` is in the new element `owners[a]`. */
-const elementAt = (before: readonly (string | number)[], { element = '' }: FieldRequirement): string =>
+const elementAt = (before: readonly (string | number)[], { element = '' }: ValueRequirement): string =>
   element
     .split(']')
     .slice(0, before.filter((step) => typeof step === 'number' || step === '[]').length + 1)
@@ -63,6 +63,6 @@ export function paths(requirements: readonly Requirement[]): unknown[] {
   return requirements.map((requirement) => {
     if (requirement.type === 'anyOf') return requirement.alternatives.map(paths)
     if (requirement.type === 'link') return requirement.for
-    return requirement.type === 'field' ? requirement.path : requirement.document
+    return requirement.type === 'document' ? requirement.document : requirement.path
   })
 }

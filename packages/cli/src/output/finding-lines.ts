@@ -1,4 +1,11 @@
-import type { FieldRequirement, Issue, MappingEntry, Preflight, Requirement } from '@portico/core'
+import {
+  asksForValue,
+  type Issue,
+  type MappingEntry,
+  type Preflight,
+  type Requirement,
+  type ValueRequirement,
+} from '@portico/core'
 import { choiceLines, pathWords, requirementWords, valueWords } from './requirement-words.ts'
 import { shownEntries } from './shown-entries.ts'
 import type { Paint } from './style.ts'
@@ -39,12 +46,12 @@ export function issueWords({ path, message, providerField }: Issue): string {
 function missingLines(requirement: Requirement, label: string): string[] {
   if (requirement.type !== 'anyOf') {
     return [
-      `${label}  ${requirement.type === 'field' ? fieldWords(requirement) : requirementWords(requirement)}`,
+      `${label}  ${asksForValue(requirement) ? fieldWords(requirement) : requirementWords(requirement)}`,
     ]
   }
   const [first, ...ways] = choiceLines(requirement)
   return [`${label}  ${first}`, ...ways.map((way) => `         ${way}`)]
 }
 
-const fieldWords = (requirement: FieldRequirement): string =>
+const fieldWords = (requirement: ValueRequirement): string =>
   `${pathWords(requirement)}: ${valueWords(requirement.schema)}`

@@ -1,22 +1,23 @@
 import {
   type AlternativeRequirement,
+  asksForValue,
   conditionInWords,
   type DocumentRequirement,
   type DocumentType,
-  type FieldRequirement,
   type Requirement,
+  type ValueRequirement,
 } from '@portico/core'
 import { jsonSchemaOf } from './json-schema-of.ts'
 import { printable } from './printable.ts'
 
 /** Where a required value belongs: `payoutAccounts[].iban (bank)`, where the list holds more than one sort. */
-export function pathWords({ path, item = {} }: FieldRequirement): string {
+export function pathWords({ path, item = {} }: ValueRequirement): string {
   const sort = Object.values(item).flatMap((values) => (values.length === 1 ? values : []))
   return sort.length > 0 && path.includes('[]') ? `${path} (${sort.join(', ')})` : path
 }
 
 /** What may stand there: `Gender: male, female`. Default of the label: the schema's title. */
-export function valueWords(schema: FieldRequirement['schema'], label?: string): string {
+export function valueWords(schema: ValueRequirement['schema'], label?: string): string {
   const { title, enum: values, examples } = jsonSchemaOf(schema)
   const named = label ?? (typeof title === 'string' ? title : '')
   if (isList(values) && values.length <= mostShown) return `${named}: ${values.join(', ')}`
@@ -28,7 +29,7 @@ const mostShown = 12
 const isList = (value: unknown): value is unknown[] => Array.isArray(value)
 
 /** When it is needed: empty for always. */
-export const conditionWords = ({ when }: FieldRequirement): string =>
+export const conditionWords = ({ when }: ValueRequirement): string =>
   when ? `if ${conditionInWords(when)}` : ''
 
 /** The ways to choose from, one per line under the reason. */
@@ -40,7 +41,7 @@ export const choiceLines = ({ alternatives, reason }: AlternativeRequirement): s
 /** A requirement in one phrase. */
 export function requirementWords(requirement: Requirement): string {
   if (requirement.type === 'document') return documentWords(requirement)
-  if (requirement.type === 'field') return pathWords(requirement)
+  if (asksForValue(requirement)) return pathWords(requirement)
   if (requirement.type === 'link') return `the provider's page for ${purposeWords(requirement.for)}`
   return `(${requirement.alternatives.map((way) => way.map(requirementWords).join(' and ')).join(' or ')})`
 }

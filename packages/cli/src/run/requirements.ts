@@ -1,4 +1,4 @@
-import type { CustomerKind, Requirement } from '@portico/core'
+import { asksForValue, type CustomerKind, type Requirement } from '@portico/core'
 import type { Context } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { OutputFlags, SettingsFlags } from '../flags.ts'
@@ -54,7 +54,7 @@ const asJson = ({ adapter, kind, requirements }: List) => ({
 
 function asTable({ adapter, kind, requirements }: List, paint: Paint): string {
   const rows = requirements.flatMap((requirement) =>
-    requirement.type === 'field'
+    asksForValue(requirement)
       ? [
           [
             pathWords(requirement),
@@ -67,7 +67,7 @@ function asTable({ adapter, kind, requirements }: List, paint: Paint): string {
   )
   const others = requirements.flatMap((requirement) => {
     if (requirement.type === 'anyOf') return choiceLines(requirement)
-    return requirement.type === 'field' ? [] : [requirementWords(requirement)]
+    return asksForValue(requirement) ? [] : [requirementWords(requirement)]
   })
   return [
     `${paint('bold', adapter.id)} · ${kind}`,

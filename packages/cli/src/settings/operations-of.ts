@@ -9,6 +9,7 @@ const common = [
   'list',
   'uploadDocument',
   'erase',
+  'discover',
   'reconcile',
   'readEvent',
 ] as const

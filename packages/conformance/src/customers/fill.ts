@@ -1,4 +1,4 @@
-import type { Customer, FieldRequirement, Requirement } from '@portico/core'
+import { asksForValue, type Customer, type Requirement, type ValueRequirement } from '@portico/core'
 import { valueAt, wayTo, withValue } from './edit.ts'
 import { fitting } from './values.ts'
 
@@ -19,9 +19,9 @@ export function fill(
   }, customer as Customer)
 }
 
-function flattened(requirements: readonly Requirement[], choose: Choose): FieldRequirement[] {
-  return requirements.flatMap((requirement): FieldRequirement[] => {
-    if (requirement.type === 'field') return [requirement]
+function flattened(requirements: readonly Requirement[], choose: Choose): ValueRequirement[] {
+  return requirements.flatMap((requirement): ValueRequirement[] => {
+    if (asksForValue(requirement)) return [requirement]
     if (requirement.type !== 'anyOf') return []
     return flattened(requirement.alternatives[choose(requirement.alternatives.length)] ?? [], choose)
   })
@@ -32,7 +32,7 @@ function flattened(requirements: readonly Requirement[], choose: Choose): FieldR
  * the new element `owners[a]`.
  */
 function concrete(
-  { path, element = '' }: Pick<FieldRequirement, 'path' | 'element'>,
+  { path, element = '' }: Pick<ValueRequirement, 'path' | 'element'>,
   customer: unknown,
   newElements: Map<string, number>,
 ): string {
@@ -63,7 +63,7 @@ export const choicesIn = (requirements: readonly Requirement[]): number =>
 /** Every canonical path that requirements name, those of all their ways included. */
 export const pathsIn = (requirements: readonly Requirement[]): string[] =>
   requirements.flatMap((requirement) => {
-    if (requirement.type === 'field') return [requirement.path]
+    if (asksForValue(requirement)) return [requirement.path]
     return requirement.type === 'anyOf' ? requirement.alternatives.flatMap(pathsIn) : []
   })
 

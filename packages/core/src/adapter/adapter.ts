@@ -1,6 +1,7 @@
 import type { Result, ResultAsync } from 'neverthrow'
 import type * as z from 'zod'
 import type { CustomerKind } from '../customer/customer.ts'
+import type { DiscoverQuery, ProviderFields } from '../discover/discovered-fields.ts'
 import type { FieldTable, TableOwner } from '../field-table/field-table.ts'
 import type { ProviderField } from '../field-table/map-fields.ts'
 import type { Erasure } from '../result/erasure.ts'
@@ -40,6 +41,8 @@ export interface PreparedFields {
   readonly kind: CustomerKind
   /** The merchant's reference; absent in a change. */
   readonly reference: string | undefined
+  /** The provider's own word that fields were discovered for; `undefined` if none was named. */
+  readonly discoveredType?: string | undefined
   /** In the provider's order; `encrypted` ones are still plaintext here. */
   readonly fields: readonly ProviderField[]
 }
@@ -109,6 +112,8 @@ export interface Adapter<Details = unknown, Id extends string = string> extends 
   ): ResultAsync<ProviderCustomer<Details>, OnboardingError>
   /** Has a customer's data erased. An answer of 404 is `nothing_held` only if the provider documents that it means this. */
   erase?(ref: CustomerRef, context: CallContext): ResultAsync<ProviderErasure, OnboardingError>
+  /** Finds out which fields the provider asks for now. The query has been checked; the names need not be in the table. */
+  discover?(query: DiscoverQuery, context: CallContext): ResultAsync<ProviderFields, OnboardingError>
   /**
    * Finds out whether these fields, sent by a create of unknown outcome, were registered. `absent` only where a
    * successful answer lists nothing; never by an error code. An adapter that cannot tell answers `unsupported` and

@@ -1,7 +1,7 @@
 import { allOf, type Condition, type PathCondition, readsPath } from '../condition/condition.ts'
 import { opposite, pathHolds, type Truth, truthOf } from '../condition/holds.ts'
 import type { Issue } from '../result/issue.ts'
-import type { Requirement } from '../result/requirement.ts'
+import { asksForValue, type Requirement } from '../result/requirement.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Field } from './field-table.ts'
 
@@ -65,7 +65,7 @@ export const undecided =
 /** Every value that a requirement asks for, in any of its alternatives. */
 export const pathsAsked = (requirement: Requirement): string[] => {
   if (requirement.type === 'anyOf') return requirement.alternatives.flat().flatMap(pathsAsked)
-  return requirement.type === 'field' ? [requirement.path] : []
+  return asksForValue(requirement) ? [requirement.path] : []
 }
 
 /** Where something is wrong. An issue of the customer as a whole concerns no condition. */

@@ -1,16 +1,13 @@
-import * as z from 'zod'
 import type { CustomerDocument } from '../adapter/capabilities.ts'
 import { conditionInWords } from '../condition/condition-in-words.ts'
 import { holdsFor } from '../condition/holds.ts'
-import { issuesOf } from '../customer/check-customer.ts'
-import { valueAt } from '../customer/path.ts'
 import { groupBy } from '../group-by.ts'
 import type { Issue } from '../result/issue.ts'
+import { checkOptions } from './check-options.ts'
 import { chooseElements } from './choose-elements.ts'
 import { claimDocuments } from './claim-documents.ts'
 import { expandTable } from './expand-table.ts'
 import { type Field, type FieldTable, type Reader, readersOf, type TableOwner } from './field-table.ts'
-import { optionsOf } from './options-of.ts'
 import { pathOfLeaf, pathsRead, type Reading, type ReadingContext, readSource } from './read-source.ts'
 
 /** A table read for one customer: everything else is derived from this. */
@@ -77,14 +74,4 @@ function readField({ source, sentIf }: Field, context: ReadingContext): Reading 
   const reason = `${context.owner.name} takes it only if ${conditionInWords(sentIf)}`
   const passedOver = pathsRead(reading).map((one) => ({ path: one, reason }))
   return { path, gaps, refused, leaves: [], files: [], passedOver, filled: [], issues: [], withheld: reading }
-}
-
-function checkOptions({ kind }: FieldTable, owner: TableOwner, input: unknown): Issue[] {
-  const schema = optionsOf(owner, kind)
-  const options = valueAt(input, `providerOptions.${owner.id}`)
-  if (options === undefined) return []
-  const parsed = z.safeParse(schema, options)
-  if (parsed.success) return []
-  const known = Object.keys(schema._zod.def.shape)
-  return issuesOf(parsed.error, options, ['providerOptions', owner.id], known)
 }

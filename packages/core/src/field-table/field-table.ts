@@ -29,6 +29,20 @@ export interface FieldTable {
   readonly clearedBy?: string
   /** Set if dots in names are literal: nothing is nested. */
   readonly flat?: true
+  /** What was discovered at run time. Absent: the table is as the adapter declares it. */
+  readonly discovered?: Discovery
+}
+
+/** What `withDiscovered` made a table of. */
+export interface Discovery {
+  /** The table as the adapter declares it. */
+  readonly declared: FieldTable
+  /** The checks of the answers in `providerOptions.<id>.fields`, by name. */
+  readonly schemas: ReadonlyMap<string, z.ZodType>
+  /** The provider's own word for what the customer is to be. */
+  readonly type?: string
+  /** Until when the fields hold, ISO 8601, UTC. */
+  readonly expiresAt?: string
 }
 
 /** Whose table it is; what messages and paths need to know. */

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by.ts'
-import type { Requirement } from '../result/requirement.ts'
+import { asksForValue, type Requirement } from '../result/requirement.ts'
 
 /**
  * One entry per value, and none that another makes superfluous: a conditional one gives way to an unconditional one,
@@ -7,8 +7,8 @@ import type { Requirement } from '../result/requirement.ts'
  */
 export function mergeRequirements(requirements: readonly Requirement[]): Requirement[] {
   const merged = [...groupBy(requirements, keyOf).values()].flatMap(together)
-  const fields = merged.filter((one) => one.type === 'field')
-  const others = merged.filter((one) => one.type !== 'field')
+  const fields = merged.filter(asksForValue)
+  const others = merged.filter((one) => !asksForValue(one))
   const needed = new Set(fields.filter(({ when }) => !when).map(askedValue))
   return [
     ...fields.filter((field) => !field.when || !needed.has(askedValue(field))),
@@ -18,7 +18,7 @@ export function mergeRequirements(requirements: readonly Requirement[]): Require
 
 /** What is to be filled: two requirements with the same value ask the same thing. */
 function askedValue(requirement: Requirement): string {
-  if (requirement.type === 'field') return JSON.stringify([requirement.path, requirement.element])
+  if (asksForValue(requirement)) return JSON.stringify([requirement.path, requirement.element])
   if (requirement.type === 'anyOf')
     return JSON.stringify(requirement.alternatives.map((way) => way.map(askedValue)))
   if (requirement.type === 'link') return `link ${requirement.for}`

@@ -7,7 +7,7 @@ import { type ItemMatch, membersAt, requiredLeaves, schemaAt, unwrapped } from '
 import { narrowToAddress } from '../customer/subdivision.ts'
 import { withMethods } from '../customer/with-methods.ts'
 import { withJson } from '../json-schema/with-json.ts'
-import type { DocumentRequirement, FieldRequirement, Requirement } from '../result/requirement.ts'
+import type { DocumentRequirement, Requirement, ValueRequirement } from '../result/requirement.ts'
 import { waitsForElement } from './claim-documents.ts'
 import type { Evaluation } from './evaluate.ts'
 import { type ElementChoice, type Field, fieldsOfPick, leafSourcesOf } from './field-table.ts'
@@ -148,7 +148,7 @@ export function fieldRequirement(
   pick: ElementChoice | undefined,
   evaluation: Evaluation,
   cause?: Cause,
-): FieldRequirement {
+): ValueRequirement {
   const isNew = isNewElement(path)
   const takers = isNew && pick ? newElementFor(pick, evaluation).takers : []
   const readers = (evaluation.readers.get(path) ?? []).filter(
@@ -159,8 +159,9 @@ export function fieldRequirement(
     .flatMap(({ steps }) => steps)
     .reduce<z.core.$ZodType>((narrowed, step) => step.narrow?.(narrowed) ?? narrowed, canonical)
   const names = readers.map(({ field }) => field.name)
+  const name = discoveredName(path, evaluation)
   return {
-    type: 'field',
+    ...(name === undefined ? { type: 'field' } : { type: 'providerField', name }),
     path,
     providerFields: names.length > 0 ? [...new Set(names)] : cause ? [cause.field] : [],
     schema: withJson(schema),
@@ -198,6 +199,16 @@ const isDecidedAt =
   ([{ list, where }, index]: readonly [ElementChoice, number]): boolean =>
     Object.keys(where).some((key) => path === `${list}[${index}].${key}`)
 
+/** The name of the discovered field whose answer stands here. */
+function discoveredName(
+  path: string,
+  { table, owner }: Pick<Evaluation, 'table' | 'owner'>,
+): string | undefined {
+  if (!table.discovered || !path.startsWith(`providerOptions.${owner.id}.fields`)) return undefined
+  const [, , , name, ...below] = parsePath(path)
+  return below.length === 0 && table.discovered.schemas.has(String(name)) ? String(name) : undefined
+}
+
 /** The schema at a canonical path, the provider's own options included. */
 export function schemaOf(
   path: string,
@@ -209,6 +220,8 @@ export function schemaOf(
     const schema = schemaAt(table.kind, path, item)
     return schema && narrowToAddress(schema, path, context.input)
   }
+  const discovered = discoveredName(path, { table, owner })
+  if (discovered !== undefined) return table.discovered?.schemas.get(discovered)
   const key = path.slice(options.length)
   const { shape } = optionsOf(owner, table.kind)._zod.def
   const option = Object.hasOwn(shape, key) ? shape[key] : undefined

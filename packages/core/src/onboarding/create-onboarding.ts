@@ -5,6 +5,7 @@ import { systemClock } from '../customer/person.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import { createCustomer } from './create-customer.ts'
+import { discoverFields } from './discover-fields.ts'
 import { eraseCustomer } from './erase-customer.ts'
 import { extraOperations } from './extra-operations.ts'
 import { getCustomer } from './get-customer.ts'
@@ -75,6 +76,7 @@ export function createOnboarding<A extends Adapter>(
     uploadDocument: (ref, document, options) =>
       run('uploadDocument', options, (call) => uploadDocument(call, ref, document)),
     erase: (ref, options) => run('erase', options, (call) => eraseCustomer(call, ref)),
+    discover: (query, options) => run('discover', options, (call) => discoverFields(call, query)),
     reconcile: (customer, options) =>
       run('reconcile', options, (call, read) => reconcileCustomer(call, customer, read)),
     resume: (progress, customer, options) =>

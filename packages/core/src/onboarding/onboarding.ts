@@ -5,6 +5,7 @@ import type { CustomerDocument, ListFilter } from '../adapter/capabilities.ts'
 import type { OperationsOf } from '../adapter/extra-operation.ts'
 import type { ProviderEvent, ReceivedRequest } from '../adapter/provider-event.ts'
 import type { Customer } from '../customer/customer.ts'
+import type { DiscoveredFields, DiscoverQuery } from '../discover/discovered-fields.ts'
 import type { Erasure } from '../result/erasure.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Progress } from '../result/progress.ts'
@@ -85,6 +86,17 @@ export interface Onboarding<A extends Adapter = Adapter> {
    * @example onboarding.erase(providerCustomerId).match(({ type, dueAt }) => …, (error) => …)
    */
   erase(ref: CustomerRef, options?: CallOptions): ResultAsync<Erasure<A['id']>, OnboardingError>
+  /**
+   * Asks the provider which fields it wants now, for providers that say it only at run time. Give the result to
+   * `withDiscovered`: preflight, questions, create and update then follow it. It has no personal data: store it until it
+   * expires. Fields that cannot be used, such as two of one name, are an `unexpected_response`.
+   *
+   * @example const fields = await orThrow(onboarding.discover({ kind: 'individual', type: 'sender' }))
+   */
+  discover(
+    query: DiscoverQuery,
+    options?: CallOptions,
+  ): ResultAsync<DiscoveredFields<A['id']>, OnboardingError>
   /**
    * Settles a `create` of unknown outcome: give the same customer again. Where the provider cannot be asked, the error
    * is `unsupported` and says what a person should do.

@@ -16,10 +16,11 @@ import { fieldRequirement } from '../field-table/requirements.ts'
 import { withJson } from '../json-schema/with-json.ts'
 import type { Issue } from '../result/issue.ts'
 import type { MappingEntry, MappingReport } from '../result/mapping.ts'
-import type { FieldRequirement, Requirement } from '../result/requirement.ts'
+import type { Requirement, ValueRequirement } from '../result/requirement.ts'
 import type { Warning } from '../result/warning.ts'
 import { warningsOf } from '../warnings/warnings-of.ts'
 import { clockOf } from './clock-of.ts'
+import { expiredFields } from './expired-fields.ts'
 import { guardedSync } from './guard.ts'
 import { noDocuments, type ReadDocuments, readDocuments } from './read-documents.ts'
 import { waysOfKind } from './ways-of-kind.ts'
@@ -122,7 +123,7 @@ function examineAs(
   adapter: AdapterDescription,
   now: Clock,
   read: ReadDocuments,
-  refine: (requirements: FieldRequirement[], kind: CustomerKind) => Requirement[] = (requirements) =>
+  refine: (requirements: ValueRequirement[], kind: CustomerKind) => Requirement[] = (requirements) =>
     requirements,
 ): Examination {
   const { value: input } = snapshot
@@ -150,6 +151,7 @@ function examineAs(
     ...issues.filter((issue) => issue.code !== 'required'),
     ...read.issues,
     ...findings.invalid,
+    ...expiredFields(table, adapter, now),
   ]
   const mapping = reportMapping(evaluation)
   const wrong = new Set(invalid.map(({ path }) => path.replace(/^(documents\[\d+\]).*/, '$1')))

@@ -22,5 +22,7 @@ export function prepareCustomer<Details>(
     return err(refusalOf(examination, adapter, lost))
   }
   const { kind, reference } = examination.customer
-  return ok({ reference, fields: { kind, reference, fields: mapFields(evaluation) }, evaluation, mapping })
+  const discoveredType = evaluation.table.discovered?.type
+  const fields = { kind, reference, discoveredType, fields: mapFields(evaluation) }
+  return ok({ reference, fields, evaluation, mapping })
 }

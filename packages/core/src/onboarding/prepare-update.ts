@@ -11,6 +11,7 @@ import type { Issue } from '../result/issue.ts'
 import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import { checkChanges, kindOfChanges } from './changes.ts'
+import { expiredFields } from './expired-fields.ts'
 import type { Prepared } from './prepared.ts'
 import { readDocuments } from './read-documents.ts'
 import { issuesOfRequirement } from './refusal.ts'
@@ -42,7 +43,13 @@ export function prepareUpdate(
   // If the model and the provider both miss a value, only the provider's entry is kept.
   const missed = new Set(missing.map(({ path }) => path))
   const isRepeated = ({ code, path }: Issue) => code === 'required' && missed.has(path)
-  const all = [...canonical.filter((issue) => !isRepeated(issue)), ...missing, ...read.issues, ...plan.issues]
+  const all = [
+    ...canonical.filter((issue) => !isRepeated(issue)),
+    ...missing,
+    ...read.issues,
+    ...plan.issues,
+    ...expiredFields(table, adapter, now),
+  ]
   if (all.length > 0) {
     const code = canonical.length > 0 ? 'invalid_customer' : 'unmet_requirements'
     return err(
@@ -60,6 +67,7 @@ export function prepareUpdate(
     fields: {
       kind,
       reference: undefined,
+      discoveredType: table.discovered?.type,
       fields: fields.map((field) => ({ ...field, name: inUpdates(field.name) })),
     },
     evaluation,

@@ -6,7 +6,7 @@ import { formatPath, parsePath } from '../customer/path.ts'
 import { membersAt } from '../customer/schema-at.ts'
 import { groupBy } from '../group-by.ts'
 import { withJson } from '../json-schema/with-json.ts'
-import type { FieldRequirement, Requirement } from '../result/requirement.ts'
+import type { Requirement, ValueRequirement } from '../result/requirement.ts'
 import type { Preflight } from './preflight.ts'
 
 type Examined = Pick<Preflight, 'missing' | 'invalid'>
@@ -19,7 +19,7 @@ type Examined = Pick<Preflight, 'missing' | 'invalid'>
  * Every kind is tried on all such elements at once: many elements take as many examinations as one.
  */
 export function waysOfKind(
-  requirements: readonly FieldRequirement[],
+  requirements: readonly ValueRequirement[],
   input: unknown,
   kind: CustomerKind,
   examineAs: (input: unknown) => Examined,
@@ -45,7 +45,7 @@ const genericPath = (path: string): string => path.replace(/\[\d+\]/g, '[]')
 /** What each of these elements needs as such a member, by its requirement's path; nothing if it cannot be one. */
 function waysOf(
   member: string,
-  undecided: readonly FieldRequirement[],
+  undecided: readonly ValueRequirement[],
   input: unknown,
   examineAs: (input: unknown) => Examined,
 ): Map<string, Requirement[][]> {

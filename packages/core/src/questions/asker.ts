@@ -8,7 +8,7 @@ import { applySteps, pathOfLeaf } from '../field-table/read-source.ts'
 import { schemaOf } from '../field-table/requirements.ts'
 import { examine } from '../onboarding/preflight.ts'
 import type { Issue } from '../result/issue.ts'
-import type { FieldRequirement, Requirement } from '../result/requirement.ts'
+import type { Requirement, ValueRequirement } from '../result/requirement.ts'
 import { narrowedBy, valuesOf } from './narrowed-by.ts'
 import type { Choice } from './question.ts'
 
@@ -45,7 +45,7 @@ export interface Demand {
 /** A single value that somebody needs. */
 export interface Need {
   readonly asker: Asker
-  readonly requirement: FieldRequirement
+  readonly requirement: ValueRequirement
   readonly choice?: Choice
 }
 

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by.ts'
-import type { AlternativeRequirement, Requirement } from '../result/requirement.ts'
+import { type AlternativeRequirement, asksForValue, type Requirement } from '../result/requirement.ts'
 import type { Asker, Demand, Need } from './asker.ts'
 import { type Cost, cheapest } from './cheapest.ts'
 import { isInNewElement } from './element.ts'
@@ -109,7 +109,7 @@ function wayOf(demands: readonly Demand[], choice?: Choice): Way {
   const needs: Need[] = []
   const choices: OpenChoice[] = []
   for (const { asker, requirement } of demands) {
-    if (requirement.type === 'field') needs.push({ asker, requirement, ...(choice && { choice }) })
+    if (asksForValue(requirement)) needs.push({ asker, requirement, ...(choice && { choice }) })
     else if (requirement.type === 'anyOf' && requirement.alternatives.length > 0)
       choices.push({ ways: waysOf(requirement, asker) })
   }
@@ -132,7 +132,7 @@ const addsElementUnderCondition = (requirement: Requirement): boolean =>
   requirement.type === 'field' && requirement.when !== undefined && requirement.path.includes('[]')
 
 const pathsOf = (requirement: Requirement): string[] =>
-  requirement.type === 'field'
+  asksForValue(requirement)
     ? [requirement.path]
     : requirement.type === 'anyOf'
       ? requirement.alternatives.flat().flatMap(pathsOf)

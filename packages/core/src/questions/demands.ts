@@ -4,7 +4,7 @@ import type { Evaluation } from '../field-table/evaluate.ts'
 import { pathOfLeaf } from '../field-table/read-source.ts'
 import { fieldRequirement, schemaOf } from '../field-table/requirements.ts'
 import type { Issue } from '../result/issue.ts'
-import type { Requirement } from '../result/requirement.ts'
+import { asksForValue, type Requirement } from '../result/requirement.ts'
 import type { Asker, Demand } from './asker.ts'
 
 /** What a provider needs of the customer at hand: what is missing, and anew what is there and not accepted. */
@@ -27,7 +27,7 @@ function certain(requirement: Requirement, input: unknown): Requirement {
     const alternatives = requirement.alternatives.map((way) => way.map((inner) => certain(inner, input)))
     return { ...requirement, alternatives }
   }
-  if (requirement.type !== 'field' || !requirement.when || !holdsFor(requirement.when, input))
+  if (!asksForValue(requirement) || !requirement.when || !holdsFor(requirement.when, input))
     return requirement
   const { when, ...always } = requirement
   return always

@@ -31,6 +31,26 @@ export interface FieldRequirement {
   when?: Condition
 }
 
+/**
+ * One value that a provider asks for at run time, and that the canonical model has no place for: `withDiscovered` adds it. The
+ * answer belongs into the customer's options for this provider.
+ */
+export interface ProviderFieldRequirement extends Omit<FieldRequirement, 'type' | 'path'> {
+  /** Tags the requirement of one value that only this provider has. */
+  type: 'providerField'
+  /** The provider's own name of the field: `shoe_size`. */
+  name: string
+  /** Where the answer belongs: `providerOptions.acme.fields.shoe_size`. */
+  path: string
+}
+
+/** The requirement of one value: it has a path, and a schema for what belongs there. */
+export type ValueRequirement = FieldRequirement | ProviderFieldRequirement
+
+/** Whether a requirement asks for one value. */
+export const asksForValue = (requirement: Requirement): requirement is ValueRequirement =>
+  requirement.type === 'field' || requirement.type === 'providerField'
+
 /** A choice: any one of several alternatives satisfies the provider. */
 export interface AlternativeRequirement {
   /** Tags a choice between several ways. */
@@ -75,4 +95,9 @@ export interface LinkRequirement extends Omit<HostedLink, 'url'>, Partial<Pick<H
 }
 
 /** What a provider still needs. `type` says which member of the union it is. */
-export type Requirement = FieldRequirement | AlternativeRequirement | DocumentRequirement | LinkRequirement
+export type Requirement =
+  | FieldRequirement
+  | ProviderFieldRequirement
+  | AlternativeRequirement
+  | DocumentRequirement
+  | LinkRequirement

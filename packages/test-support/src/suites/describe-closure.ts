@@ -1,4 +1,4 @@
-import type { Customer, CustomerKind, FieldRequirement, Requirement } from '@portico/core'
+import type { Customer, CustomerKind, Requirement, ValueRequirement } from '@portico/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fillRequirements, waysToMeet } from '../fill-requirements.ts'
@@ -74,7 +74,7 @@ async function expectClosure(subject: Subject, one: Case): Promise<void> {
 }
 
 /** A document whose type is still to be told may turn out to be the one that is needed, in place of another. */
-const isSettled = (way: readonly FieldRequirement[]) =>
+const isSettled = (way: readonly ValueRequirement[]) =>
   way.length > 0 && !way.some(({ path }) => /\[\d+\]\.type$/.test(path))
 
 async function expectAccepted(
