@@ -6,6 +6,7 @@ import { ownOptions } from '../customers/complete.ts'
 import { valueAt, withValue } from '../customers/edit.ts'
 import { names } from '../customers/fill.ts'
 import { alternatives, fitting } from '../customers/values.ts'
+import { isConstant } from './constants.ts'
 import { isWithin, valuesWithin, written } from './sending.ts'
 import { withoutUpdate } from './without-operations.ts'
 
@@ -55,8 +56,11 @@ export const mappingUpdate = checksOf('mapping', {
         )
         const fields = await bench.fieldsOf(written(session.wire.requests))
         const reported = updated.mapping.flatMap(({ providerFields }) => providerFields)
+        const table = bench.adapter.table(customer.kind)
+        const isOwn = (name: string, value: unknown) =>
+          value === providerCustomerId || isConstant(table, name, value)
         const others = Object.entries(fields)
-          .filter(([name, value]) => !isWithin(name, reported) && value !== providerCustomerId)
+          .filter(([name, value]) => !isWithin(name, reported) && !isOwn(name, value))
           .map(([name]) => name)
         ensure(others.length === 0, `also sent: ${others.join(', ')}`)
       }
