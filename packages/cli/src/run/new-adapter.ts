@@ -5,13 +5,18 @@ import type { Context } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { OutputFlags } from '../flags.ts'
 import { createReport } from '../output/report.ts'
-import { adapterTemplate } from '../templates-folder.ts'
+import { adapterTemplate, sessionTemplate } from '../templates-folder.ts'
 import { type TemplateFile, whyTaken } from './taken-names.ts'
 
+export interface NewAdapterFlags extends OutputFlags {
+  /** For a provider whose credentials are a token that expires. */
+  readonly session?: boolean
+}
+
 /** Writes the template of an adapter under another name. */
-export async function runNewAdapter(context: Context, flags: OutputFlags, name: string) {
+export async function runNewAdapter(context: Context, flags: NewAdapterFlags, name: string) {
   const folder = resolve(context.process.cwd(), name)
-  const files = templateFiles()
+  const files = templateFiles(flags.session === true)
   refuseTaken(name, files)
   makeFolder(folder, name)
   for (const { path, text } of files) {
@@ -26,7 +31,8 @@ export async function runNewAdapter(context: Context, flags: OutputFlags, name: 
       `Wrote ${name}/:`,
       ...written.map((file) => `  ${file}`),
       '',
-      'Next: fill in src/fields.ts, then `npm run types && npm test` in there. README.md has the steps.',
+      'It is green as it is: `npm run types && npm test` in there. Next, replace its example fields and answers by those',
+      'of the provider, file by file: README.md has the steps.',
       'The packages of Portico are on no registry yet, so `npm install` ends with E404. Nothing needs installing where',
       'the folder is inside a clone of Portico that was built: `npx -y pnpm@12 build`.',
     ].join('\n'),
@@ -34,19 +40,26 @@ export async function runNewAdapter(context: Context, flags: OutputFlags, name: 
   return exitCodes.done
 }
 
-const templateFiles = (): TemplateFile[] =>
-  readdirSync(adapterTemplate, { recursive: true, withFileTypes: true })
+function templateFiles(hasSession: boolean): TemplateFile[] {
+  const own = hasSession ? filesIn(sessionTemplate) : []
+  const replaced = new Set(own.map(({ path }) => path))
+  return [...filesIn(adapterTemplate).filter(({ path }) => !replaced.has(path)), ...own].sort((one, other) =>
+    one.path < other.path ? -1 : 1,
+  )
+}
+
+const filesIn = (template: string): TemplateFile[] =>
+  readdirSync(template, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => ({
       // A package.json of this name would count as one of the published command itself.
       path: file
-        .slice(adapterTemplate.length + 1)
+        .slice(template.length + 1)
         .replaceAll('\\', '/')
         .replace('_package.json', 'package.json'),
       text: readFileSync(file, 'utf8'),
     }))
-    .sort((one, other) => (one.path < other.path ? -1 : 1))
 
 /** The adapter becomes a constant of this name, beside the others of the code. */
 function refuseTaken(name: string, files: readonly TemplateFile[]): void {

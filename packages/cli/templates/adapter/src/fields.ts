@@ -1,19 +1,34 @@
-import { individualTable } from '@portico/adapter-kit'
+import { codes, companyTable, constant, givenNames, individualTable, maxLength } from '@portico/adapter-kit'
 
 /**
- * The fields of Acme Pay's customers, in its document's own order and words. From this table follow the request body,
- * what is asked of a customer, the mapping report, and the translation of refused fields.
- *
- * One line each; paths are checked by the compiler. The function receives the words that read them, and
- * `@portico/adapter-kit` exports those that change or limit a value:
- *
- *   individualTable(({ optional, pick, required }) => {
- *     const identification = pick('identifications', { type: ['passport', 'national_id'] })
- *     return {
- *       first_name: required(givenNames),
- *       sex: optional('gender', codes({ male: 'M', female: 'F' })),
- *       document_number: required(identification('number'), maxLength(32)),
- *     }
- *   })
+ * EXAMPLE fields: replace them by those of Acme Pay's "create customer", in its document's own order and words. From these
+ * tables follow the request body, what is asked of a customer, the mapping report, and the translation of refused fields.
  */
-export const customerFields = individualTable(() => ({}))
+export const customerFields = {
+  individual: individualTable(
+    ({ optional, pick, required }) => {
+      const identification = pick('identifications', { type: ['passport', 'national_id'] })
+      return {
+        type: required(constant('individual')),
+        external_id: required('reference', maxLength(64)),
+        first_name: required(givenNames),
+        last_name: optional('name.family'),
+        email: required('email'),
+        birth_date: required('dateOfBirth'),
+        document_type: required(identification('type'), codes({ passport: 'P', national_id: 'ID' })),
+        document_number: required(identification('number'), maxLength(32)),
+      }
+    },
+    { immutable: ['external_id'] },
+  ),
+  company: companyTable(
+    ({ required }) => ({
+      type: required(constant('business')),
+      external_id: required('reference', maxLength(64)),
+      legal_name: required('legalName'),
+      email: required('email'),
+      registration_number: required('registrationNumber'),
+    }),
+    { immutable: ['external_id'] },
+  ),
+}
