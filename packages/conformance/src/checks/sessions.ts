@@ -101,6 +101,7 @@ export const sessions = promisesOf('sessions', {
         release = resolve
       })
       session.wire.everyLogin(async (exchange) => {
+        await otherCallsWait()
         controller.abort()
         return held(released)(exchange)
       })
@@ -113,3 +114,8 @@ export const sessions = promisesOf('sessions', {
     },
   },
 })
+
+/** Until calls that began at the same time wait for the login too: before it they may compute, such as an idempotency key. */
+async function otherCallsWait(): Promise<void> {
+  for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
