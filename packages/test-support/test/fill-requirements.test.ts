@@ -3,12 +3,12 @@ import { fillRequirements, waysToMeet } from '@portico/test-support'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 
-const need = (path: string, examples: string[], item?: Record<string, string[]>): FieldRequirement => ({
+const need = (path: string, examples: string[], element?: string): FieldRequirement => ({
   type: 'field',
   path,
   providerFields: [],
   schema: z.string().meta({ examples }),
-  ...(item && { item }),
+  ...(element && { element }),
 })
 
 test('a requirement is met by an example of its own schema, objects on the way included', () => {
@@ -19,11 +19,11 @@ test('a requirement is met by an example of its own schema, objects on the way i
   expect(filled).toEqual({ name: { given: 'Siti', family: 'Putri' }, address: { city: 'Bandung' } })
 })
 
-test('requirements of one item share one new element, others get one of their own', () => {
+test('requirements of one element fill one new element, others get one of their own', () => {
   const filled = fillRequirements({ accounts: [{ kind: 'cash' }] }, [
-    need('accounts[].kind', ['bank'], { kind: ['bank'] }),
-    need('accounts[].iban', ['SA03'], { kind: ['bank'] }),
-    need('accounts[].kind', ['wallet'], { kind: ['wallet'] }),
+    need('accounts[].kind', ['bank'], 'accounts[bank]'),
+    need('accounts[].iban', ['SA03'], 'accounts[bank]'),
+    need('accounts[].kind', ['wallet'], 'accounts[wallet]'),
     need('accounts[0].bic', ['RIBL']),
   ])
   expect(filled).toEqual({
