@@ -10,6 +10,7 @@ import { fail } from '../check.ts'
 import { another, complete, disguised } from '../customers/complete.ts'
 import { leavesOf } from '../customers/edit.ts'
 import { type AnyFactory, type Scenarios, testTime } from '../scenarios.ts'
+import { mayNeedDocuments } from './needed-documents.ts'
 import { attemptLimit, openSession, type Session } from './session.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 import { createWire, type Wire, type WireRequest } from './wire.ts'
@@ -72,6 +73,7 @@ export function createBench(factory: AnyFactory, scenarios: Scenarios, clock: Vi
   const now = scenarios.now ?? testTime
   const configured = (settings: object) => orThrow(factory.configure({ ...scenarios.settings, ...settings }))
   const adapter = configured({})
+  const needsDocuments = mayNeedDocuments(adapter)
   const kinds = customerKinds.filter((kind) => adapter.kinds.includes(kind) && adapter.table(kind))
   const given = (kind = kinds[0]): Customer =>
     scenarios.customers.find((customer) => customer.kind === kind) ??
@@ -132,6 +134,7 @@ export function createBench(factory: AnyFactory, scenarios: Scenarios, clock: Vi
         clock,
         now: options.now ?? now,
         nonce: options.nonce,
+        needsDocuments,
       })
     },
     async fieldsOf(request) {

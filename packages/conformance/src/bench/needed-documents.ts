@@ -1,18 +1,24 @@
-import type { Adapter, Customer, CustomerDocument, Onboarding, Requirement } from '@portico/core'
-import { customerKinds } from '@portico/core'
+import {
+  type AdapterDescription,
+  type Customer,
+  type CustomerDocument,
+  customerKinds,
+  type Onboarding,
+  type Requirement,
+} from '@portico/core'
 import { png } from '../checks/document.ts'
 
 /** The documents that a provider needs with this customer, each a picture of one pixel; undefined if it needs none. */
 export function neededDocuments(
-  { adapter, preflight }: Pick<Onboarding, 'adapter' | 'preflight'>,
+  { preflight }: Pick<Onboarding, 'preflight'>,
   customer: Customer,
 ): CustomerDocument[] | undefined {
-  const documents = needsSome(adapter) ? preflight(customer).missing.flatMap(documentsFor) : []
+  const documents = preflight(customer).missing.flatMap(documentsFor)
   return documents.length > 0 ? documents : undefined
 }
 
-/** Most providers take no documents with a create: their checks need no preflight. */
-const needsSome = (adapter: Adapter): boolean =>
+/** Whether a provider may need documents with a create. Most do not: their checks need no preflight. */
+export const mayNeedDocuments = (adapter: AdapterDescription): boolean =>
   customerKinds.some((kind) => adapter.requirements(kind).some((one) => documentsFor(one).length > 0))
 
 function documentsFor(requirement: Requirement): CustomerDocument[] {

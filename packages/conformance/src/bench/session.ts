@@ -72,6 +72,8 @@ export interface SessionOptions {
   /** The clock's start. */
   readonly now: Date
   readonly nonce?: (() => string) | undefined
+  /** Whether the provider may need documents with a create: each create then gets them. */
+  readonly needsDocuments: boolean
 }
 
 /** How long one attempt may take, in virtual milliseconds: every wait between attempts is shorter. */
@@ -90,7 +92,14 @@ const uniqueNonce = () => {
   return `conformance-nonce-${nonces}`
 }
 
-export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: SessionOptions): Session {
+export function openSession({
+  adapter,
+  wire,
+  clock,
+  now,
+  nonce = uniqueNonce,
+  needsDocuments,
+}: SessionOptions): Session {
   const events: OnboardingEvent[] = []
   const logins: OnboardingEvent[] = []
   const opened = clock.elapsed
@@ -143,7 +152,7 @@ export function openSession({ adapter, wire, clock, now, nonce = uniqueNonce }: 
   }
 
   const withDocuments = <Options extends object>(customer: Customer, options: Options | undefined) => {
-    const documents = neededDocuments(onboarding, customer)
+    const documents = needsDocuments ? neededDocuments(onboarding, customer) : undefined
     return documents ? { documents, ...options } : options
   }
 

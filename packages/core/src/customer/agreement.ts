@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Clock } from './person.ts'
-import { instant, oneOf, textUpTo } from './primitives.ts'
+import { hasCome, instant, oneOf, textUpTo } from './primitives.ts'
 
 /** Every kind of agreement that the model knows, for a list to choose from. */
 export const agreementKinds = ['terms_of_service', 'privacy_policy', 'electronic_records'] as const
@@ -27,26 +27,34 @@ export interface Agreement {
   token?: string | undefined
 }
 
+// Built once: only what depends on a clock is built for each of them.
+const agreementFields = {
+  kind: oneOf(agreementKinds, { title: 'Kind of agreement', sensitivity: 'public' }),
+  acceptedAt: instant({
+    title: 'Accepted at',
+    sensitivity: 'personal',
+    examples: ['2024-03-01T09:30:00Z'],
+  }),
+  ip: z
+    .union([z.ipv4(), z.ipv6()], { error: 'must be an IPv4 or IPv6 address' })
+    .meta({ title: 'IP address', sensitivity: 'personal', examples: ['192.0.2.44'] })
+    .optional(),
+  userAgent: textUpTo(1024, {
+    title: 'Browser',
+    sensitivity: 'personal',
+    examples: ['Mozilla/5.0 (X11; Linux x86_64)'],
+  }).optional(),
+  token: textUpTo(1024, {
+    title: "Provider's proof of the agreement",
+    sensitivity: 'sensitive',
+    examples: ['4f0b1f9e-6a3c-4c9b-9d0e-2f0f6f1f7a11'],
+  }).optional(),
+}
+
 export const agreementSchema = (now: Clock) =>
   z.strictObject({
-    kind: oneOf(agreementKinds, { title: 'Kind of agreement', sensitivity: 'public' }),
-    acceptedAt: instant(now, {
-      title: 'Accepted at',
-      sensitivity: 'personal',
-      examples: ['2024-03-01T09:30:00Z'],
+    ...agreementFields,
+    acceptedAt: agreementFields.acceptedAt.refine((value) => hasCome(value, now()), {
+      error: 'must not be in the future',
     }),
-    ip: z
-      .union([z.ipv4(), z.ipv6()], { error: 'must be an IPv4 or IPv6 address' })
-      .meta({ title: 'IP address', sensitivity: 'personal', examples: ['192.0.2.44'] })
-      .optional(),
-    userAgent: textUpTo(1024, {
-      title: 'Browser',
-      sensitivity: 'personal',
-      examples: ['Mozilla/5.0 (X11; Linux x86_64)'],
-    }).optional(),
-    token: textUpTo(1024, {
-      title: "Provider's proof of the agreement",
-      sensitivity: 'sensitive',
-      examples: ['4f0b1f9e-6a3c-4c9b-9d0e-2f0f6f1f7a11'],
-    }).optional(),
   })

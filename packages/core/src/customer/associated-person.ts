@@ -26,25 +26,26 @@ export interface AssociatedPerson extends Person {
   title?: string | undefined
 }
 
-export const associatedPersonSchema = (now: Clock) =>
-  z.strictObject({
-    ...personShape(now),
-    roles: setOf(oneOf(associatedPersonRoles, { title: 'Role in the company', sensitivity: 'public' }), {
-      title: 'Roles in the company',
-      sensitivity: 'public',
-      examples: [['owner'], ['director', 'signatory']],
-    }).min(1, { error: 'must have at least one role' }),
-    ownershipPercentage: numberBetween(0, 100, {
-      title: 'Ownership in percent',
-      sensitivity: 'personal',
-      examples: [25.5],
-    }).optional(),
-    title: text({
-      title: 'Position in the company',
-      sensitivity: 'personal',
-      examples: ['Chief Financial Officer'],
-    }).optional(),
-  })
+// Built once: only what depends on a clock is built for each of them.
+const roleFields = {
+  roles: setOf(oneOf(associatedPersonRoles, { title: 'Role in the company', sensitivity: 'public' }), {
+    title: 'Roles in the company',
+    sensitivity: 'public',
+    examples: [['owner'], ['director', 'signatory']],
+  }).min(1, { error: 'must have at least one role' }),
+  ownershipPercentage: numberBetween(0, 100, {
+    title: 'Ownership in percent',
+    sensitivity: 'personal',
+    examples: [25.5],
+  }).optional(),
+  title: text({
+    title: 'Position in the company',
+    sensitivity: 'personal',
+    examples: ['Chief Financial Officer'],
+  }).optional(),
+}
+
+export const associatedPersonSchema = (now: Clock) => z.strictObject({ ...personShape(now), ...roleFields })
 
 /** The check of an associated person: that of a person, with one or more roles. */
 export const AssociatedPerson: ModelSchema<AssociatedPerson> = withJson(associatedPersonSchema(systemClock))

@@ -50,51 +50,57 @@ export interface Company extends CustomerFields {
   associatedPersons?: AssociatedPerson[] | undefined
 }
 
+// Built once: only what depends on a clock is built for each of them.
+const companyFields = {
+  kind: kindOfCustomer('company'),
+  reference,
+  legalName: text({ title: 'Legal name', sensitivity: 'personal', examples: ['Haddad Trading LLC'] }),
+  localName: text({
+    title: 'Legal name in own script',
+    sensitivity: 'personal',
+    examples: ['شركة حداد للتجارة'],
+  }).optional(),
+  tradeName: text({ title: 'Trade name', sensitivity: 'personal', examples: ['Haddad Sweets'] }).optional(),
+  companyType: oneOf(companyTypes, { title: 'Type of company', sensitivity: 'personal' }).optional(),
+  registrationNumber: text({
+    title: 'Registration number',
+    sensitivity: 'sensitive',
+    examples: ['1010123456'],
+  }).optional(),
+  incorporationCountry: country({
+    title: 'Country of incorporation',
+    sensitivity: 'personal',
+    examples: ['SA'],
+  }).optional(),
+  incorporationDate: date({
+    title: 'Date of incorporation',
+    sensitivity: 'personal',
+    examples: ['2015-03-01'],
+  }),
+  taxId: textUpTo(64, {
+    title: 'Tax number of the company',
+    sensitivity: 'sensitive',
+    examples: ['300012345600003'],
+  }).optional(),
+  lei: lei({ title: 'LEI', sensitivity: 'personal', examples: ['549300HADDADTRADE076'] }).optional(),
+  industry: industrySchema.optional(),
+  website: website({
+    title: 'Website',
+    sensitivity: 'personal',
+    examples: ['https://haddad-trading.example'],
+  }).optional(),
+  email: contactEmail.optional(),
+  phone: contactPhone.optional(),
+  address: addressSchema.optional(),
+  operatingAddress: addressSchema.optional(),
+}
+
 export const companySchema = (now: Clock) =>
   z.strictObject({
-    kind: kindOfCustomer('company'),
-    reference,
-    legalName: text({ title: 'Legal name', sensitivity: 'personal', examples: ['Haddad Trading LLC'] }),
-    localName: text({
-      title: 'Legal name in own script',
-      sensitivity: 'personal',
-      examples: ['شركة حداد للتجارة'],
-    }).optional(),
-    tradeName: text({ title: 'Trade name', sensitivity: 'personal', examples: ['Haddad Sweets'] }).optional(),
-    companyType: oneOf(companyTypes, { title: 'Type of company', sensitivity: 'personal' }).optional(),
-    registrationNumber: text({
-      title: 'Registration number',
-      sensitivity: 'sensitive',
-      examples: ['1010123456'],
-    }).optional(),
-    incorporationCountry: country({
-      title: 'Country of incorporation',
-      sensitivity: 'personal',
-      examples: ['SA'],
-    }).optional(),
-    incorporationDate: date({
-      title: 'Date of incorporation',
-      sensitivity: 'personal',
-      examples: ['2015-03-01'],
-    })
+    ...companyFields,
+    incorporationDate: companyFields.incorporationDate
       .refine((value) => value <= latestDayOnEarth(now()), { error: 'must not be in the future' })
       .optional(),
-    taxId: textUpTo(64, {
-      title: 'Tax number of the company',
-      sensitivity: 'sensitive',
-      examples: ['300012345600003'],
-    }).optional(),
-    lei: lei({ title: 'LEI', sensitivity: 'personal', examples: ['549300HADDADTRADE076'] }).optional(),
-    industry: industrySchema.optional(),
-    website: website({
-      title: 'Website',
-      sensitivity: 'personal',
-      examples: ['https://haddad-trading.example'],
-    }).optional(),
-    email: contactEmail.optional(),
-    phone: contactPhone.optional(),
-    address: addressSchema.optional(),
-    operatingAddress: addressSchema.optional(),
     representative: z.strictObject(personShape(now)).optional(),
     associatedPersons: list(associatedPersonSchema(now)).optional(),
     ...customerShape(now),

@@ -47,20 +47,24 @@ export const reference = textUpTo(128, {
   examples: ['customer-0001'],
 })
 
+// Built once: only what depends on a clock is built for each of them.
+const payoutAccounts = list(payoutAccountSchema).optional()
+const metadata = recordOf(
+  keyUpTo(limits.metadataKey),
+  text({
+    title: 'Metadata',
+    description: 'Whatever the merchant notes.',
+    sensitivity: 'personal',
+    examples: ['gold'],
+  }),
+  { title: 'Metadata', sensitivity: 'personal', examples: [] },
+).optional()
+
 /** What individuals and companies have in common besides kind and reference. */
 export const customerShape = (now: Clock) => ({
-  payoutAccounts: list(payoutAccountSchema).optional(),
+  payoutAccounts,
   ...fundsShape,
   agreements: list(agreementSchema(now)).optional(),
-  metadata: recordOf(
-    keyUpTo(limits.metadataKey),
-    text({
-      title: 'Metadata',
-      description: 'Whatever the merchant notes.',
-      sensitivity: 'personal',
-      examples: ['gold'],
-    }),
-    { title: 'Metadata', sensitivity: 'personal', examples: [] },
-  ).optional(),
+  metadata,
   providerOptions: providerOptions.optional(),
 })

@@ -102,13 +102,14 @@ export const date = (words: Words) =>
 
 const skewInMilliseconds = 5 * 60_000
 
-/** A moment in UTC, ISO 8601, that has come; clocks of two machines may differ by five minutes. */
-export const instant = (now: () => Date, words: Words) =>
+/** Whether a moment is not in the future; clocks of two machines may differ by five minutes. */
+export const hasCome = (instant: string, now: Date): boolean =>
+  Date.parse(instant) <= now.getTime() + skewInMilliseconds
+
+/** A moment in UTC, ISO 8601. */
+export const instant = (words: Words) =>
   z.iso
     .datetime({ error: 'must be a date and time in UTC such as 2024-03-01T09:30:00Z', abort: true })
-    .refine((value) => Date.parse(value) <= now().getTime() + skewInMilliseconds, {
-      error: 'must not be in the future',
-    })
     .meta({ description: 'In UTC, such as 2024-03-01T09:30:00Z', ...words })
 
 /** An address of the web, with its scheme and without a password. */
