@@ -19,16 +19,14 @@ export const customerFields = {
         document_number: required(identification('number'), maxLength(32)),
       }
     },
-    { immutable: ['external_id'] },
+    // What updates may not change; the rest may be changed.
+    { immutable: ['birth_date'] },
   ),
-  company: companyTable(
-    ({ required }) => ({
-      type: required(constant('business')),
-      external_id: required('reference', maxLength(64)),
-      legal_name: required('legalName'),
-      email: required('email'),
-      registration_number: required('registrationNumber'),
-    }),
-    { immutable: ['external_id'] },
-  ),
+  company: companyTable(({ required }) => ({
+    type: required(constant('business')),
+    external_id: required('reference', maxLength(64)),
+    legal_name: required('legalName'),
+    email: required('email'),
+    registration_number: required('registrationNumber'),
+  })),
 }

@@ -1,6 +1,6 @@
 import type { Customer } from '@portico/core'
 
-/** Invented customers, one of each kind. The kit fills in what the field tables ask for besides, and leaves out the rest. */
+/** Invented customers, at least one of each kind, each with all that the provider requires and best with all that it takes. */
 export const customers: Customer[] = [
   {
     kind: 'individual',
