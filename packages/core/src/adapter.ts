@@ -113,6 +113,7 @@ export type {
   Stepped,
   TableOwner,
 } from './field-table/field-table.ts'
+export { fileSourcesOf } from './field-table/field-table.ts'
 export { listRequirements } from './field-table/list-requirements.ts'
 export type { ProviderField } from './field-table/map-fields.ts'
 export { nestFields } from './field-table/nest-fields.ts'

@@ -103,12 +103,22 @@ export function openSession({
   const events: OnboardingEvent[] = []
   const logins: OnboardingEvent[] = []
   const opened = clock.elapsed
-  const onboarding = createOnboarding(adapter, {
+  const plain = createOnboarding(adapter, {
     now: () => new Date(now.getTime() + clock.elapsed - opened),
     nonce,
     // Checks count the events of the calls that they make, as they count requests.
     observe: (event) => void (event.operation === 'login' ? logins : events).push(event),
   })
+  const withDocuments = <Options extends object>(customer: unknown, options: Options | undefined) => {
+    const documents = needsDocuments ? neededDocuments(plain, customer) : undefined
+    return documents ? { documents, ...options } : options
+  }
+  // As create does: a provider may need documents.
+  const onboarding: Onboarding = {
+    ...plain,
+    preflight: (customer, options) => plain.preflight(customer, withDocuments(customer, options)),
+    preview: (customer, options) => plain.preview(customer, withDocuments(customer, options)),
+  }
 
   const settle = async <T>(what: string, promise: PromiseLike<T>): Promise<T> => {
     let over = false
@@ -149,11 +159,6 @@ export function openSession({
       if (error instanceof CheckFailure) throw error
       return fail(`${what} must answer with a Result, but threw ${describe(error)}`)
     }
-  }
-
-  const withDocuments = <Options extends object>(customer: Customer, options: Options | undefined) => {
-    const documents = needsDocuments ? neededDocuments(onboarding, customer) : undefined
-    return documents ? { documents, ...options } : options
   }
 
   return {

@@ -1,8 +1,7 @@
-import { preflight } from '@portico/core'
 import type { Bench } from '../bench/bench.ts'
+import { examined } from '../bench/needed-documents.ts'
 import { calm, fail } from '../check.ts'
 
 /** What the adapter says of a customer, complete or not. */
 export const preflightOf = ({ adapter, now }: Bench, customer: unknown) =>
-  calm('preflight', () => preflight(customer, [adapter], { now: () => now })[0]) ??
-  fail('preflight gives nothing')
+  calm('preflight', () => examined(customer, adapter, now)) ?? fail('preflight gives nothing')

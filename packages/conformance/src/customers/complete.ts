@@ -1,13 +1,14 @@
-import { type AdapterDescription, type Customer, type CustomerKind, preflight } from '@portico/core'
+import type { AdapterDescription, Customer, CustomerKind } from '@portico/core'
 import { optionsOf } from '@portico/core/adapter'
 import * as z from 'zod'
+import { examined } from '../bench/needed-documents.ts'
 import { generic, leavesOf, valueAt, withValue } from './edit.ts'
 import { keysAt, schemaAt, unwrapped } from './model.ts'
 import { alike, alternatives, fitting } from './values.ts'
 
 /** Whether an adapter would send this customer. */
 export const isReady = (customer: unknown, adapter: AdapterDescription, now: Date): boolean =>
-  preflight(customer, [adapter], { now: () => now })[0]?.ready === true
+  examined(customer, adapter, now)?.ready === true
 
 /**
  * The same customer with every optional value that the model knows and the adapter does not refuse, so that a check
