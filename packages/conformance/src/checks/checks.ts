@@ -8,6 +8,7 @@ import { cancellationMoments } from './cancellation-moments.ts'
 import { concurrency } from './concurrency.ts'
 import { capabilities } from './contract-capabilities.ts'
 import { description } from './contract-description.ts'
+import { discovering } from './contract-discover.ts'
 import { documents } from './contract-documents.ts'
 import { erasing } from './contract-erase.ts'
 import { getAndUpdate } from './contract-get-and-update.ts'
@@ -73,6 +74,7 @@ export const checks: readonly Check[] = [
   ...optionalOperations,
   ...documents,
   ...erasing,
+  ...discovering,
   ...listing,
   ...observing,
   ...requirementsAsked,

@@ -8,6 +8,7 @@ import { cancellationMomentsBreaks } from './cancellation-moments-breaks.ts'
 import { concurrencyBreaks } from './concurrency-breaks.ts'
 import { contractCapabilitiesBreaks } from './contract-capabilities-breaks.ts'
 import { contractDescriptionBreaks } from './contract-description-breaks.ts'
+import { contractDiscoverBreaks } from './contract-discover-breaks.ts'
 import { contractDocumentsBreaks } from './contract-documents-breaks.ts'
 import { contractEraseBreaks } from './contract-erase-breaks.ts'
 import { contractGetAndUpdateBreaks } from './contract-get-and-update-breaks.ts'
@@ -73,6 +74,7 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...contractOptionalOperationsBreaks,
   ...contractDocumentsBreaks,
   ...contractEraseBreaks,
+  ...contractDiscoverBreaks,
   ...contractListBreaks,
   ...observingBreaks,
   ...requirementsAskedBreaks,

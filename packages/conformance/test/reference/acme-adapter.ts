@@ -12,6 +12,7 @@ import {
   nestFields,
   type PreparedFields,
   type ProviderErasure,
+  type ProviderFields,
 } from '@portico/core/adapter'
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow'
 import type { AnyFactory } from '../../src/scenarios.ts'
@@ -37,7 +38,15 @@ export const fullCapabilities: Capabilities = {
 export type AcmeAdapter = Adapter<AcmeCustomer['details']>
 
 /** The operations besides those that every adapter has. */
-export type Extra = 'get' | 'update' | 'list' | 'uploadDocument' | 'erase' | 'reconcile' | 'readEvent'
+export type Extra =
+  | 'get'
+  | 'update'
+  | 'list'
+  | 'uploadDocument'
+  | 'erase'
+  | 'discover'
+  | 'reconcile'
+  | 'readEvent'
 
 const extras: readonly Extra[] = [
   'get',
@@ -45,6 +54,7 @@ const extras: readonly Extra[] = [
   'list',
   'uploadDocument',
   'erase',
+  'discover',
   'reconcile',
   'readEvent',
 ]
@@ -194,6 +204,8 @@ function connect(
           call('update', 'PATCH', '/customers/{id}', `/customers/${id}`, effectOf('update'), context, fields),
         )
         .andThen(read('update', 'updated', context)),
+    discover: (_: unknown, context: CallContext) =>
+      call('discover', 'GET', '/fields', '/fields', 'read', context).map((json) => json as ProviderFields),
     erase: (ref: CustomerRef, context: CallContext) =>
       idOf(ref, context)
         .andThen((id) =>

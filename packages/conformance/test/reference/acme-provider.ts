@@ -87,6 +87,7 @@ export function acmeProvider({ upsert = false, login = false }: AcmeOptions = {}
       return reply(401, { code: 'EXPIRED' })
 
     const [, , resource, id, part] = pathname.split('/')
+    if (resource === 'fields') return reply(200, { fields: [{ name: 'email', required: true }] }, nonce)
     if (resource !== 'customers') return reply(404, { code: 'UNKNOWN' }, nonce)
     const found = id && customers.get(decodeURIComponent(id))
     if (request.method === 'GET') {
