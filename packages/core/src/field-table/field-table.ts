@@ -119,6 +119,8 @@ export interface JoinSource {
   readonly parts: readonly LeafSource[]
   /** Stands between two values. */
   readonly separator: string
+  /** Index of the part that names the whole if all are absent; by default what their paths have in common. */
+  readonly main?: number
   /** What the joined text goes through, in order. */
   readonly steps: readonly Step[]
 }

@@ -182,8 +182,9 @@ function readFile(source: FileSource, context: ReadingContext): Reading {
 function readJoin(join: JoinSource, context: ReadingContext): Reading {
   const parts = join.parts.map((part) => readLeaf(part, context))
   const present = parts.filter((part) => hasValue(part) || part.leaves.length > 0)
+  const main = join.main === undefined ? parts : parts.slice(join.main, join.main + 1)
   const merged: Reading = {
-    path: commonPath((present.length > 0 ? present : parts).map((part) => part.path)),
+    path: commonPath((present.length > 0 ? present : main).map((part) => part.path)),
     leaves: parts.flatMap((part) => part.leaves),
     passedOver: parts.flatMap((part) => part.passedOver),
     files: [],

@@ -10,7 +10,7 @@ const { join } = wordsOf<Person>()
  *
  * @example first_name: required(givenNames)
  */
-export const givenNames: SourceSpec<Person, string> = join(['name.given', 'name.middle'], ' ')
+export const givenNames: SourceSpec<Person, string> = namedByFirst(join(['name.given', 'name.middle'], ' '))
 
 /**
  * The whole name in Latin script: given, middle and family names. Only the given names are asked for.
@@ -18,3 +18,8 @@ export const givenNames: SourceSpec<Person, string> = join(['name.given', 'name.
  * @example full_name: required(fullName, maxLength(80))
  */
 export const fullName: SourceSpec<Person, string> = join(['name.given', 'name.middle', 'name.family'], ' ')
+
+/** A refusal of the field is about the given name, unless the customer has a middle name. */
+function namedByFirst({ source }: SourceSpec<Person, string>): SourceSpec<Person, string> {
+  return { source: source.type === 'join' ? { ...source, main: 0 } : source }
+}
