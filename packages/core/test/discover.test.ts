@@ -106,6 +106,14 @@ describe('discover', () => {
     expect(error).toMatchObject({ code: 'unexpected_response', delivery: 'accepted' })
   })
 
+  test.each(['^(a+)+$', '[a-z]*[a-z]*$', '^a*a*a*$'])('leaves out the slow pattern %s', async (pattern) => {
+    const onboarding = createOnboarding(
+      asking({ answer: { fields: [{ name: 'a', required: true, pattern }] } }),
+    )
+    const result = (await onboarding.discover({ kind: 'individual' }))._unsafeUnwrap()
+    expect(result.fields).toEqual([{ name: 'a', required: true }])
+  })
+
   test('leaves out what cannot be used of a field, and keeps the field', async () => {
     const answer = {
       fields: [
