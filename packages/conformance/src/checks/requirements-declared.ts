@@ -10,9 +10,9 @@ import type { Bench } from '../bench/bench.ts'
 import { failed } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
 import { ensure, promisesOf, same, shown } from '../check.ts'
-import { generic, withValue } from '../customers/edit.ts'
+import { generic, without, withValue } from '../customers/edit.ts'
 import { fill, names, pathsIn } from '../customers/fill.ts'
-import { schemaAt } from '../customers/model.ts'
+import { keysAt, schemaAt } from '../customers/model.ts'
 import { askedNow, conditional, meeting, pathsRead } from './conditions.ts'
 import { bareOf } from './incomplete-customers.ts'
 import { preflightOf } from './preflight-of.ts'
@@ -53,14 +53,21 @@ export const requirementsDeclared = promisesOf('requirements', {
       for (const { kind, when, paths } of conditional(bench)) {
         const none = bareOf(bench.customer(kind))
         const bare = fill(none, askedNow(preflightOf(bench, none).missing, none))
-        const askedOf = (customer: unknown) => pathsIn(preflightOf(bench, customer).missing).map(generic)
+        // What is asked because a value is absent, or an element is there, may have been filled in as well.
+        const lacking = (customer: unknown) =>
+          paths
+            .filter((path) => !pathsRead(when).includes(path))
+            .reduce((left, path) => without(left, path.replaceAll('[]', '[0]')), customer)
+        const askedOf = (customer: unknown) =>
+          pathsIn(preflightOf(bench, lacking(customer)).missing).map(generic)
         const concerned = askedOf(meeting(bare, when, kind, bench))
         const spared = askedOf(meeting(bare, when, kind, bench, false))
         const only = paths.filter(
           (path) => concerned.includes(generic(path)) && !spared.includes(generic(path)),
         )
         ensure(
-          only.length > 0 || paths.every((path) => pathsRead(when).includes(path)),
+          only.length > 0 ||
+            paths.every((path) => pathsRead(when).includes(path) || isAlwaysNeeded(kind, path)),
           `${kind}: ${paths.join(', ')} must be asked if ${conditionInWords(when)}, and only then`,
         )
       }
@@ -114,4 +121,10 @@ function valuesFor(kind: CustomerKind, { path, schema }: FieldRequirement): unkn
   const examples = (z.globalRegistry.get(schema)?.examples ?? []) as unknown[]
   const canonical = schemaAt(kind, path)
   return [...examples, ...(canonical instanceof z.ZodEnum ? canonical.options.slice(0, 8) : [])]
+}
+
+/** Whether the model itself requires this key of its object or element, under whatever condition. */
+function isAlwaysNeeded(kind: CustomerKind, path: string): boolean {
+  const [, parent = '', key] = /^(.*)\.([^.]+)$/.exec(path) ?? []
+  return keysAt(kind, parent).some((one) => one.key === key && !one.optional)
 }
