@@ -1,4 +1,4 @@
-import { mapPaths } from '../condition/condition.ts'
+import { allOf, mapPaths } from '../condition/condition.ts'
 import {
   type ElementChoice,
   type Field,
@@ -103,9 +103,10 @@ function partAt({ fields, rules }: Part, list: FieldList, element: ListElement, 
     text.startsWith(`${list.list}[]`) ? element.path + text.slice(`${list.list}[]`.length) : text
   const lists = new Map<FieldList, FieldList>()
   const listAt = (inner: FieldList): FieldList => {
-    const { within, ...rest } = inner
+    const { within, atLeastIf, ...rest } = inner
     const copy = lists.get(inner) ?? {
       ...rest,
+      ...(atLeastIf && { atLeastIf: mapPaths(atLeastIf, placed) }),
       name: named(inner.name),
       list: placed(inner.list),
       ...(within && within !== list && { within: listAt(within) }),
@@ -132,6 +133,13 @@ function partAt({ fields, rules }: Part, list: FieldList, element: ListElement, 
       if (!isDirect) return { ...leaf, path: placed(leaf.path) }
       return { ...leaf, path: leaf.path.slice(`${list.list}[].`.length), pick: element.choice }
     }
+  // A new element that only some customers need.
+  const demanded = (field: Field): Field => {
+    const { atLeastIf } = list
+    if (element.choice.index !== 'new' || !element.isRequired || !atLeastIf) return field
+    if (field.required) return { ...field, required: false, requiredIf: atLeastIf }
+    return field.requiredIf ? { ...field, requiredIf: allOf([atLeastIf, field.requiredIf]) } : field
+  }
   const isOf = ({ each }: { each?: FieldList }) => each !== undefined && outermost(each) === list
   // A constant alone makes no element.
   const isSent = ({ source }: Field) => element.choice.index !== 'new' || leafSourcesOf(source).length > 0
@@ -139,7 +147,7 @@ function partAt({ fields, rules }: Part, list: FieldList, element: ListElement, 
     fields: fields
       .filter((field) => isOf(field) && isSent(field))
       .map(({ each, ...field }) => ({
-        ...withPaths(field, placed),
+        ...withPaths(demanded(field), placed),
         name: named(field.name),
         source: mapLeaves(field.source, leafAt(each === list)),
         ...(each && each !== list && { each: listAt(each) }),

@@ -86,6 +86,10 @@ export interface FieldList {
   readonly where: ItemMatch
   /** How many elements the provider requires. */
   readonly atLeast: 0 | 1
+  /** The only customers of whom it requires them. Default: all. */
+  readonly atLeastIf?: Condition
+  /** What the list must include besides: an element for each match, or one for several of them. Default: nothing. */
+  readonly including?: readonly ItemMatch[]
   /** The order of the elements, by the value of a key; other values come last. Default: the customer's order. */
   readonly order?: { readonly by: string; readonly values: readonly string[] }
   /** The list whose elements each have this list. */
@@ -176,6 +180,8 @@ export interface ElementChoice {
   readonly index?: number | 'new'
   /** The new element that the list itself belongs to. */
   readonly within?: ElementChoice
+  /** What a new element must match as well, because the list has no such element. */
+  readonly also?: readonly ItemMatch[]
 }
 
 /** A value that the merchant chose to send where a customer has none. */

@@ -1,3 +1,5 @@
+import type { Condition } from '../condition/condition.ts'
+import { pathHolds, truthOf } from '../condition/holds.ts'
 import type { CustomerKind } from '../customer/customer.ts'
 import { valueAt } from '../customer/path.ts'
 import { membersAt } from '../customer/schema-at.ts'
@@ -28,14 +30,15 @@ export interface ListElement {
  * @param inside - the new element that the list itself belongs to.
  */
 export function elementsOf(
-  { list, where, atLeast, order }: FieldList,
+  { list, where, atLeast, atLeastIf, including = [], order }: FieldList,
   customer: Expandable,
   inside: ListElement | undefined,
 ): ListElement[] {
   const match = { list, where }
   const found = valueAt(customer.input, list)
   const elements: unknown[] = Array.isArray(found) ? found : []
-  const isRequired = atLeast > 0 && !elements.some((element) => isSupported(element, match))
+  const least = atLeastIf && mayHold(atLeastIf, customer) === false ? 0 : atLeast
+  const isRequired = least > 0 && !elements.some((element) => isSupported(element, match))
   const indices = [...elements.keys()].filter(
     (index) =>
       isSupported(elements[index], match) ||
@@ -43,6 +46,10 @@ export function elementsOf(
         (isRequired || !isKindOpen(elements[index], match, customer))),
   )
   if (order) indices.sort((one, other) => rank(elements[one], order) - rank(elements[other], order))
+  const lacking = including.filter(
+    (one) => !indices.some((index) => isSupported(elements[index], { list, where: one })),
+  )
+  const isDemanded = (least > 0 && indices.length === 0) || lacking.length > 0
   return [
     ...indices.map((index) => ({
       path: `${list}[${index}]`,
@@ -51,11 +58,23 @@ export function elementsOf(
     })),
     {
       path: `${list}[]`,
-      choice: { ...match, index: 'new', ...(inside && { within: inside.choice }) },
-      isRequired: atLeast > 0 && indices.length === 0 && inside?.isRequired !== false,
+      choice: {
+        ...match,
+        index: 'new',
+        ...(inside && { within: inside.choice }),
+        ...(lacking.length > 0 && { also: lacking }),
+      },
+      isRequired: isDemanded && inside?.isRequired !== false,
     },
   ]
 }
+
+/** Whether a condition holds; `undefined` if that depends on values which the customer does not have yet. */
+const mayHold = (condition: Condition, { kind, input }: Expandable): boolean | undefined =>
+  truthOf(condition, (one) => {
+    const known = { ...Object(input), kind }
+    return pathHolds({ path: one.path, present: true }, known) ? pathHolds(one, known) : undefined
+  })
 
 function rank(element: unknown, { by, values }: NonNullable<FieldList['order']>): number {
   const place = values.indexOf(String(valueAt(element, by)))

@@ -12,9 +12,9 @@ import {
 import type { Gap } from './read-source.ts'
 
 /** The name of the element that a choice adds to a list: `payoutAccounts[kind=bank]`. Equal choices have one name. */
-export const elementName = ({ list, where, within }: ElementChoice): string => {
+export const elementName = ({ list, where, within, also = [] }: ElementChoice): string => {
   const named = within ? elementName(within) + list.slice(`${within.list}[]`.length) : list
-  return `${named}[${matchText(where)}]`
+  return `${named}[${[where, ...also].map(matchText).filter(Boolean).join(',')}]`
 }
 
 /** The choice whose new element a path is directly in: a new person's name is not in that person's new document. */

@@ -179,8 +179,13 @@ function canonicalSchema(
   const schema = schemaOf(path, evaluation, pick?.where)
   if (!schema) throw new Error(`${owner.id} reads ${path}, which the canonical model does not have`)
   const picks = pick ? [pick] : [...context.chosen].filter(isDecidedAt(path)).flatMap(meantBy(evaluation))
-  const accepted = picks.flatMap(({ where }) => where[String(parsePath(path).at(-1))] ?? [])
-  return accepted.length > 0 ? narrowToMatch(schema, accepted) : schema
+  const key = String(parsePath(path).at(-1))
+  const accepted = picks.flatMap(({ where }) => where[key] ?? [])
+  const narrowed = accepted.length > 0 ? narrowToMatch(schema, accepted) : schema
+  return (pick?.also ?? []).reduce(
+    (one, { [key]: values }) => (values ? narrowToMatch(one, values) : one),
+    narrowed,
+  )
 }
 
 /** The kind of an account stays open where the provider requires nothing of that kind: `waysOfKind` tries each. */

@@ -55,9 +55,13 @@ export const asciiEmail: StepWord<string> = convert((address: string) => {
  * @example country: required('nationality', alpha3)
  */
 export const alpha3: StepWord<string> = convert((code: string) => {
-  const value = code === 'XK' ? 'XKX' : Object.hasOwn(alpha3Codes, code) && alpha3Codes[code]
+  const value = toAlpha3(code)
   return value ? { type: 'value', value } : { type: 'invalid', message: 'must be an ISO 3166-1 country' }
 })
+
+/** The same of a code, for conversions of several. `undefined` if ISO 3166-1 does not have it. */
+export const toAlpha3 = (code: string): string | undefined =>
+  code === 'XK' ? 'XKX' : Object.hasOwn(alpha3Codes, code) ? alpha3Codes[code] : undefined
 
 const alpha3Codes: Readonly<Record<string, string>> = iso31661Alpha2ToAlpha3
 

@@ -43,8 +43,15 @@ const leafIn =
 const pathIn = (each: FieldList | undefined, path: string): string => (each ? `${each.list}[].${path}` : path)
 
 function listIn(within: FieldList | undefined, name: string, part: ListPart): FieldList {
-  const { fields, rules, list, ...rest } = part
-  return { ...rest, name, list: pathIn(within, list), ...(within && { within }) }
+  const { fields, rules, list, atLeastIf, ...rest } = part
+  const placed = (path: string) => (within ? pathBelow(`${within.list}[]`, path) : path)
+  return {
+    ...rest,
+    name,
+    list: pathIn(within, list),
+    ...(atLeastIf && { atLeastIf: mapPaths(atLeastIf, placed) }),
+    ...(within && { within }),
+  }
 }
 
 function ruleIn(each: FieldList | undefined, rule: Rule): Rule {

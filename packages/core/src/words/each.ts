@@ -1,13 +1,24 @@
+import type { Condition } from '../condition/condition.ts'
 import type { LeafPath, ValueAt } from '../customer/path.ts'
 import type { FieldList, Rule } from '../field-table/field-table.ts'
-import { matchOf } from './pick.ts'
+import type { ConditionOf } from './conditions.ts'
+import { type MatchOf, matchOf } from './pick.ts'
 import { type RuleWords, ruleWords } from './rules.ts'
 import type { FieldSpecs, ListSpec, PlainName } from './spec.ts'
 
 /** What a list says besides its fields. `Name` is the name of a field. */
-export interface ListExtras<Element, Fields extends FieldSpecs = FieldSpecs> {
-  /** 1 if the provider requires an element. Default: the list may be empty, and is then not sent. */
-  atLeast?: 1
+export interface ListExtras<Scope, Element, Fields extends FieldSpecs = FieldSpecs> {
+  /**
+   * 1 if the provider requires an element; a condition if it does so of some customers only, which reads the scope around the
+   * list. Default: the list may be empty, and is then not sent.
+   */
+  atLeast?: 1 | ConditionOf<Scope>
+  /**
+   * What the list must include: an element for each of these matches. One element may be several of them.
+   *
+   * @example including: [{ roles: ['controller'] }, { roles: ['signatory'] }]
+   */
+  including?: readonly MatchOf<Element>[]
   /** The order of the elements: by the values of a key, other values last. Default: the customer's order. */
   order?: OrderOf<Element>
   /** What several fields of one element require of each other. Conditions read the element. Default: nothing. */
@@ -21,7 +32,8 @@ export type OrderOf<Element> = {
 
 /** The extras of any list, as the implementation of `each` takes them. */
 export interface AnyListExtras {
-  atLeast?: 1
+  atLeast?: 1 | Condition
+  including?: readonly Readonly<Record<string, unknown>>[]
   order?: { readonly by: string; readonly values: readonly unknown[] }
   rules?: (words: typeof ruleWords) => readonly Rule[]
 }
@@ -30,14 +42,16 @@ export function each(
   list: string,
   match: Readonly<Record<string, unknown>>,
   fields: FieldSpecs,
-  { atLeast, order, rules }: AnyListExtras = {},
+  { atLeast, including, order, rules }: AnyListExtras = {},
 ): ListSpec<unknown> {
   return {
     lists: [
       {
         list,
         where: matchOf(match),
-        atLeast: atLeast ?? 0,
+        atLeast: atLeast === undefined ? 0 : 1,
+        ...(typeof atLeast === 'object' && { atLeastIf: atLeast }),
+        ...(including && { including: including.map(matchOf) }),
         ...(order && { order: orderOf(order) }),
         fields,
         rules: rules?.(ruleWords) ?? [],

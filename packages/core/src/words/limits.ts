@@ -9,7 +9,7 @@ const examplesOf = (schema: z.core.$ZodType): string[] => [metaOf(schema)?.examp
 type Problem = Extract<Stepped, { type: 'invalid' }>
 
 /** A check that says what is accepted; narrows the canonical schema to it, with JSON Schema's words for it. */
-function limit(
+export function limit(
   accepts: (value: string) => boolean,
   problem: Problem,
   words: Record<string, unknown>,

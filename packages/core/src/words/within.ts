@@ -1,3 +1,4 @@
+import { mapPaths } from '../condition/condition.ts'
 import type { Source } from '../field-table/field-table.ts'
 import { mapLeaves } from '../field-table/map-leaves.ts'
 import { withPaths } from '../field-table/with-paths.ts'
@@ -52,7 +53,11 @@ const fieldBelow = (key: string, field: FieldSpec) => ({
 })
 
 const listBelow = (key: string, { lists }: ListSpec) => ({
-  lists: lists.map((part) => ({ ...part, list: `${key}.${part.list}` })),
+  lists: lists.map((part) => ({
+    ...part,
+    list: `${key}.${part.list}`,
+    ...(part.atLeastIf && { atLeastIf: mapPaths(part.atLeastIf, (path) => pathBelow(key, path)) }),
+  })),
 })
 
 const below = (key: string, source: Source): Source =>

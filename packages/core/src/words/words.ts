@@ -118,7 +118,7 @@ export interface Words<Scope, Options = AnyOptions> extends ConditionWords<Scope
     list: List,
     match: Match,
     fields: PartOrWriter<Matched<ElementOf<Scope, List>, Match>, Fields, Options>,
-    extras?: ListExtras<Matched<ElementOf<Scope, List>, Match>, NoInfer<Fields>>,
+    extras?: ListExtras<Scope, Matched<ElementOf<Scope, List>, Match>, NoInfer<Fields>>,
   ): ListSpec<Scope>
 
   /**
