@@ -50,6 +50,6 @@ export interface HttpOptions {
   readonly adapter?: Vocabulary | undefined
   /** Secrets that are not sent themselves, such as a key that only signs: an answer that contains one is not quoted. */
   readonly secrets?: readonly string[] | undefined
-  /** Reads the JSON body of an answer that is not 2xx; a throw reads as nothing. Default: such bodies are not read. */
-  readRefusal?(json: unknown): Refusal
+  /** Reads the JSON body of an answer with this status, not 2xx; a throw reads as nothing. Default: such bodies are not read. */
+  readRefusal?(json: unknown, httpStatus: number): Refusal
 }

@@ -52,7 +52,7 @@ export async function judge(
     )
   }
   const refused = (verdict: Verdict) => {
-    const refusal = readBody(text, (json) => options.readRefusal?.(json)) ?? {}
+    const refusal = readBody(text, (json) => options.readRefusal?.(json, status)) ?? {}
     const own = verdict.delivery === 'refused' ? ownVerdict(refusal) : undefined
     return failure(own ?? verdict, refusal)
   }

@@ -77,6 +77,11 @@ export interface SentRequest
     Pick<HttpOperation<never, never>, 'method' | 'route' | 'effect' | 'idempotency'> {
   /** What the request carries encrypted, in the clear: an answer that repeats it is not quoted. */
   readonly plaintexts?: readonly unknown[] | undefined
+  /**
+   * Milliseconds to wait before it is sent, for providers whose search finds a new customer only after a while. The caller's signal
+   * ends the wait. Default: 0.
+   */
+  readonly afterMs?: number | undefined
 }
 
 /** Sends a request of an operation that is a function. */

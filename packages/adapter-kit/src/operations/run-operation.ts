@@ -7,6 +7,7 @@ import {
 } from '@portico/core/adapter'
 import type { Answer } from '../http/answer.ts'
 import type { Http } from '../http/create-http.ts'
+import { wait } from '../http/wait.ts'
 import { type Built, buildRequest } from './build-request.ts'
 import type { Operation } from './declared-operations.ts'
 import { effectOf } from './effect-of.ts'
@@ -44,9 +45,11 @@ export function runOperation<Input extends object, Output>(
 /** What an operation of several requests sends by. */
 export const senderOf =
   (provider: Provider, name: string, context: CallContext, reference?: string): Send =>
-  ({ method, route, effect, plaintexts, idempotency, ...request }) => {
+  ({ method, route, effect, plaintexts, idempotency, afterMs = 0, ...request }) => {
     const known = { method, route, effect, plaintexts, idempotency }
-    return sendBuilt(provider, name, known, () => request, context, { reference })
+    const send = () => sendBuilt(provider, name, known, () => request, context, { reference })
+    // Sending reports an abort.
+    return afterMs > 0 ? ResultAsync.fromSafePromise(wait(afterMs, context.signal)).andThen(send) : send()
   }
 
 function sendBuilt(
