@@ -188,13 +188,6 @@ describe('a body is refused', () => {
       { 'identifying_information.0.type': expect.any(String) },
     ],
     [
-      'with the id of an unsigned agreement',
-      { ...amara, signed_agreement_id: 'yes' },
-      {
-        signed_agreement_id: 'is not the id of a signed agreement',
-      },
-    ],
-    [
       'of a business with the fields of an individual',
       { ...acme, employment_status: 'employed' },
       { employment_status: 'is not a known field' },

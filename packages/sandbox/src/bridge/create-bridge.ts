@@ -47,7 +47,7 @@ export function createBridge(
       for (const part of [store, terms, links, idempotency, serial, events]) part.clear()
     },
     routes: [
-      ...customerRoutes({ store, terms, guard, now }),
+      ...customerRoutes({ store, guard, now }),
       ...personRoutes({ store, guard, now }),
       ...linkRoutes({ store, terms, links, guard }),
     ],

@@ -10,19 +10,17 @@ import { readBody } from './read-body.ts'
 import { emailTaken, invalid, invalidField, notJson } from './replies.ts'
 import { approve } from './state.ts'
 import type { BridgeStore } from './store.ts'
-import type { Terms } from './terms.ts'
 
 type Body = BridgeIndividual | BridgeBusiness
 
 interface Parts {
   readonly store: BridgeStore
-  readonly terms: Terms
   readonly guard: Guard
   readonly now: () => Date
 }
 
 /** The operations on customers. */
-export function customerRoutes({ store, terms, guard, now }: Parts): readonly Route[] {
+export function customerRoutes({ store, guard, now }: Parts): readonly Route[] {
   const schemas = { individual: individual(now), business: business(now) }
 
   function checkProfile(body: Record<string, unknown>): Checked<Body> {
@@ -32,12 +30,10 @@ export function customerRoutes({ store, terms, guard, now }: Parts): readonly Ro
     return { ok: false, problems: [{ field: 'type', message: 'must be individual or business', kind }] }
   }
 
-  /** Checks a body against what is stored: the e-mail must not be another customer's, the agreement must be signed. */
-  function refuse({ email, signed_agreement_id }: Body, id?: string): Response | undefined {
+  /** Checks a body against what is stored: the e-mail must not be another customer's. */
+  function refuse({ email }: Body, id?: string): Response | undefined {
     const holder = email === undefined ? undefined : store.withEmail(email)
-    if (holder && holder.id !== id) return emailTaken()
-    if (signed_agreement_id === undefined || terms.knows(signed_agreement_id)) return undefined
-    return invalidField('signed_agreement_id', 'is not the id of a signed agreement')
+    return holder && holder.id !== id ? emailTaken() : undefined
   }
 
   function create(call: Call): Response {

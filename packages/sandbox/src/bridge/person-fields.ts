@@ -18,7 +18,7 @@ export const instant = z.iso.datetime({ offset: true, message: 'must be an ISO 8
 /** A real date of someone who is at least 18 years old. */
 export const birthDate = (now: () => Date) =>
   date.refine((born) => {
-    const limit = now()
+    const limit = new Date(now())
     limit.setUTCFullYear(limit.getUTCFullYear() - 18)
     return born <= limit.toISOString().slice(0, 10)
   }, 'must be at least 18 years ago')
