@@ -1,1 +1,1 @@
-export { bankOfOz, bankOfOzDescription } from './bank-of-oz.ts'
+export { increase, increaseDescription } from './increase.ts'

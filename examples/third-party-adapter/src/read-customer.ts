@@ -1,41 +1,48 @@
-import {
-  type Answer,
-  type CustomerStatus,
-  type OnboardingError,
-  type ProviderCustomer,
-  providerId,
-  type Result,
-} from '@portico/adapter-kit'
+import { type Answer, type CustomerStatus, isoTime, present, providerId } from '@portico/adapter-kit'
 import * as z from 'zod'
 
-const Customer = z.object({
+/** The documented keys that are not read. */
+const unread = Object.fromEntries(
+  [
+    'type structure description natural_person corporation joint trust government_authority risk_rating',
+    'creating_entity_onboarding_session_id details_confirmed_at idempotency_key supplemental_documents',
+    'terms_agreements third_party_verification',
+    'entity_address entity_tax_identifier beneficial_owner_address beneficial_owner_identity',
+  ].flatMap((keys) => keys.split(' ').map((key) => [key, z.unknown().optional()])),
+)
+const Issues = z.array(z.object({ ...unread, category: z.string() })).catch([])
+const Body = z.object({
+  ...unread,
   id: providerId,
-  state: z.string(),
-  your_reference: z.unknown().optional(),
+  status: z.string(),
+  created_at: z.string().nullish().catch(undefined),
+  validation: z.object({ status: z.string(), issues: Issues }).nullish().catch(undefined),
 })
 
-/** "States of a customer". */
-const states = new Map<string, CustomerStatus>([
-  ['REVIEW', 'pending'],
-  ['OPEN', 'active'],
-  ['SHUT', 'closed'],
+const statuses = new Map<string, CustomerStatus>([
+  ['active', 'active'],
+  ['disabled', 'suspended'],
+  ['archived', 'closed'],
+  // Of the validation, which an active entity may have.
+  ['pending', 'pending'],
+  ['valid', 'active'],
+  ['invalid', 'incomplete'],
 ])
 
-export const readCustomer = (
-  answer: Answer,
-  outcome: ProviderCustomer<undefined>['outcome'],
-): Result<ProviderCustomer<undefined>, OnboardingError> =>
-  answer.json(Customer).map(({ id, state }) => {
-    const known = states.get(state)
-    if (!known) answer.drift('state', 'unknown_value')
-    // A word that is not in the document is kept only where it is no echo of what was sent.
-    const [providerStatus = ''] = known ? [state] : answer.words([state])
+export const readCustomer = (answer: Answer, outcome: 'created' | 'updated' | 'existing') =>
+  answer.json(Body).map(({ id, status, created_at, validation }) => {
+    const word = (status === 'active' && validation?.status) || status
+    const known = statuses.get(word)
+    if (!known) answer.drift('status', 'unknown_value')
+    const [providerStatus = ''] = known ? [word] : answer.words([word])
     return {
       providerCustomerId: id,
-      status: known ?? 'unknown',
+      status: known ?? ('unknown' as const),
       providerStatus,
       outcome,
       outstanding: [],
+      reasons: (validation?.issues ?? []).map((issue) => ({ code: issue.category, raw: () => issue })),
+      ...present({ createdAt: isoTime(created_at) }),
       details: undefined,
       raw: answer.raw,
     }

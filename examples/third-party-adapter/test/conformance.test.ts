@@ -1,51 +1,85 @@
 import { describeAdapter } from '@portico/conformance'
-import type { Customer } from '@portico/core'
-import { bankOfOz } from '../src/index.ts'
-import { createStandIn, settings } from './stand-in.ts'
+import { increase } from '../src/index.ts'
+import { credentials } from './credentials.ts'
+import { customers } from './customers.ts'
+import { createStandIn } from './stand-in.ts'
 
 const standIn = createStandIn()
+const refused = 'invalid_parameters_error'
+/** Words of `validation.status`, beside those of `status`. */
+const validations: unknown[] = ['pending', 'valid', 'invalid']
 
-/** An invented person. The kit fills in the rest, and leaves out what can be left out. */
-const person: Customer = {
-  kind: 'individual',
-  reference: 'customer-0001',
-  name: { given: 'Nadia', family: 'Vantongeren' },
-  email: 'nadia@example.com',
-  gender: 'female',
-  address: { line1: '12 Palm Street', city: 'Utrecht', postalCode: '3511 AB', country: 'NL' },
-  identifications: [{ type: 'passport', number: 'NX4711008', issuingCountry: 'NL', expiresOn: '2034-05-05' }],
+const address = {
+  line1: '33 Liberty Street',
+  line2: 'Floor 4',
+  city: 'New York',
+  state: 'NY',
+  zip: '10045',
+  country: 'US',
+}
+const ian = {
+  name: 'Ian Crease',
+  date_of_birth: '1970-01-31',
+  identification: { method: 'social_security_number', number: '078051120' },
+  address,
+}
+/** After the examples of "Create an Entity". */
+const exampleBodies = {
+  individual: { structure: 'natural_person', description: 'customer-0001', natural_person: ian },
+  company: {
+    structure: 'corporation',
+    description: 'company-0001',
+    corporation: {
+      name: 'National Phonograph Company',
+      legal_identifier: { value: '602214076' },
+      email: 'office@phonograph.example',
+      website: 'https://example.com',
+      address,
+      beneficial_owners: [
+        { individual: ian, prongs: ['control', 'ownership'], company_title: 'CEO' },
+        {
+          individual: {
+            name: 'Mary Ann Holder',
+            date_of_birth: '1975-06-30',
+            identification: { method: 'individual_taxpayer_identification_number', number: '912701234' },
+            address: { line1: '1 Rue Royale', city: 'Paris', country: 'FR' },
+          },
+          prongs: ['ownership'],
+        },
+      ],
+    },
+  },
 }
 
-describeAdapter(bankOfOz, {
-  settings,
-  wrongSettings: { apiKey: 'another-api-key' },
+describeAdapter(increase, {
+  ...credentials,
   fetch: standIn.fetch,
   reset: standIn.reset,
-  customers: [person],
-  isAuthentic: ({ headers }) => headers.authorization === `Bearer ${settings.apiKey}`,
-  fixtures: [
-    {
-      title: 'the example of "New customer"',
-      customer: person,
-      body: {
-        full_name: 'Nadia Vantongeren',
-        e_mail: 'nadia@example.com',
-        sex: 'F',
-        id_type: 'P',
-        id_number: 'NX4711008',
-        home_country: 'NL',
-        your_reference: 'customer-0001',
-      },
-    },
-  ],
-  refuse: (fields) => ({ status: 400, body: { problem: 'INVALID', fields }, providerCode: 'INVALID' }),
+  customers,
+  changes: { individual: { kind: 'individual', name: { given: 'Jan', family: 'Holder' } } },
+  fixtures: customers.map((customer) => ({
+    title: 'Create an Entity',
+    customer,
+    body: exampleBodies[customer.kind],
+  })),
+  refuse: (fields) => ({
+    status: 400,
+    body: { type: refused, status: 400, title: 'Refused', errors: fields.map((field) => ({ field })) },
+    providerCode: refused,
+  }),
   statuses: {
-    put: (body, state) => ({ ...(body as object), state }),
+    put: (body, status) => ({
+      ...(body as object),
+      ...(validations.includes(status) ? { validation: { status, issues: [] } } : { status }),
+    }),
     known: [
-      ['REVIEW', 'pending'],
-      ['OPEN', 'active'],
-      ['SHUT', 'closed'],
+      ['active', 'active'],
+      ['disabled', 'suspended'],
+      ['archived', 'closed'],
+      ['pending', 'pending'],
+      ['valid', 'active'],
+      ['invalid', 'incomplete'],
     ],
-    unknown: 'WAVING',
+    unknown: 'waving',
   },
 })

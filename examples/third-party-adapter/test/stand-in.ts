@@ -1,54 +1,131 @@
-/** Credentials that the stand-in knows. */
-export const settings = { apiKey: 'test-api-key', baseUrl: 'https://bank-of-oz.example/v1' }
+import * as z from 'zod'
+import { credentials } from './credentials.ts'
 
-/** What "New customer" says of each field; written from the document, so that it can prove the field table wrong. */
-const rules: Record<string, { required: boolean; accepts: RegExp }> = {
-  full_name: { required: true, accepts: /^.{1,80}$/su },
-  e_mail: { required: true, accepts: /^\S+@\S+$/ },
-  sex: { required: false, accepts: /^[MF]$/ },
-  id_type: { required: true, accepts: /^[PN]$/ },
-  id_number: { required: true, accepts: /^.{1,32}$/su },
-  home_country: { required: true, accepts: /^[A-Z]{2}$/ },
-  your_reference: { required: true, accepts: /^.{1,64}$/su },
-}
+const text = z.string().min(1)
 
-type Fields = Record<string, unknown>
+const Address = z
+  .strictObject({
+    line1: text,
+    line2: text.optional(),
+    city: text,
+    state: text.optional(),
+    zip: text.optional(),
+    country: z.string().length(2),
+  })
+  .superRefine(({ country, state, zip }, { addIssue }) => {
+    if (country !== 'US') return
+    if (!state) addIssue({ code: 'custom', path: ['state'] })
+    if (!zip) addIssue({ code: 'custom', path: ['zip'] })
+  })
 
-/** Bank of Oz, played in memory behind a `fetch`: it keeps customers and refuses what the document refuses. */
+const Individual = z.strictObject({
+  name: text,
+  date_of_birth: z.iso.date(),
+  identification: z.strictObject({
+    method: z.enum(['social_security_number', 'individual_taxpayer_identification_number']),
+    number: z.string().regex(/^\d{9}$/),
+  }),
+  address: Address,
+})
+
+const Owner = z.strictObject({
+  individual: Individual,
+  prongs: z.array(z.enum(['ownership', 'control'])).min(1),
+  company_title: text.optional(),
+})
+
+const Corporation = z.strictObject({
+  name: text,
+  legal_identifier: z.strictObject({
+    category: z.enum(['us_employer_identification_number', 'other']).optional(),
+    value: z.string().regex(/^\d{9}$/),
+  }),
+  email: z.string().includes('@').optional(),
+  website: z.url().optional(),
+  address: Address,
+  beneficial_owners: z.array(Owner).min(1).max(5),
+})
+
+const description = z.string().max(200).optional()
+const Creation = z.discriminatedUnion('structure', [
+  z.strictObject({ structure: z.literal('natural_person'), description, natural_person: Individual }),
+  z.strictObject({ structure: z.literal('corporation'), description, corporation: Corporation }),
+])
+
+/** "Update an Entity": owners are changed elsewhere, and a date of birth is not changed. */
+const Change = z.strictObject({
+  natural_person: z.strictObject({ name: text, address: Address }).partial().optional(),
+  corporation: Corporation.omit({ beneficial_owners: true }).partial().optional(),
+})
+
+type Entity = z.infer<typeof Creation> & { id: string }
+
+/** The entities of Increase, in memory behind a `fetch`, from its API reference. */
 export function createStandIn() {
-  const customers = new Map<string, Fields>()
+  const entities = new Map<string, Entity>()
+  const created = new Map<string, { id: string; body: string }>()
 
   async function answer(request: Request): Promise<Response> {
-    if (request.headers.get('authorization') !== `Bearer ${settings.apiKey}`) return reply(401, {})
-    const [, , , part] = new URL(request.url).pathname.split('/')
-    const known = part === undefined ? undefined : customers.get(decodeURIComponent(part))
-    if (part !== undefined && !known) return reply(404, {})
-    if (request.method === 'GET') return reply(200, known)
+    if (!credentials.isAuthentic({ headers: Object.fromEntries(request.headers) }))
+      return refuse(401, 'invalid_api_key_error')
+    const body = await request.text()
+    const [, , id, action] = new URL(request.url).pathname.split('/')
+    if (id === undefined) return create(body, request.headers.get('idempotency-key'))
+    const entity = entities.get(decodeURIComponent(id))
+    if (!entity) return refuse(404, 'object_not_found_error')
+    if (request.method === 'PATCH') return change(entity, body)
+    return show(entity, action === 'archive' ? 'archived' : 'active')
+  }
 
-    const fields = (await request.json()) as Fields
-    const wrong = problems(fields, request.method === 'PATCH')
-    if (wrong.length > 0) return reply(400, { problem: 'INVALID', fields: wrong })
-    if (known) return reply(200, Object.assign(known, shown(fields)))
-    const { your_reference } = fields
-    if ([...customers.values()].some((one) => one.your_reference === your_reference)) return reply(409, {})
-    const customer = { id: `oz-${customers.size + 1}`, state: 'REVIEW', your_reference }
-    customers.set(customer.id, customer)
-    return reply(201, customer)
+  function create(body: string, key: string | null): Response {
+    const before = key === null ? undefined : created.get(key)
+    const known = before && entities.get(before.id)
+    if (known) return before.body === body ? show(known) : refuse(409, 'idempotency_key_already_used_error')
+    const { success, data, error } = Creation.safeParse(JSON.parse(body))
+    if (!success) return refuse(400, 'invalid_parameters_error', namesIn(error))
+    const entity = { ...data, id: `entity_${entities.size + 1}` }
+    entities.set(entity.id, entity)
+    if (key !== null) created.set(key, { id: entity.id, body })
+    return show(entity)
+  }
+
+  function change(entity: Entity, body: string): Response {
+    const { success, data, error } = Change.safeParse(JSON.parse(body))
+    if (!success) return refuse(400, 'invalid_parameters_error', namesIn(error))
+    if (entity.structure === 'natural_person') Object.assign(entity.natural_person, data.natural_person)
+    else Object.assign(entity.corporation, data.corporation)
+    return show(entity)
   }
 
   return {
     fetch: ((input, init) => answer(new Request(input, init))) as typeof globalThis.fetch,
-    reset: () => customers.clear(),
+    reset: () => {
+      entities.clear()
+      created.clear()
+    },
   }
 }
 
-function problems(fields: Fields, isUpdate: boolean): string[] {
-  const wrong = Object.entries(fields).filter(([name, value]) => !rules[name]?.accepts.test(String(value)))
-  const absent = Object.keys(rules).filter((name) => rules[name]?.required && fields[name] === undefined)
-  return [...wrong.map(([name]) => name), ...(isUpdate ? [] : absent)]
-}
+/** An answer masks tax numbers: `number_last4`. */
+const show = ({ id, structure, description }: Entity, status = 'active') =>
+  Response.json({
+    type: 'entity',
+    id,
+    structure,
+    description: description ?? null,
+    status,
+    created_at: '2020-01-31T23:59:59Z',
+    idempotency_key: null,
+    supplemental_documents: [],
+    validation: null,
+  })
 
-/** An answer never repeats what is personal. */
-const shown = ({ your_reference }: Fields): Fields => (your_reference === undefined ? {} : { your_reference })
+const refuse = (status: number, type: string, fields: readonly string[] = []) =>
+  Response.json({ type, status, title: 'Refused', errors: fields.map((field) => ({ field })) }, { status })
 
-const reply = (status: number, body: unknown) => Response.json(body, { status })
+/** `corporation.beneficial_owners.0.individual.name` */
+const namesIn = ({ issues }: z.ZodError) =>
+  issues.flatMap(({ path, ...issue }) => {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : undefined
+    return keys ? keys.map((key) => [...path, key].join('.')) : path.join('.')
+  })

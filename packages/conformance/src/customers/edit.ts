@@ -29,9 +29,16 @@ export const valueAt = (value: unknown, path: string): unknown =>
     value,
   )
 
+/** A copy in which no two places share an object: a test may give one address to a company and to its owners. */
+function separateCopy<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(separateCopy) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, separateCopy(inner)])) as T
+}
+
 /** A copy with another value at a concrete path; objects and lists on the way are made. */
 export function withValue<T>(value: T, path: string, replacement: unknown): T {
-  const copy = structuredClone(value)
+  const copy = separateCopy(value)
   const steps = parsePath(path)
   const last = steps.pop()
   let target: unknown = copy
@@ -48,7 +55,7 @@ export function withValue<T>(value: T, path: string, replacement: unknown): T {
 
 /** A copy without what stands at a concrete path; a list closes the gap. */
 export function without<T>(value: T, path: string): T {
-  const copy = structuredClone(value)
+  const copy = separateCopy(value)
   const steps = parsePath(path)
   const last = steps.pop() as PathStep
   const target = steps.reduce<unknown>(

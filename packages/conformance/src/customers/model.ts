@@ -57,8 +57,9 @@ export function keysAt(
   )
 }
 
-/** Whether the model knows a path at which a single value stands. */
+/** Whether the model knows a path at which a single value stands. A list of texts, such as `roles`, is one value. */
 export function isLeafPath(kind: CustomerKind, path: string): boolean {
   const schema = schemaAt(kind, path)
-  return schema !== undefined && objectsOf(schema).length === 0 && !(schema instanceof z.ZodArray)
+  const single = schema instanceof z.ZodArray ? (schema.element as z.ZodType) : schema
+  return single !== undefined && objectsOf(single).length === 0
 }
