@@ -16,23 +16,43 @@ const sandbox = await useSandbox()
 const adapters = merchants(sandbox).configured
 const onboardings = adapters.map((adapter) => createOnboarding(adapter, { now }))
 
-const addressKeys = ['line2', 'city', 'state', 'postalCode']
-const commonKeys = ['email', 'phone', 'address', 'payoutAccounts', 'metadata', 'providerOptions']
-const personKeys = [
-  ...['email', 'phone', 'dateOfBirth', 'gender', 'nationality', 'countryOfResidence', 'occupation'],
-  ...['address', 'identifications'],
+const addressKeys = ['line2', 'city', 'state', 'subdivision', 'postalCode']
+const commonKeys = [
+  ...['email', 'phone', 'address', 'payoutAccounts', 'metadata', 'providerOptions'],
+  ...['sourceOfFunds', 'accountPurpose', 'expectedMonthlyVolume', 'agreements'],
 ]
+const companyKeys = [
+  ...[
+    'localName',
+    'tradeName',
+    'companyType',
+    'registrationNumber',
+    'incorporationCountry',
+    'incorporationDate',
+  ],
+  ...['taxId', 'lei', 'industry', 'website', 'operatingAddress', 'representative', 'associatedPersons'],
+]
+const personKeys = [
+  ...['email', 'phone', 'dateOfBirth', 'placeOfBirth', 'countryOfBirth', 'gender', 'nationality'],
+  ...['furtherNationalities', 'countryOfResidence', 'occupation', 'employment', 'politicallyExposed'],
+  ...['taxResidencies', 'address', 'identifications'],
+]
+const accountKeys = ['currency', 'holderName']
 
 /** The optional members of an object, by the member that only objects of its type have. */
 const optionalKeys: readonly (readonly [marker: string, optional: readonly string[]])[] = [
   ['line1', addressKeys],
-  ['given', ['family', 'local']],
+  ['given', ['middle', 'family', 'local']],
   ['issuingCountry', ['issuedOn', 'expiresOn']],
-  ['scheme', ['currency']],
-  ['legalName', [...commonKeys, 'localName', 'registrationNumber', 'incorporationCountry', 'representative']],
+  ['acceptedAt', ['ip', 'userAgent', 'token']],
+  // An industry has no optional members, a wallet has.
+  ['code', []],
+  ['scheme', accountKeys],
+  ['roles', [...personKeys, 'ownershipPercentage', 'title']],
+  ['legalName', [...commonKeys, ...companyKeys]],
   ['reference', [...commonKeys, ...personKeys]],
   ['name', personKeys],
-  ['kind', ['bankCode', 'accountNumber', 'iban', 'bic', 'country', 'currency']],
+  ['kind', [...accountKeys, 'bankCode', 'accountNumber', 'iban', 'bic', 'country', 'clearingScheme']],
 ]
 
 /** The same value with every absent optional member given as `undefined`. */

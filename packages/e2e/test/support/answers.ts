@@ -27,8 +27,13 @@ const byFormat: Record<string, fc.Arbitrary<string>> = {
 }
 
 interface Words {
-  enum?: string[]
-  const?: string
+  type?: string
+  items?: Words
+  minimum?: number
+  maximum?: number
+  examples?: unknown[]
+  enum?: unknown[]
+  const?: unknown
   anyOf?: Words[]
   format?: string
   maxLength?: number
@@ -46,17 +51,24 @@ export function answersTo({ schema, label }: Question): fc.Arbitrary<unknown> {
 
 function arbitraryOf(words: Words): fc.Arbitrary<unknown> {
   const { enum: values, const: only, anyOf, format, maxLength = 300, title = '', allOf } = words
+  const { type, items, minimum = 0, maximum = 1_000_000, examples = [] } = words
   if (values) return fc.constantFrom(...values)
   if (only !== undefined) return fc.constant(only)
   if (anyOf) return fc.oneof(...anyOf.map(arbitraryOf))
+  if (type === 'boolean') return fc.boolean()
+  if (type === 'number') return fc.integer({ min: minimum, max: maximum })
+  if (items) return fc.uniqueArray(arbitraryOf(items), { minLength: 1, maxLength: 3 })
   const [pattern] = allOf?.map((one) => one.pattern) ?? []
   const special = byTitle[title] ?? (format && byFormat[format])
   if (special) return special
-  if (pattern) return fc.stringMatching(new RegExp(pattern))
+  // fast-check does not generate for lookaheads.
+  if (pattern && !pattern.includes('(?')) return fc.stringMatching(new RegExp(pattern))
   // Astral characters count once: a limit is one of code points.
   return fc.oneof(
     word,
     fc.constantFrom(...letters).map((letter) => letter.repeat(maxLength)),
+    // For what no word of JSON Schema says, such as check digits.
+    ...(examples.length > 0 ? [fc.constantFrom(...examples)] : []),
   )
 }
 
