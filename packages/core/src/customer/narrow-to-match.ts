@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { narrowToValues } from './narrow-to-values.ts'
+import { narrowedTo } from './narrow-to-values.ts'
 import { metaOf, withMethods } from './with-methods.ts'
 
 /** A key that decides whether an element is meant: one of these values, or a list with one of them. */
 export function narrowToMatch(schema: z.ZodType, values: readonly string[]): z.ZodType {
-  if (!(schema instanceof z.ZodArray)) return narrowToValues(schema, values)
+  if (!(schema instanceof z.ZodArray)) return narrowedTo(schema, values)
   const matches = (list: unknown) => Array.isArray(list) && list.some((one) => values.includes(String(one)))
   const meta = metaOf(schema) ?? {}
   const given = [meta.examples ?? []].flat().filter(Array.isArray)

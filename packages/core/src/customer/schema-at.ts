@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type CustomerKind, customerModel } from './customer.ts'
-import { narrowToValues } from './narrow-to-values.ts'
+import { narrowedTo } from './narrow-to-values.ts'
 import { formatPath, type PathStep, parsePath } from './path.ts'
 import { type Clock, systemClock } from './person.ts'
 
@@ -43,7 +43,7 @@ function anyOfThese(first: z.ZodType, literals: readonly string[]): z.ZodType {
   const known = discriminators.get(first) ?? new Map<string, z.ZodType>()
   discriminators.set(first, known)
   const name = literals.join(' ')
-  const schema = known.get(name) ?? narrowToValues(first, literals)
+  const schema = known.get(name) ?? narrowedTo(first, literals)
   known.set(name, schema)
   return schema
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { narrowToValues } from './narrow-to-values.ts'
+import { narrowedTo } from './narrow-to-values.ts'
 import { formatPath, parsePath, valueAt } from './path.ts'
 import { countryCodes } from './primitives.ts'
 import type { FieldMetadata } from './sensitivity.ts'
@@ -51,5 +51,5 @@ export function narrowToAddress(schema: z.ZodType, path: string, input: unknown)
     return country === undefined ? schema : codeOf([country])
   }
   const country = name === 'country' ? countryOf(beside('subdivision')) : undefined
-  return country === undefined ? schema : narrowToValues(schema, [country])
+  return country === undefined ? schema : narrowedTo(schema, [country])
 }

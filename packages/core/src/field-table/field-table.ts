@@ -38,7 +38,7 @@ export interface Discovery {
   /** The table as the adapter declares it. */
   readonly declared: FieldTable
   /** The checks of the answers in `providerOptions.<id>.fields`, by name. */
-  readonly schemas: ReadonlyMap<string, z.ZodType>
+  readonly schemas: ReadonlyMap<string, z.core.$ZodType>
   /** The provider's own word for what the customer is to be. */
   readonly type?: string
   /** Until when the fields hold, ISO 8601, UTC. */

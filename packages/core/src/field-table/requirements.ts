@@ -160,14 +160,32 @@ export function fieldRequirement(
     .reduce<z.core.$ZodType>((narrowed, step) => step.narrow?.(narrowed) ?? narrowed, canonical)
   const names = readers.map(({ field }) => field.name)
   const name = discoveredName(path, evaluation)
+  const when = cause?.when && isNew && pick ? leftOf(cause.when, pick) : cause?.when
   return {
     ...(name === undefined ? { type: 'field' } : { type: 'providerField', name }),
     path,
     providerFields: names.length > 0 ? [...new Set(names)] : cause ? [cause.field] : [],
     schema: withJson(schema),
     ...(isNew && pick && { item: structuredClone(pick.where), element: elementName(pick) }),
-    ...(cause?.when && { when: structuredClone(cause.when) }),
+    ...(when && { when: structuredClone(when) }),
   }
+}
+
+/** What is left of a condition for an element that is asked for because a list must include such a one: nothing if it meets it. */
+function leftOf(when: Condition, { list, also = [] }: ElementChoice): Condition | undefined {
+  if ('all' in when) {
+    const left = when.all.flatMap((one) => leftOf(one, { list, where: {}, also }) ?? [])
+    return left.length > 1 ? { all: left } : left[0]
+  }
+  const isMet = also
+    .flatMap(Object.entries<readonly string[]>)
+    .some(
+      ([key, values]) =>
+        'in' in when &&
+        when.path === `${list}[].${key}` &&
+        values.every((value) => when.in.map(String).includes(value)),
+    )
+  return isMet ? undefined : when
 }
 
 function canonicalSchema(
@@ -226,7 +244,10 @@ export function schemaOf(
     return schema && narrowToAddress(schema, path, context.input)
   }
   const discovered = discoveredName(path, { table, owner })
-  if (discovered !== undefined) return table.discovered?.schemas.get(discovered)
+  if (discovered !== undefined) {
+    const schema = table.discovered?.schemas.get(discovered)
+    return schema && withMethods(schema)
+  }
   const key = path.slice(options.length)
   const { shape } = optionsOf(owner, table.kind)._zod.def
   const option = Object.hasOwn(shape, key) ? shape[key] : undefined

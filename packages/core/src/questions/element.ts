@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { narrowToValues } from '../customer/narrow-to-values.ts'
+import { narrowedTo } from '../customer/narrow-to-values.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
 import type { ElementChoice } from '../field-table/field-table.ts'
 import { elementName, overlaps } from '../field-table/new-element.ts'
@@ -152,7 +152,7 @@ function schemaIn({ list, item, bundles }: Element, leaf: string): z.ZodType | u
 export function canonicalIn(element: Element, leaf: string): z.ZodType | undefined {
   const schema = schemaIn(element, leaf)
   const values = element.item[leaf]
-  return schema && values ? narrowToValues(schema, values) : schema
+  return schema && values ? narrowedTo(schema, values) : schema
 }
 
 /** The closed list of values of the canonical model, as far as the element may have them. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { earliestDayOnEarth } from '../customer/days.ts'
-import { narrowToValues } from '../customer/narrow-to-values.ts'
+import { narrowedTo } from '../customer/narrow-to-values.ts'
 import type { Clock } from '../customer/person.ts'
 import { lengthOf } from '../customer/primitives.ts'
 import { schemaAt } from '../customer/schema-at.ts'
@@ -38,7 +38,7 @@ function narrowed(slot: Slot, plan: Plan, limit: number | undefined, now: Clock)
     const accepted = values.filter((value) => !problem(value) && !problemWithLength(value, limit))
     if (accepted.length === 0) return nothingFor(slot)
     const isAll = accepted.length === valuesOf(canonical)?.length
-    return { schema: isAll ? canonical : narrowToValues(canonical, accepted) }
+    return { schema: isAll ? canonical : narrowedTo(canonical, accepted) }
   }
   const words = wordsOf(slot, limit, problem)
   if (

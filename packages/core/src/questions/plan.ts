@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Condition } from '../condition/condition.ts'
-import { narrowToValues } from '../customer/narrow-to-values.ts'
+import { narrowedTo } from '../customer/narrow-to-values.ts'
 import { type LeafSource, neededFieldsOfPick } from '../field-table/field-table.ts'
 import { pathOfLeaf } from '../field-table/read-source.ts'
 import { schemaOf } from '../field-table/requirements.ts'
@@ -70,9 +70,7 @@ function concreteSlot(
 ): Slot {
   const canonical = needs.map(({ asker }) => schemaOf(path, asker.evaluation)).find((schema) => schema)
   if (!canonical) throw new Error(`${path} is asked for, and the canonical model does not have it`)
-  const schema = askers
-    .flatMap((asker) => typesNeeded(path, asker))
-    .reduce<z.ZodType>(narrowToValues, canonical)
+  const schema = askers.flatMap((asker) => typesNeeded(path, asker)).reduce<z.ZodType>(narrowedTo, canonical)
   return { path, needs, canonical: schema, readers }
 }
 
