@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import type { AdapterDescription, Customer } from '@portico/core'
+import * as z from 'zod'
 import { schemaOf } from '../customers/complete.ts'
 import { leavesOf } from '../customers/edit.ts'
 import type { WireRequest } from './wire.ts'
@@ -34,10 +35,18 @@ const base64Of = (value: string, alphabet: 'base64' | 'base64url'): string[] =>
     return text.slice(before === 0 ? 0 : before + 1, -1)
   })
 
+/** The codes of the provider in the steps of the table. */
+const codesOf = ({ table }: AdapterDescription, { kind }: Customer): string[] =>
+  (table(kind)?.fields ?? []).flatMap(({ source }) => source.steps.flatMap(({ codes = [] }) => codes))
+
 /** Everything personal that a customer carries; whatever declares no sensitivity is taken to be. */
 export const personal = ({ adapter }: { adapter: AdapterDescription }, customer: Customer): Needle[] =>
   leavesOf(customer).flatMap(({ path, value }) => {
-    const isPublic = schemaOf(adapter, customer.kind, path)?.meta()?.sensitivity === 'public'
+    const schema = schemaOf(adapter, customer.kind, path)
+    // A word of a closed list that is the provider's own code is kept as that.
+    const isPublic =
+      schema?.meta()?.sensitivity === 'public' ||
+      (schema instanceof z.ZodEnum && codesOf(adapter, customer).includes(String(value)))
     return !isPublic && typeof value === 'string' ? needle(path, value) : []
   })
 

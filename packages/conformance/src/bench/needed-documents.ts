@@ -18,6 +18,10 @@ export function neededDocuments(
   return documents.length > 0 ? documents : undefined
 }
 
+/** What a provider needs of a customer, documents included. */
+export const missingOf = (customer: unknown, adapter: AdapterDescription, now: Date): Requirement[] =>
+  preflight(customer, [adapter], { now: () => now })[0]?.missing ?? []
+
 /** Whether a provider may need documents with a create. Most do not: their checks need no preflight. */
 export const mayNeedDocuments = (adapter: AdapterDescription): boolean =>
   customerKinds.some((kind) => adapter.requirements(kind).some((one) => documentsFor(one).length > 0))

@@ -1,9 +1,11 @@
 import { type Condition, holds, type Requirement } from '@portico/core'
+import * as z from 'zod'
 import type { Bench } from '../bench/bench.ts'
 import { schemaOf } from '../customers/complete.ts'
-import { valueAt, without, withValue } from '../customers/edit.ts'
+import { generic, valueAt, without, withValue } from '../customers/edit.ts'
 import { pathsIn } from '../customers/fill.ts'
 import { alternatives, fitting } from '../customers/values.ts'
+import { preflightOf } from './preflight-of.ts'
 
 type Kind = Bench['kinds'][number]
 type PathCondition = Extract<Condition, { path: string }>
@@ -13,7 +15,7 @@ export const conditional = ({ factory, kinds }: Bench) =>
   kinds.flatMap((kind) =>
     factory.requirements(kind).flatMap((requirement) => {
       const when = conditionsIn(requirement)[0]
-      return when ? [{ kind, when, paths: pathsIn([requirement]) }] : []
+      return when ? [{ kind, when, paths: pathsIn([requirement]), asked: askedFor([requirement]) }] : []
     }),
   )
 
@@ -25,6 +27,19 @@ const conditionsIn = (requirement: Requirement): Condition[] => {
 /** What is asked of this customer as it is, without what other answers may make necessary. */
 export const askedNow = (requirements: readonly Requirement[], customer: unknown): Requirement[] =>
   requirements.filter((one) => conditionsIn(one).every((when) => holds(when, customer)))
+
+/** What requirements ask for: paths, and those of a new element with its name too, as two elements of a list have the same paths. */
+export const askedFor = (requirements: readonly Requirement[]): string[] =>
+  requirements.flatMap((one) => {
+    if (one.type === 'anyOf') return one.alternatives.flatMap(askedFor)
+    if (one.type !== 'field') return []
+    const path = generic(one.path)
+    return one.element === undefined ? [path] : [path, `${one.element} ${path}`]
+  })
+
+/** What is asked of every customer. */
+export const unconditional = (requirements: readonly Requirement[]): Requirement[] =>
+  requirements.filter((one) => conditionsIn(one).length === 0)
 
 /** The paths that a condition reads. */
 export const pathsRead = (condition: Condition): string[] => {
@@ -48,23 +63,31 @@ export function meeting(
     return concerned.reduce((current, one) => meeting(current, one, kind, bench, truth), customer)
   }
   if ('present' in condition && condition.present !== truth) return withoutAny(customer, condition.path)
-  const value = valueFor(condition, kind, bench, truth)
-  return value === undefined ? customer : withAny(customer, condition.path, value)
+  const changed = valuesFor(condition, kind, bench, truth).map((value) =>
+    withAny(customer, condition.path, value),
+  )
+  // A value that the provider does not take may have to become one that meets the condition.
+  return changed.find((one) => isTaken(one, condition.path, bench)) ?? changed[0] ?? customer
 }
 
-function valueFor(
+const isTaken = (customer: unknown, path: string, bench: Bench): boolean =>
+  !preflightOf(bench, customer).invalid.some((issue) => generic(issue.path) === path)
+
+function valuesFor(
   condition: PathCondition,
   kind: Kind,
   { adapter, customer }: Bench,
   truth: boolean,
-): unknown {
+): unknown[] {
   const { path } = condition
   const schema = schemaOf(adapter, kind, path)
   if ('present' in condition) {
-    return valueAt(customer(kind), path.replaceAll('[]', '[0]')) ?? (schema && fitting(schema))
+    const value = valueAt(customer(kind), path.replaceAll('[]', '[0]')) ?? (schema && fitting(schema))
+    return value === undefined ? [] : [value]
   }
-  if (truth) return condition.in[0]
-  return (schema ? alternatives(schema, condition.in[0]) : []).find(
+  // A list is compared by its values.
+  if (truth) return condition.in.map((value) => (schema instanceof z.ZodArray ? [value] : value))
+  return (schema ? alternatives(schema, condition.in[0]) : []).filter(
     (value) => !condition.in.includes(`${value}`),
   )
 }

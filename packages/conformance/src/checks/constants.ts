@@ -6,7 +6,8 @@ import { isWithin } from './sending.ts'
 export const isConstant = (table: FieldTable | undefined, wireField: string, value: unknown): boolean =>
   (table?.fields ?? []).some(({ name, source }) => {
     const names = [name, table?.updateNames?.[name] ?? name]
-    return isWithin(generic(wireField), names) && constantsIn(source).some((constant) => constant === value)
+    const isNamed = [wireField, generic(wireField)].some((field) => isWithin(field, names))
+    return isNamed && constantsIn(source).some((constant) => constant === value)
   })
 
 /** The plain values of every constant in a source. */

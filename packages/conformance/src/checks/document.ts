@@ -3,9 +3,11 @@ import type { Bench } from '../bench/bench.ts'
 import { type Needle, needle } from '../bench/leaks.ts'
 import { ensure, fail } from '../check.ts'
 
-/** Of one pixel. */
+/** Of 200 × 200 pixels, as some providers accept no smaller one. */
 export const png = Uint8Array.from(
-  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+M8AAAMBAQDJ/pLvAAAAAElFTkSuQmCC'),
+  atob(
+    'iVBORw0KGgoAAAANSUhEUgAAAMgAAADIAQAAAACFI5MzAAAAHElEQVR42u3BgQAAAADDoPlTX+EAVQEAAAAAfAYUUAABxFrmKwAAAABJRU5ErkJggg==',
+  ),
   (char) => char.charCodeAt(0),
 )
 

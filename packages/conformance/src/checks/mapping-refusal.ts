@@ -27,7 +27,9 @@ export const mappingRefusal = promisesOf('mapping', {
         ensure(preview.isOk() === ready, 'preflight and preview disagree')
         ensure(ready || missing.length + invalid.length > 0, 'a customer is refused without a reason')
         await session.create(customer)
-        ensure(session.wire.requests.length > 0 === ready, 'preflight and create disagree')
+        // The kit sends the documents that are missing.
+        const isSent = ready || isReady(customer, bench.adapter, bench.now)
+        ensure(session.wire.requests.length > 0 === isSent, 'preflight and create disagree')
       }),
   },
   'placeholders-stand-in-as-chosen': {
@@ -35,7 +37,8 @@ export const mappingRefusal = promisesOf('mapping', {
     doc: 'adapter-kit’s orPlaceholder marks the values that a placeholder may stand in for. Without the setting they are asked for; with it they are sent and reported as transformed.',
     skip: (bench) => (placeholdersOf(bench).length > 0 ? undefined : 'no placeholder stands in for anything'),
     async run(bench) {
-      for (const { kind, path, name, field } of placeholdersOf(bench)) {
+      for (const { kind, name, ...generic } of placeholdersOf(bench)) {
+        const [path, field] = [inFirst(generic.path), inFirst(generic.field)]
         const lacking = withValue(bench.customer(kind), path, undefined)
         const value = placeholderFor(bench, lacking, name)
         const { registration, fields } = await accepted(bench, lacking, {
@@ -75,3 +78,6 @@ const placeholdersOf = ({ adapter, kinds, factory }: Bench) =>
         : [],
     ),
   )
+
+/** Of a list, the customer's first element. */
+const inFirst = (name: string): string => name.replaceAll('[]', '[0]')

@@ -96,11 +96,16 @@ export const mappingUpdate = checksOf('mapping', {
             continue
           }
           const { mapping } = succeeded(result, `update of ${path}, which preflight calls ready,`)
-          const entry = mapping.find((one) => one.path === path) ?? fail(`${path} is not in the report`)
+          // A list of values has an entry for each.
+          const entry =
+            mapping.find((one) => isWithin(one.path, [path])) ?? fail(`${path} is not in the report`)
           const fields = await bench.fieldsOf(written(session.wire.requests))
           const got = valuesWithin(fields, entry.providerFields)
           if (entry.treatment === 'sent')
-            ensure(got.includes(value), `${path} is reported as sent: ${versus(value, got[0])}`)
+            ensure(
+              [value].flat().every((one) => got.includes(one)),
+              `${path} is reported as sent: ${versus(value, got[0])}`,
+            )
           else ensure(entry.treatment === 'dropped' || got.length > 0, `${path} is not sent`)
         }
       }

@@ -10,10 +10,10 @@ import type { Bench } from '../bench/bench.ts'
 import { failed } from '../bench/expect.ts'
 import type { Session } from '../bench/session.ts'
 import { ensure, promisesOf, same, shown } from '../check.ts'
-import { generic, without, withValue } from '../customers/edit.ts'
-import { fill, names, pathsIn } from '../customers/fill.ts'
-import { keysAt, schemaAt } from '../customers/model.ts'
-import { askedNow, conditional, meeting, pathsRead } from './conditions.ts'
+import { without, withValue } from '../customers/edit.ts'
+import { fill, names } from '../customers/fill.ts'
+import { keysAt, rootOf, schemaAt } from '../customers/model.ts'
+import { askedFor, askedNow, conditional, meeting, pathsRead, unconditional } from './conditions.ts'
 import { bareOf } from './incomplete-customers.ts'
 import { preflightOf } from './preflight-of.ts'
 import { withoutUpdate } from './without-operations.ts'
@@ -30,7 +30,10 @@ export const requirementsDeclared = promisesOf('requirements', {
           if (requirement.type !== 'field' || requirement.path.includes('[]')) continue
           const { path, schema } = requirement
           for (const value of valuesFor(kind, requirement)) {
-            const { invalid } = preflightOf(bench, withValue(customer, path, value))
+            const changed = withValue(customer, path, value)
+            // What does not fit the rest of this customer, such as a region of another country.
+            if (z.safeParse(schema, value).success && !z.safeParse(rootOf(kind), changed).success) continue
+            const { invalid } = preflightOf(bench, changed)
             const refused = names(
               invalid.map((issue) => issue.path),
               path,
@@ -50,21 +53,24 @@ export const requirementsDeclared = promisesOf('requirements', {
     doc: 'when is data that a form evaluates: it must say the same as preflight does.',
     skip: (bench) => (conditional(bench).length > 0 ? undefined : 'it asks nothing under a condition'),
     run(bench) {
-      for (const { kind, when, paths } of conditional(bench)) {
+      for (const { kind, when, paths, asked } of conditional(bench)) {
         const none = bareOf(bench.customer(kind))
-        const bare = fill(none, askedNow(preflightOf(bench, none).missing, none))
+        const { missing } = preflightOf(bench, none)
+        const bares = [askedNow(missing, none), unconditional(missing)].map((some) => fill(none, some))
         // What is asked because a value is absent, or an element is there, may have been filled in as well.
         const lacking = (customer: unknown) =>
           paths
             .filter((path) => !pathsRead(when).includes(path))
             .reduce((left, path) => without(left, path.replaceAll('[]', '[0]')), customer)
         const askedOf = (customer: unknown) =>
-          pathsIn(preflightOf(bench, lacking(customer)).missing).map(generic)
-        const concerned = askedOf(meeting(bare, when, kind, bench))
-        const spared = askedOf(meeting(bare, when, kind, bench, false))
-        const only = paths.filter(
-          (path) => concerned.includes(generic(path)) && !spared.includes(generic(path)),
-        )
+          [customer, lacking(customer)].map((one) => askedFor(preflightOf(bench, one).missing))
+        const only = bares.flatMap((bare) => {
+          const concerned = askedOf(meeting(bare, when, kind, bench))
+          const spared = askedOf(meeting(bare, when, kind, bench, false))
+          return asked.filter((one) =>
+            concerned.some((paths, index) => paths.includes(one) && !spared[index]?.includes(one)),
+          )
+        })
         ensure(
           only.length > 0 ||
             paths.every((path) => pathsRead(when).includes(path) || isAlwaysNeeded(kind, path)),

@@ -2,6 +2,7 @@ import type { Customer, MappingEntry, RequestPreview } from '@portico/core'
 import { answer } from '../bench/acts.ts'
 import type { Bench, OpenOptions } from '../bench/bench.ts'
 import { succeeded } from '../bench/expect.ts'
+import { missingOf } from '../bench/needed-documents.ts'
 import type { Session } from '../bench/session.ts'
 import type { WireRequest } from '../bench/wire.ts'
 import { calm, fail, versus } from '../check.ts'
@@ -125,7 +126,7 @@ async function tracesOf(bench: Bench, customer: Customer): Promise<Trace[]> {
   for (const { path, value } of leavesOf(customer)) {
     const schema = path === 'kind' ? undefined : schemaOf(bench.adapter, customer.kind, path)
     const others = schema ? alternatives(schema, value).slice(0, 12) : []
-    const other = others.find((one) => isReady(withValue(customer, path, one), bench.adapter, bench.now))
+    const other = others.find((one) => isLike(customer, withValue(customer, path, one), bench))
     if (other === undefined) continue
     const entry =
       registration.mapping.find((one) => one.path === path) ?? fail(`${path} is not in the report`)
@@ -135,3 +136,8 @@ async function tracesOf(bench: Bench, customer: Customer): Promise<Trace[]> {
   }
   return found
 }
+
+/** Whether another customer is ready with the same documents: else a trace would show documents as well. */
+const isLike = (customer: Customer, other: Customer, { adapter, now }: Bench): boolean =>
+  isReady(other, adapter, now) &&
+  JSON.stringify(missingOf(other, adapter, now)) === JSON.stringify(missingOf(customer, adapter, now))

@@ -1,0 +1,169 @@
+import { createHash, createSign, generateKeyPairSync } from 'node:crypto'
+import { type EventFacts, type Scenarios, type SentEvent, testTime } from '@portico/conformance'
+import type { Company, Individual } from '@portico/core'
+import { startSandbox } from '@portico/sandbox'
+import { png } from './people.ts'
+
+const sandbox = await startSandbox({ providers: ['bridge'], now: () => testTime })
+const settings = sandbox.providers.bridge
+
+export const { close } = sandbox
+
+const address = {
+  line1: '12 Palm Street',
+  city: 'Springfield',
+  subdivision: 'US-IL',
+  postalCode: '62701',
+  country: 'US',
+}
+const identifications = [{ type: 'tax_id' as const, number: '900123456', issuingCountry: 'US' }]
+const agreements = [
+  {
+    kind: 'terms_of_service' as const,
+    acceptedAt: '2024-03-01T09:30:00Z',
+    token: 'd536a227-06d3-4de1-acd3-8b5131730480',
+  },
+]
+
+/** Of the United States, where Bridge needs no image of an ID: the kit creates customers without documents. */
+const ada: Individual = {
+  kind: 'individual',
+  reference: 'customer-0001',
+  name: { given: 'Ada', family: 'Haddad' },
+  email: 'ada.haddad@example.com',
+  phone: '+12175550123',
+  dateOfBirth: '1990-01-31',
+  address,
+  identifications,
+  agreements,
+}
+
+const haddad: Company = {
+  kind: 'company',
+  reference: 'customer-0002',
+  legalName: 'Haddad Sweets',
+  companyType: 'sole_proprietorship',
+  email: 'office@haddad.example',
+  website: 'https://haddad.example',
+  industry: { scheme: 'naics', code: '311340' },
+  taxId: '901234567',
+  incorporationCountry: 'US',
+  address,
+  operatingAddress: { ...address, line1: '8 Harbour Road' },
+  accountPurpose: 'purchase_goods_and_services',
+  sourceOfFunds: 'sales_of_goods_and_services',
+  agreements,
+  associatedPersons: [
+    {
+      name: { given: 'Ada', family: 'Haddad' },
+      email: 'ada.owner@example.com',
+      dateOfBirth: '1990-01-31',
+      address: { ...address, line1: '7 Garden Lane', postalCode: '62702' },
+      identifications: [{ type: 'tax_id', number: '900123457', issuingCountry: 'US' }],
+      roles: ['controller', 'signatory'],
+      title: 'Owner',
+    },
+  ],
+  providerOptions: { bridge: { description: 'Sells sweets', isDao: false } },
+}
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const webhookPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+
+/** "Webhook event signature": RSA-SHA256 over the SHA-256 digest of `time.body`. */
+function signed(rawBody: string, { at }: EventFacts): SentEvent {
+  const digest = createHash('sha256').update(`${at.getTime()}.${rawBody}`).digest()
+  const signature = createSign('sha256').update(digest).sign(privateKey, 'base64')
+  const headers = { 'X-Webhook-Signature': `t=${at.getTime()},v0=${signature}` }
+  return { method: 'POST', url: '/hooks/bridge', headers, rawBody }
+}
+
+const each = (body: unknown, change: (customer: object) => object): unknown => {
+  const { data } = body as { data?: object[] }
+  return data ? { ...(body as object), data: data.map(change) } : change(body as object)
+}
+
+/** Bridge beside its stand-in, over real HTTP. */
+export const scenarios: Scenarios = {
+  settings: { ...settings, webhookPublicKey: [webhookPublicKey, settings.webhookPublicKey] },
+  wrongSettings: { apiKey: 'another key' },
+  reset: sandbox.reset,
+  pageSize: 100,
+  customers: [ada, haddad],
+  changes: {
+    individual: { kind: 'individual', phone: '+12175550199' },
+    company: { kind: 'company', website: 'https://sweets.example' },
+  },
+  document: { type: 'proof_of_address', content: png(), contentType: 'image/png' },
+  isAuthentic: ({ headers }) => headers['api-key'] === settings.apiKey,
+  vectors: [
+    {
+      title: 'the key in the header of every example',
+      settings: { apiKey: 'sk-test-1' },
+      call: (onboarding) => onboarding.get('customer'),
+      headers: { 'api-key': 'sk-test-1' },
+    },
+  ],
+  refuse: (fields) => ({
+    status: 400,
+    body: {
+      code: 'invalid_parameters',
+      message: 'Please resubmit the following parameters that are either missing or invalid',
+      source: { location: 'body', key: Object.fromEntries(fields.map((field) => [field, 'is invalid'])) },
+    },
+    providerCode: 'invalid_parameters',
+  }),
+  statuses: {
+    put: (body, status) => each(body, (customer) => ({ ...customer, status })),
+    known: [
+      ['not_started', 'incomplete'],
+      ['incomplete', 'incomplete'],
+      ['awaiting_questionnaire', 'incomplete'],
+      ['awaiting_ubo', 'incomplete'],
+      ['under_review', 'pending'],
+      ['active', 'active'],
+      ['rejected', 'rejected'],
+      ['paused', 'suspended'],
+      ['deposits_restricted', 'suspended'],
+      ['offboarded', 'closed'],
+    ],
+    unknown: 'levitating',
+  },
+  outstanding: {
+    put: (body) =>
+      each(body, (customer) => ({
+        ...customer,
+        endorsements: [
+          {
+            name: 'base',
+            status: 'incomplete',
+            requirements: { complete: [], pending: [], missing: { all_of: ['email_address'] }, issues: [] },
+          },
+        ],
+      })),
+    providerFields: ['email'],
+  },
+  events: {
+    build(providerCustomerId, facts) {
+      const { rawBody } = sandbox.webhooks.build(providerCustomerId, 'http://localhost/hooks/bridge')
+      const event = JSON.parse(rawBody)
+      const status = facts.status ?? event.event_object.status
+      return signed(
+        JSON.stringify({
+          ...event,
+          event_id: `wh_${facts.nonce}`,
+          event_type: 'customer.updated.status_transitioned',
+          event_created_at: facts.at.toISOString(),
+          event_object_status: status,
+          event_object: { ...event.event_object, status, updated_at: facts.at.toISOString() },
+        }),
+        facts,
+      )
+    },
+    resign: ({ rawBody }, facts) => signed(rawBody, facts),
+    timeOf: ({ rawBody }) => Date.parse(JSON.parse(rawBody).event_created_at),
+    retyped: ({ rawBody }) => JSON.stringify({ ...JSON.parse(rawBody), event_type: 'card.created' }),
+    signature: 'x-webhook-signature',
+  },
+  basis: {},
+}
