@@ -79,7 +79,7 @@ const statusOf = (word: string, table: typeof statuses) =>
   (Object.hasOwn(table, word) ? table[word] : undefined) ?? 'unknown'
 
 /** How an answer or an event is read. */
-export interface Told extends Pick<Answer, 'raw' | 'words' | 'drift'> {
+export interface ReadContext extends Pick<Answer, 'raw' | 'words' | 'drift'> {
   readonly adapter: Pick<AdapterDescription, 'id' | 'name' | 'options' | 'table'>
 }
 
@@ -87,7 +87,7 @@ export interface Told extends Pick<Answer, 'raw' | 'words' | 'drift'> {
 export function toProviderCustomer(
   customer: z.output<typeof Customer>,
   outcome: ProviderCustomer<BridgeDetails>['outcome'],
-  { adapter, drift, raw, words }: Told,
+  { adapter, drift, raw, words }: ReadContext,
   kind: CustomerKind = customer.type === 'business' ? 'company' : 'individual',
 ): ProviderCustomer<BridgeDetails> {
   const { capabilities, endorsements, rejection_reasons } = customer
@@ -161,7 +161,7 @@ const fieldsMissing: Readonly<Record<string, readonly string[]>> = {
 function outstandingOf(
   missing: readonly unknown[],
   kind: CustomerKind,
-  adapter: Told['adapter'],
+  adapter: ReadContext['adapter'],
 ): Requirement[] {
   const table = adapter.table(kind)
   const words = [...new Set(missing.flatMap(wordsIn))].filter((word) => !/^has_/.test(word))

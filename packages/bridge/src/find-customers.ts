@@ -13,14 +13,14 @@ import {
   type Send,
 } from '@portico/adapter-kit'
 import * as z from 'zod'
-import { type BridgeDetails, Customer, type Told, toProviderCustomer } from './customer.ts'
+import { type BridgeDetails, Customer, type ReadContext, toProviderCustomer } from './customer.ts'
 
 type Found = ProviderCustomer<BridgeDetails>
 const Page = z.object({ data: z.array(Customer), count: z.unknown().optional() })
 const Rows = z.object({ data: z.array(z.unknown()) })
 const pageSize = '100'
 
-const readPage = (answer: Answer, adapter: Told['adapter']) =>
+const readPage = (answer: Answer, adapter: ReadContext['adapter']) =>
   answer.json(Page).map(({ data }) => {
     const rows = Rows.safeParse(answer.raw()).data?.data
     return data.map((row, index) => ({
@@ -31,7 +31,7 @@ const readPage = (answer: Answer, adapter: Told['adapter']) =>
 
 /** The newest first, page by page. A page of customers that were all listed already is an error: the list would never end. */
 export async function* listCustomers(
-  adapter: Told['adapter'],
+  adapter: ReadContext['adapter'],
   { email }: ListFilter,
   send: Send,
 ): AsyncGenerator<Result<Found, OnboardingError>> {
@@ -63,7 +63,7 @@ export async function* listCustomers(
  * while. Only a second empty list is absence.
  */
 export function findCustomer(
-  adapter: Told['adapter'],
+  adapter: ReadContext['adapter'],
   { fields }: PreparedFields,
   send: Send,
   afterMs: number,

@@ -12,7 +12,7 @@ import {
   verifyRsa,
 } from '@portico/adapter-kit'
 import * as z from 'zod'
-import { type BridgeDetails, Customer, type Told, toProviderCustomer } from './customer.ts'
+import { type BridgeDetails, Customer, type ReadContext, toProviderCustomer } from './customer.ts'
 
 const Envelope = z.object({
   event_id: z.string().min(1),
@@ -29,7 +29,7 @@ const place = { provider: 'bridge', operation: 'parseEvent' } as const
 export function readEvent(
   { headers, rawBody, rawBytes }: EventRequest,
   publicKeys: readonly string[],
-  adapter: Told['adapter'],
+  adapter: ReadContext['adapter'],
 ): Result<UnverifiedEvent<BridgeDetails>, OnboardingError> {
   const [, time = '', signature = ''] =
     /^t=(\d{1,15}),v0=([\w+/=]+)$/.exec(String(headers['x-webhook-signature'] ?? '')) ?? []
@@ -53,7 +53,8 @@ export function readEvent(
         return err(invalid('No key in webhookPublicKey verifies the signature of the event'))
       const raw = () => event_object
       if (!/^customer\.(created|updated)/.test(event_type)) return ok({ type: 'unknown' as const, raw })
-      const drift: Told['drift'] = (path, found) => context.observe({ ...place, type: 'drift', path, found })
+      const drift: ReadContext['drift'] = (path, found) =>
+        context.observe({ ...place, type: 'drift', path, found })
       return readJson(event_object, Customer, { ...place, context })
         .mapErr(unreadable)
         .map((customer) => ({

@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** What tells the adapter of an account. */
+/** What the adapter of an account is found by. */
 export interface Known {
   readonly catalogue: Catalogue
   readonly env: Environment

@@ -16,7 +16,7 @@ export const associatedPersonRoles = ['owner', 'director', 'controller', 'signat
  */
 export type AssociatedPersonRole = (typeof associatedPersonRoles)[number]
 
-/** A person whom a provider wants to know besides the company. Bridge `associated_persons`, Nium `stakeholders`. */
+/** A person connected with the company that a provider identifies too. Bridge `associated_persons`, Nium `stakeholders`. */
 export interface AssociatedPerson extends Person {
   /** What the person is to the company; one role or several, each once. */
   roles: AssociatedPersonRole[]

@@ -35,7 +35,7 @@ export const sourcesOfFunds = [
  * - `company_funds`: an individual is paid from a company that the individual owns
  * - `investments`: returns on investments, such as dividends and interest
  * - `sale_of_assets`: real estate included
- * - `third_party_funds`: the money belongs to somebody else
+ * - `third_party_funds`: the money belongs to a third party
  */
 export type SourceOfFunds = (typeof sourcesOfFunds)[number]
 

@@ -51,7 +51,7 @@ interface Part {
 
 interface Expansion {
   readonly customer: Expandable
-  /** Collects the fields and rules of elements that nobody requires. */
+  /** Collects the fields and rules of elements that are not required. */
   readonly further: Set<Field | Rule>
   /** The new element that the part belongs to. */
   readonly inside?: ListElement

@@ -118,7 +118,7 @@ const conditionsIn = ({ fields, rules }: FieldTable): PathCondition[] =>
     ...fields.flatMap(({ requiredIf, sentIf }) => [requiredIf ?? [], sentIf ?? []].flat()),
   ].flatMap(pathConditionsOf)
 
-/** Why nobody reads it: no field does, or the provider takes other elements of a list. */
+/** Why it is not read: no field does, or the provider takes other elements of a list. */
 function reasonFor(path: string, evaluation: Evaluation): string {
   const { context, owner } = evaluation
   for (const [element, list = ''] of elementsOnTheWay(path)) {
