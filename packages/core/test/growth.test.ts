@@ -1,6 +1,6 @@
 import { createOnboarding, preflight } from '@portico/core'
-import { type Field, outstandingFields, type Step } from '@portico/core/adapter'
-import { expect, test } from 'vitest'
+import { base64Of, companyTable, type Field, outstandingFields, type Step } from '@portico/core/adapter'
+import { expect, test, vi } from 'vitest'
 import { fakeAdapter } from './support/fake-adapter.ts'
 
 // How much work something takes is counted, not timed: `pnpm growth` measures times.
@@ -84,6 +84,42 @@ test('each of many accounts that do not say what they are is offered both kinds,
   ])
 })
 
+test('many persons take no more looks at a field than few, if a further person is missing', () => {
+  const persons = companyTable(({ each }) => ({
+    persons: each('associatedPersons', {}, ({ required }) => ({ first: required('name.given') })),
+    signers: each(
+      'associatedPersons',
+      { roles: ['signatory'] },
+      ({ required }) => ({ last: required('name.family') }),
+      { atLeast: 1 },
+    ),
+  }))
+  const looks = (count: number) => {
+    let counted = 0
+    const name: Field = {
+      name: 'name',
+      required: true,
+      encrypted: false,
+      get source() {
+        counted += 1
+        return { type: 'leaf', path: 'legalName', steps: [] } as const
+      },
+    }
+    const table = { ...persons, fields: [...persons.fields, name] }
+    const person = { name: { given: 'Ben', family: 'Okafor' }, roles: ['owner'] }
+    const company = {
+      kind: 'company',
+      reference: '1',
+      legalName: 'Acme',
+      associatedPersons: times(count, person),
+    }
+    const [found] = preflight(company, [fakeAdapter({ kinds: ['company'], table: () => table })], { now })
+    expect(found?.missing.length).toBeGreaterThan(0)
+    return counted
+  }
+  expect(looks(100)).toBe(looks(50))
+})
+
 test('a field that a provider names a thousand times is looked up once', () => {
   const work = (names: string[]) => {
     const { adapter, table, counted } = provider()
@@ -126,4 +162,13 @@ test('a value that the model refuses never reaches the steps of a provider', () 
   const [found] = preflight({ ...amal, phone: 42 }, [fakeAdapter({ table: () => table })], { now })
   expect(found?.invalid.map(({ path }) => path)).toEqual(['phone'])
   expect(seen).toEqual([])
+})
+
+test('the Base64 of a file is made without a step for each byte', () => {
+  const content = Uint8Array.from({ length: 100_000 }, (_, index) => index)
+  const steps = vi.spyOn(Object.getPrototypeOf(Uint8Array.prototype), Symbol.iterator)
+  const text = base64Of({ content })
+  expect(steps).not.toHaveBeenCalled()
+  steps.mockRestore()
+  expect(text).toBe(Buffer.from(content).toString('base64'))
 })

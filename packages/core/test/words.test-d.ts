@@ -22,7 +22,7 @@ import {
 } from '@portico/core/adapter'
 import { describe, expectTypeOf, test } from 'vitest'
 
-const { firstOf, from, join, optional, pick, required, within } = wordsOf<Individual>()
+const { each, firstOf, from, join, optional, pick, required, within } = wordsOf<Individual>()
 const bank = pick('payoutAccounts', { kind: 'bank' })
 const wallet = pick('payoutAccounts', { kind: 'wallet' })
 const identification = pick('identifications', { type: ['passport', 'national_id'] })
@@ -144,6 +144,45 @@ describe('the compiler checks a field table', () => {
     individualTable(fields, { immutable: ['cardnr'] })
     // @ts-expect-error: misspelt
     individualTable(fields, { updateTogether: [['cardno', 'cardnr']] })
+  })
+
+  test('fields of either of two objects read what both have', () => {
+    companyTable(({ withinEither }) => ({
+      ...withinEither('operatingAddress', 'address', ({ required }) => ({ city: required('city') })),
+    }))
+    companyTable(({ withinEither }) => ({
+      // @ts-expect-error: an object of another kind
+      ...withinEither('operatingAddress', 'representative', ({ required }) => ({ city: required('city') })),
+    }))
+    companyTable(({ withinEither }) => ({
+      // @ts-expect-error: misspelt
+      ...withinEither('operatingAddress', 'address', ({ required }) => ({ city: required('town') })),
+    }))
+  })
+
+  test('an object or a list stands for its fields in updates, and one without fields does not compile', () => {
+    const fields = {
+      ...nested('person.home', { city: optional('address.city'), country: optional('address.country') }),
+      'phones[0].number': optional('phone'),
+      papers: each('identifications', {}, ({ required }) => ({
+        'issuer.country': required('issuingCountry'),
+      })),
+    }
+    individualTable(fields, { updatable: ['person', 'phones', 'papers'] })
+    individualTable(fields, { immutable: ['person.home', 'phones[0]', 'person.home.city'] })
+    individualTable(fields, { updateTogether: [['person.home', 'phones[0].number']] })
+    // @ts-expect-error: misspelt
+    individualTable(fields, { updatable: ['persons'] })
+    // @ts-expect-error: the end of a name
+    individualTable(fields, { immutable: ['home'] })
+    // @ts-expect-error: half a name
+    individualTable(fields, { immutable: ['person.ho'] })
+    // @ts-expect-error: an element that the table does not have
+    individualTable(fields, { updateTogether: [['phones[1]']] })
+    // @ts-expect-error: a field of an element belongs to its list
+    individualTable(fields, { updatable: ['papers.issuer'] })
+    // @ts-expect-error: names in updates are those of fields
+    individualTable(fields, { updateNames: { 'person.home': 'home' } })
   })
 
   test('a condition on a path or a value that the model does not have does not compile', () => {

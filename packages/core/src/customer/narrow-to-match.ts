@@ -7,21 +7,17 @@ export function narrowToMatch(schema: z.ZodType, values: readonly string[]): z.Z
   if (!(schema instanceof z.ZodArray)) return narrowedTo(schema, values)
   const matches = (list: unknown) => Array.isArray(list) && list.some((one) => values.includes(String(one)))
   const meta = metaOf(schema) ?? {}
+  const narrowed = withMethods(schema).refine(matches, { error: `must contain ${values.join(' or ')}` })
+  const isAccepted = (example: unknown) => z.safeParse(narrowed, example).success
+  // A further value could make it an element of other lists too, which need more.
+  const alone = values.map((value) => [value]).filter(isAccepted)
   const given = [meta.examples ?? []].flat().filter(Array.isArray)
-  const examples = given.filter(matches)
+  const extended = given.flatMap((example) => values.map((value) => [...example, value])).filter(isAccepted)
   const contains = { enum: [...values] }
-  return withMethods(schema)
-    .refine(matches, { error: `must contain ${values.join(' or ')}` })
-    .meta({
-      ...meta,
-      // Narrowed twice, it must contain a value of each.
-      ...('contains' in meta ? { allOf: [...[meta.allOf ?? []].flat(), { contains }] } : { contains }),
-      examples: examples.length > 0 ? examples : values.flatMap((value) => extended(given, value)),
-    })
+  return narrowed.meta({
+    ...meta,
+    // Narrowed twice, it must contain a value of each.
+    ...('contains' in meta ? { allOf: [...[meta.allOf ?? []].flat(), { contains }] } : { contains }),
+    examples: alone.length > 0 ? alone : extended,
+  })
 }
-
-/** The examples with this value, and without their own where these do not matter. */
-const extended = (examples: readonly unknown[][], value: string): unknown[][] => [
-  [value],
-  ...examples.map((example) => [...example, value]),
-]

@@ -1,14 +1,12 @@
 import type { CustomerKind } from '../customer/customer.ts'
 import { valueAt } from '../customer/path.ts'
 import { requiredLeaves } from '../customer/schema-at.ts'
-import {
-  type ElementChoice,
-  type FieldTable,
-  fieldsOfPick,
-  neededFieldsOfPick,
-  picksOf,
-} from './field-table.ts'
-import { isRefused, type Reading, type ReadingContext, readSource } from './read-source.ts'
+import type { FieldTable } from './field-table.ts'
+import { fieldsOfPick, neededFieldsOfPick, picksOf } from './fields-of-pick.ts'
+import { isRefused } from './is-refused.ts'
+import { readSource } from './read-source.ts'
+import type { Reading, ReadingContext } from './reading.ts'
+import type { ElementChoice } from './source.ts'
 
 type Surroundings = Omit<ReadingContext, 'chosen' | 'files'>
 

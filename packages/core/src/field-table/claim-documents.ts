@@ -1,7 +1,10 @@
 import type { CustomerDocument } from '../adapter/capabilities.ts'
 import type { Issue } from '../result/issue.ts'
-import { type FieldTable, type FileSource, fileSourcesOf } from './field-table.ts'
-import { ownerOf, type ReadingContext } from './read-source.ts'
+import type { FieldTable } from './field-table.ts'
+import { ownerOf } from './path-of-leaf.ts'
+import type { ReadingContext } from './reading.ts'
+import type { FileSource } from './source.ts'
+import { fileSourcesOf } from './sources-of.ts'
 
 /** Without what is found here. */
 type Context = Omit<ReadingContext, 'files'>

@@ -4,6 +4,8 @@ import type { Issue } from '../result/issue.ts'
 import { asksForValue, type Requirement } from '../result/requirement.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Field } from './field-table.ts'
+import { isPartOf } from './fields-of-pick.ts'
+import type { ElementChoice } from './source.ts'
 
 /** Whether a field is needed, or the condition under which it is. A condition that cannot hold is `false`. */
 export type Demand = boolean | Condition
@@ -12,8 +14,9 @@ export type Demand = boolean | Condition
 export type Decide = (condition: Condition) => Truth
 
 /** Whether a field is needed. `isBegun`: whether a rule needs it because its other fields are there. */
-export function demandOf({ required, requiredIf, sentIf }: Field, isBegun: Demand, decide: Decide): Demand {
-  const needed = required || anyDemand([isBegun, requiredIf ?? false], decide)
+export function demandOf(field: Field, isBegun: Demand, decide: Decide): Demand {
+  const { sentIf } = field
+  const needed = anyDemand([ownDemandOf(field), isBegun], decide)
   if (needed === false || !sentIf) return needed
   if (decide(sentIf) === false) return false
   return needed === true ? sentIf : allOf([sentIf, needed])
@@ -32,10 +35,37 @@ export function anyDemand(demands: readonly Demand[], decide: Decide): Demand {
 export const isCertain = (demand: Demand, decide: Decide): boolean =>
   typeof demand === 'boolean' ? demand : decide(demand) === true
 
+/** What a field is needed for by itself. */
+function ownDemandOf({ required, requiredIf, demandedIf = [] }: Field): Demand {
+  if (!required && !requiredIf) return false
+  const around = demandedIf.map(({ condition }) => condition)
+  const [first, ...others] = [around, required ? [] : (requiredIf ?? [])].flat()
+  return first ? allOf([first, ...others]) : true
+}
+
 /** The condition under which a field is needed; `undefined` if it is always needed, or never by itself. */
-export function conditionOf({ required, requiredIf, sentIf }: Field): Condition | undefined {
-  if (required) return sentIf
-  return requiredIf && sentIf ? allOf([sentIf, requiredIf]) : requiredIf
+export function conditionOf(field: Field): Condition | undefined {
+  const own = ownDemandOf(field)
+  if (own === false) return undefined
+  const [first, ...others] = [field.sentIf ?? [], own === true ? [] : own].flat()
+  return first && allOf([first, ...others])
+}
+
+/**
+ * The same of a field of elements that are there. Whether a further element inside them is needed stays a condition.
+ *
+ * @param isBegun - whether a rule needs the field as soon as it may be sent.
+ */
+export function conditionInElement(
+  field: Field,
+  there: readonly ElementChoice[],
+  isBegun = false,
+): Condition | undefined {
+  const { demandedIf = [], ...own } = field
+  const further = demandedIf.filter(({ element }) => !there.some((one) => isPartOf(one, element)))
+  const condition = isBegun ? own.sentIf : conditionOf(own)
+  const [first, ...others] = [...further.map((one) => one.condition), condition ?? []].flat()
+  return first && allOf([first, ...others])
 }
 
 /** A customer as it is, whose values at these paths will be filled or corrected. */

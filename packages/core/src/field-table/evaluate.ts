@@ -7,8 +7,11 @@ import { checkOptions } from './check-options.ts'
 import { chooseElements } from './choose-elements.ts'
 import { claimDocuments } from './claim-documents.ts'
 import { expandTable } from './expand-table.ts'
-import { type Field, type FieldTable, type Reader, readersOf, type TableOwner } from './field-table.ts'
-import { pathOfLeaf, pathsRead, type Reading, type ReadingContext, readSource } from './read-source.ts'
+import type { Field, FieldTable, TableOwner } from './field-table.ts'
+import { pathOfLeaf } from './path-of-leaf.ts'
+import { readSource } from './read-source.ts'
+import { pathsRead, type Reading, type ReadingContext } from './reading.ts'
+import { type Reader, readersOf } from './sources-of.ts'
 
 /** A table read for one customer: everything else is derived from this. */
 export interface Evaluation {

@@ -1,15 +1,11 @@
-import { allOf, mapPaths } from '../condition/condition.ts'
-import {
-  type ElementChoice,
-  type Field,
-  type FieldList,
-  type FieldTable,
-  type LeafSource,
-  leafSourcesOf,
-  type Rule,
-} from './field-table.ts'
+import { mapPaths } from '../condition/condition.ts'
+import type { Field, FieldList, FieldTable } from './field-table.ts'
 import { type Expandable, elementsOf, type ListElement } from './list-elements.ts'
 import { mapLeaves } from './map-leaves.ts'
+import { sourcesFor } from './read-source.ts'
+import type { Rule } from './rule.ts'
+import type { ElementChoice, LeafSource } from './source.ts'
+import { leafSourcesOf } from './sources-of.ts'
 import { withPaths } from './with-paths.ts'
 
 /** A table for one customer, without lists. */
@@ -26,8 +22,11 @@ export interface ExpandedTable {
  */
 export function expandTable(declared: FieldTable, customer: Expandable): ExpandedTable {
   const further = new Set<Field | Rule>()
-  const { fields, rules } = expand(declared, { customer, further })
-  if (fields === declared.fields) return { table: declared, whole: declared }
+  const decided = declared.fields.some(({ either }) => either)
+    ? { ...declared, fields: declared.fields.map((field) => decideEither(field, customer)) }
+    : declared
+  const { fields, rules } = expand(decided, { customer, further })
+  if (fields === decided.fields) return { table: decided, whole: decided }
   const expanded = (names: readonly string[]) =>
     names.flatMap((name) => [name, ...fields.map((field) => field.name).filter(isIn(name))])
   const whole = {
@@ -39,6 +38,15 @@ export function expandTable(declared: FieldTable, customer: Expandable): Expande
   }
   const isThere = (one: Field | Rule) => !further.has(one)
   return { table: { ...whole, fields: fields.filter(isThere), rules: rules.filter(isThere) }, whole }
+}
+
+/** A field with the conditions of the source that counts for this customer. */
+function decideEither({ either, ...field }: Field, { input }: Expandable): Field {
+  const { source } = field
+  if (!either || source.type !== 'firstOf') return field
+  const { requiredIf, sentIf, ...unconditional } = field
+  const [counting] = sourcesFor(source, { input })
+  return { ...unconditional, ...either[counting === source.sources[0] ? 0 : 1] }
 }
 
 const isIn = (list: string) => (name: string) => name.startsWith(`${list}[`)
@@ -64,14 +72,12 @@ function expand(part: Part, expansion: Expansion): Part {
     for (const one of [...part.fields, ...part.rules]) if (!one.each) further.add(one)
   }
   if (lists.size === 0) return part
-  const sizes = new Map<string, number>()
+  const elements = [...lists].map((list) => [list, elementsOf(list, customer, inside)] as const)
+  const names = namesOf(elements)
   const replaced = new Map(
-    [...lists].map((list) => {
-      const first = sizes.get(list.name) ?? 0
-      const elements = elementsOf(list, customer, inside)
-      sizes.set(list.name, first + elements.filter(({ isRequired }) => isRequired).length)
-      const parts = elements.map((element, index) =>
-        expand(partAt(part, list, element, `${list.name}[${first + index}]`), {
+    elements.map(([list, own]) => {
+      const parts = own.map((element) =>
+        expand(partAt(part, list, element, names.get(element) ?? list.name), {
           customer,
           further,
           ...(element.choice.index === 'new' && { inside: element }),
@@ -92,6 +98,20 @@ function expand(part: Part, expansion: Expansion): Part {
       ...[...replaced.values()].flat().flatMap(({ rules }) => rules),
     ],
   }
+}
+
+/** `owners[0]`. New elements come last: what is sent has no gaps, and no two elements have one name. */
+function namesOf(lists: readonly (readonly [FieldList, readonly ListElement[]])[]): Map<ListElement, string> {
+  const sizes = new Map<string, number>()
+  const all = lists.flatMap(([{ name }, elements]) => elements.map((element) => ({ name, element })))
+  const isNew = ({ element }: (typeof all)[number]) => element.choice.index === 'new'
+  return new Map(
+    [...all.filter((one) => !isNew(one)), ...all.filter(isNew)].map(({ name, element }) => {
+      const index = sizes.get(name) ?? 0
+      sizes.set(name, index + 1)
+      return [element, `${name}[${index}]`]
+    }),
+  )
 }
 
 const outermost = (list: FieldList): FieldList => (list.within ? outermost(list.within) : list)
@@ -133,12 +153,13 @@ function partAt({ fields, rules }: Part, list: FieldList, element: ListElement, 
       if (!isDirect) return { ...leaf, path: placed(leaf.path) }
       return { ...leaf, path: leaf.path.slice(`${list.list}[].`.length), pick: element.choice }
     }
-  // A new element that only some customers need.
+  // A new element that only some customers need. What the list must include is needed of all.
   const demanded = (field: Field): Field => {
     const { atLeastIf } = list
-    if (element.choice.index !== 'new' || !element.isRequired || !atLeastIf) return field
-    if (field.required) return { ...field, required: false, requiredIf: atLeastIf }
-    return field.requiredIf ? { ...field, requiredIf: allOf([atLeastIf, field.requiredIf]) } : field
+    if (element.choice.index !== 'new' || element.isIncluded || !element.isRequired || !atLeastIf)
+      return field
+    const demand = { element: element.choice, condition: atLeastIf }
+    return { ...field, demandedIf: [...(field.demandedIf ?? []), demand] }
   }
   const isOf = ({ each }: { each?: FieldList }) => each !== undefined && outermost(each) === list
   // A constant alone makes no element.

@@ -1,8 +1,9 @@
 import { allOf, type Condition } from '../condition/condition.ts'
 import { commonPath, valueAt } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
-import type { Requirement } from '../result/requirement.ts'
+import { asksForValue, type Requirement } from '../result/requirement.ts'
 import type { Warning } from '../result/warning.ts'
+import { begunByOthers } from './begun-by-others.ts'
 import { isSupported } from './choose-elements.ts'
 import {
   anyDemand,
@@ -14,10 +15,15 @@ import {
   pathsOfIssues,
 } from './demand.ts'
 import type { Evaluation } from './evaluate.ts'
-import { type Field, type FieldTable, type LeafSource, leafSourcesOf, type Rule } from './field-table.ts'
+import type { ElementDemand, Field, FieldTable } from './field-table.ts'
 import { mergeRequirements } from './merge-requirements.ts'
-import type { Reading } from './read-source.ts'
+import { isMissing, isOpen, isUnsuitable, openReading } from './open-reading.ts'
+import type { Reading } from './reading.ts'
 import { requirementsFor, requirementsTogether } from './requirements.ts'
+import type { Rule } from './rule.ts'
+import { newElementOf, settleFor } from './settle-condition.ts'
+import type { LeafSource } from './source.ts'
+import { leafSourcesOf } from './sources-of.ts'
 
 /** All that keeps a customer from being accepted, found in one round. */
 export interface Findings {
@@ -42,7 +48,8 @@ export function findingsOf(evaluation: Evaluation): Findings {
 }
 
 const isConditional = ({ fields, rules }: FieldTable): boolean =>
-  fields.some(({ requiredIf, sentIf }) => requiredIf ?? sentIf) || rules.some(({ type }) => type === 'anyOf')
+  fields.some(({ requiredIf, sentIf, demandedIf }) => requiredIf ?? sentIf ?? demandedIf) ||
+  rules.some(({ type }) => type === 'anyOf' || type === 'allOrNone')
 
 /** The findings where conditions are decided like this. */
 export function findingsBy(decide: Decide, evaluation: Evaluation): Findings {
@@ -56,7 +63,8 @@ export function findingsBy(decide: Decide, evaluation: Evaluation): Findings {
     ),
     ...missing.flatMap((field) => {
       const demand = demands.get(field)
-      return typeof demand === 'object' ? requirementsFor(field, evaluation, demand) : []
+      if (typeof demand !== 'object') return []
+      return requirementsFor(field, evaluation, demand).filter((one) => !isGivenThen(one))
     }),
     ...table.rules.flatMap((rule) => missingByRule(rule, evaluation, decide)),
   ]
@@ -68,44 +76,61 @@ export function findingsBy(decide: Decide, evaluation: Evaluation): Findings {
   return { missing: mergeRequirements(requirements), invalid: [...optionIssues, ...invalid] }
 }
 
+/** Whether a value is asked for only if it is there. */
+const isGivenThen = (one: Requirement): boolean =>
+  asksForValue(one) &&
+  one.when !== undefined &&
+  'present' in one.when &&
+  one.when.present &&
+  one.when.path === one.path
+
 /** What each field is needed for. What must be given begins a rule as well. */
 function demandsOf(evaluation: Evaluation, decide: Decide): ReadonlyMap<Field, Demand> {
   const { table } = evaluation
   const begun = begunFields(evaluation)
-  const demands = new Map(table.fields.map((field) => [field, demandOf(field, begun.has(field), decide)]))
+  const settled = new Map(table.fields.map((field) => [field, settledIn(field, evaluation)]))
+  const demandFor = (field: Field, isBegun: Demand) => demandOf(settled.get(field) ?? field, isBegun, decide)
+  const demands = new Map(table.fields.map((field) => [field, demandFor(field, begun.has(field))]))
   const groups = table.rules.flatMap((rule) =>
     rule.type === 'allOrNone' ? [fieldsOf(rule, evaluation)] : [],
   )
   // Rules may share fields: the last may begin the first.
   for (const group of groups.flatMap(() => groups)) {
     const isBegun = anyDemand(
-      group.map((field) => demands.get(field) ?? false),
+      [...group.map((field) => demands.get(field) ?? false), ...begunByOthers(group, demands, evaluation)],
       decide,
     )
     if (isBegun === false) continue
-    for (const field of group) demands.set(field, demandOf(field, isBegun, decide))
+    for (const field of group) demands.set(field, demandFor(field, isBegun))
   }
   return demands
 }
 
-/** What a field reads, or would read if it were sent. */
-function openReading(field: Field, { readings }: Evaluation): Reading | undefined {
-  const reading = readings.get(field)
-  return reading?.withheld ?? reading
+/** The field with its conditions as far as they are open for the new element that it is in. */
+function settledIn(field: Field, evaluation: Evaluation): Field {
+  const element = newElementOf(field)
+  if (!element) return field
+  const { required, requiredIf, sentIf, demandedIf = [], ...rest } = field
+  const settle = (condition: Condition) => settleFor(condition, element, evaluation)
+  const demanded = settle(allDemands(demandedIf))
+  const needed = demanded !== false && (required || (requiredIf ? settle(requiredIf) : false))
+  const sent = sentIf && settle(sentIf)
+  return {
+    ...rest,
+    required: needed === true,
+    ...(typeof needed === 'object' && { requiredIf: needed }),
+    ...(typeof demanded === 'object' && { demandedIf: [{ element, condition: demanded }] }),
+    ...(typeof sent === 'object' && { sentIf: sent }),
+    ...(sent === false && { sentIf: never }),
+  }
 }
 
-const isOpen = (reading: Reading | undefined): reading is Reading =>
-  reading !== undefined && reading.value === undefined && reading.issues.length === 0 && !reading.refused
+const allDemands = (demands: readonly ElementDemand[]): Condition => ({
+  all: demands.map(({ condition }) => condition),
+})
 
-const isMissing = (reading: Reading | undefined) => isOpen(reading) && !isUnsuitable(reading)
-
-/** What is there does not suit, and nothing else would do: it is wrong rather than missing. */
-const isUnsuitable = (reading: Reading) =>
-  isOpen(reading) &&
-  reading.passedOver.length > 0 &&
-  reading.gaps.every(
-    (gap) => gap.type === 'value' && reading.passedOver.some(({ path }) => path === gap.path),
-  )
+const never: Condition = { any: [] }
+const always: Condition = { all: [] }
 
 /** What is wrong with the values that a field reads. Where it is not demanded, what does not suit may stay away. */
 export const issuesFor = (field: Field, { readings }: Evaluation, isDemanded: boolean): Issue[] =>
@@ -127,10 +152,19 @@ const fieldsOf = (rule: Rule, { table }: Evaluation) =>
   table.fields.filter((field) => rule.fields.includes(field.name))
 
 function missingByRule(rule: Rule, evaluation: Evaluation, decide: Decide): Requirement[] {
-  if (rule.type !== 'anyOf' || decide(rule.when) === false) return []
-  const fields = fieldsOf(rule, evaluation).filter(({ sentIf }) => !sentIf || decide(sentIf) !== false)
+  if (rule.type !== 'anyOf') return []
+  const of = fieldsOf(rule, evaluation)
+  const [element] = of.flatMap((field) => newElementOf(field) ?? [])
+  // Of an element that only some customers need, the others need no choice.
+  const demanded = allDemands(of[0]?.demandedIf ?? [])
+  const settled = settleFor({ all: [demanded, rule.when] }, element, evaluation)
+  const when = typeof settled === 'object' ? settled : settled ? always : never
+  if (decide(when) === false) return []
+  const fields = of.filter(({ sentIf }) => !sentIf || decide(sentIf) !== false)
   if (fields.length === 0 || !fields.every((field) => isOpen(openReading(field, evaluation)))) return []
-  const ways = fields.map((field) => requirementsFor(field, evaluation, whenOf(rule.when, field)))
+  const ways = fields.map((field) =>
+    requirementsFor(field, evaluation, settled === true ? field.sentIf : whenOf(when, field)),
+  )
   return [{ type: 'anyOf', alternatives: ways, reason: rule.reason }]
 }
 
@@ -150,6 +184,7 @@ function isBegun(fields: readonly Field[], { readings, context }: Evaluation): b
   const hasElement = ({ pick }: LeafSource) =>
     pick !== undefined &&
     pick.index === undefined &&
+    context.chosen.has(pick) &&
     isSupported(valueAt(context.input, `${pick.list}[${context.chosen.get(pick)}]`), pick)
   return fields.some(
     (field) => readings.get(field)?.value !== undefined || leafSourcesOf(field.source).some(hasElement),

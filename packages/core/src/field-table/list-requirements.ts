@@ -2,17 +2,13 @@ import { allOf, type Condition } from '../condition/condition.ts'
 import type { Requirement } from '../result/requirement.ts'
 import { conditionOf, undecided } from './demand.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
-import {
-  type ElementChoice,
-  type Field,
-  type FieldTable,
-  leafSourcesOf,
-  type Rule,
-  type TableOwner,
-} from './field-table.ts'
+import type { Field, FieldTable, TableOwner } from './field-table.ts'
 import { findingsBy } from './findings.ts'
 import { mergeRequirements } from './merge-requirements.ts'
 import { requirementsFor } from './requirements.ts'
+import type { Rule } from './rule.ts'
+import type { ElementChoice } from './source.ts'
+import { leafSourcesOf } from './sources-of.ts'
 
 /**
  * Everything a provider asks of a kind of customer, without a customer: what it needs of everyone, then what it

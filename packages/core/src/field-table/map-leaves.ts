@@ -1,4 +1,4 @@
-import type { LeafSource, Source } from './field-table.ts'
+import type { LeafSource, Source } from './source.ts'
 
 /** The same source with every leaf changed. */
 export function mapLeaves(source: Source, change: (leaf: LeafSource) => LeafSource): Source {

@@ -1,15 +1,10 @@
 import { type ItemMatch, requiredLeaves } from '../customer/schema-at.ts'
 import type { Evaluation } from './evaluate.ts'
-import {
-  type ElementChoice,
-  type Field,
-  type FieldTable,
-  leafSourcesOf,
-  neededFieldsOfPick,
-  picksOf,
-  type Source,
-} from './field-table.ts'
-import type { Gap } from './read-source.ts'
+import type { Field, FieldTable } from './field-table.ts'
+import { isPartOf, neededFieldsOfPick, picksOf } from './fields-of-pick.ts'
+import type { Gap } from './reading.ts'
+import type { ElementChoice, Source } from './source.ts'
+import { leafSourcesOf } from './sources-of.ts'
 
 /** The name of the element that a choice adds to a list: `payoutAccounts[kind=bank]`. Equal choices have one name. */
 export const elementName = ({ list, where, within, also = [] }: ElementChoice): string => {
@@ -20,6 +15,25 @@ export const elementName = ({ list, where, within, also = [] }: ElementChoice): 
 /** The choice whose new element a path is directly in: a new person's name is not in that person's new document. */
 export const choiceAt = (path: string, choice: ElementChoice | undefined): ElementChoice | undefined =>
   !choice || path.startsWith(`${choice.list}[]`) ? choice : choiceAt(path, choice.within)
+
+const moved = new WeakMap<ElementChoice, WeakMap<ElementChoice, ElementChoice>>()
+
+/** The choice in whose new element this one is filled, or the same choice inside that element. */
+export function choiceWithin(
+  choice: ElementChoice,
+  taken: ReadonlyMap<ElementChoice, ElementChoice> | undefined,
+): ElementChoice {
+  const own = taken?.get(choice)
+  if (own || !choice.within) return own ?? choice
+  const within = choiceWithin(choice.within, taken)
+  if (within === choice.within) return choice
+  // One object for equal choices, as they are compared by identity.
+  const inside = moved.get(within) ?? new WeakMap<ElementChoice, ElementChoice>()
+  moved.set(within, inside)
+  const copy = inside.get(choice) ?? { ...choice, within }
+  inside.set(choice, copy)
+  return copy
+}
 
 const matchText = (where: ItemMatch): string =>
   Object.entries(where)
@@ -35,9 +49,17 @@ export const overlaps = (one: ItemMatch, other: ItemMatch): boolean =>
 export interface NewElement {
   /** The choice that asks for it, and all others that would take it. */
   readonly takers: readonly ElementChoice[]
-  /** The fields for which it needs a value. */
+  /** The fields for which it needs a value, some of them under a condition. */
   readonly fields: readonly Field[]
+  /** The keys that it may have, without those that only the model requires inside an object. */
+  readonly keys: ReadonlySet<string>
+  /** The keys that it has in any case. */
+  readonly certain: ReadonlySet<string>
+  /** The fields that a rule needs because of others. */
+  readonly begun: ReadonlySet<Field>
 }
+
+type Growing = Pick<NewElement, 'takers' | 'fields'>
 
 const known = new WeakMap<Evaluation, Map<ElementChoice, NewElement>>()
 
@@ -54,26 +76,32 @@ export function newElementFor(pick: ElementChoice, evaluation: Evaluation): NewE
 }
 
 /** Its values may let further choices take it and begin further rules, which need further values. */
-function grown(element: NewElement, pick: ElementChoice, evaluation: Evaluation): NewElement {
+function grown(element: Growing, pick: ElementChoice, evaluation: Evaluation): NewElement {
   const { whole } = evaluation
   const keys = keysOf(element, pick, whole)
   const takers = [pick, ...takersOf(pick, keys, evaluation)]
+  const needed = new Set(takers.flatMap((taker) => neededBy(taker, pick, whole)))
   const fields = whole.fields.filter(
-    (field) =>
-      takers.some((taker) => isNeededBy(taker, field, pick, whole)) || isBegun(field, takers, keys, whole),
+    (field) => needed.has(field) || isBegun(field, { takers, fields: element.fields }, keys, whole),
   )
   const next = { takers, fields }
   const isStable = takers.length === element.takers.length && fields.length === element.fields.length
-  return isStable ? next : grown(next, pick, evaluation)
+  if (!isStable) return grown(next, pick, evaluation)
+  const certain = keysOf({ takers, fields: [] }, pick, whole)
+  const begun = new Set(fields.filter((field) => isBegun(field, next, keys, whole)))
+  const offered = whole.rules.flatMap((rule) => (rule.type === 'anyOf' ? rule.fields : []))
+  const further = whole.fields.filter(({ name }) => offered.includes(name))
+  return { ...next, begun, certain, keys: keysOf({ takers, fields: [...fields, ...further] }, pick, whole) }
 }
 
 /** A choice that requires something for itself asks for it anyway; lists take all that match. */
-const isNeededBy = (taker: ElementChoice, field: Field, pick: ElementChoice, whole: FieldTable): boolean =>
-  neededFieldsOfPick(whole, taker).includes(field) &&
-  (taker === pick || taker.index === 'new' || !field.required)
+const neededBy = (taker: ElementChoice, pick: ElementChoice, whole: FieldTable): readonly Field[] =>
+  neededFieldsOfPick(whole, taker).filter(
+    ({ required }) => taker === pick || taker.index === 'new' || !required,
+  )
 
 /** The keys that the element will have: those of the model, of the match, and of the fields that need them. */
-const keysOf = ({ takers, fields }: NewElement, { list, where }: ElementChoice, { kind }: FieldTable) =>
+const keysOf = ({ takers, fields }: Growing, { list, where }: ElementChoice, { kind }: FieldTable) =>
   new Set([
     ...Object.keys(where),
     ...requiredLeaves(kind, `${list}[]`, where).map((path) => path.slice(`${list}[].`.length)),
@@ -86,23 +114,36 @@ const keysIn = (source: Source, takers: readonly ElementChoice[]) =>
 /** Whether a rule between fields of one element needs this one because of another. */
 const isBegun = (
   field: Field,
-  takers: readonly ElementChoice[],
+  { takers, fields: needed }: Growing,
   keys: ReadonlySet<string>,
   { fields, rules }: FieldTable,
 ): boolean =>
-  keysIn(
-    field.source,
-    takers.filter(({ index }) => index === 'new'),
-  ).length > 0 &&
+  leafSourcesOf(field.source).some(({ pick }) =>
+    takers.some((taker) => taker.index === 'new' && pick && isPartOf(pick, taker)),
+  ) &&
   rules.some(
     (rule) =>
       rule.type === 'allOrNone' &&
       rule.fields.includes(field.name) &&
       fields.some(
-        ({ name, source }) =>
-          rule.fields.includes(name) && keysIn(source, takers).some((key) => keys.has(key)),
+        (other) =>
+          rule.fields.includes(other.name) &&
+          (needed.includes(other) ||
+            keysIn(other.source, takers).some((key) => keys.has(key)) ||
+            readsNeeded(other, needed)),
       ),
   )
+
+/** Whether a field reads an element inside the new one that other fields need. */
+const readsNeeded = (field: Field, needed: readonly Field[]): boolean => {
+  const inside = choicesOf(field).filter(({ index, within }) => index === undefined && within)
+  return inside.some(({ list, where }) =>
+    needed.flatMap(choicesOf).some((other) => other.list === list && overlaps(other.where, where)),
+  )
+}
+
+const choicesOf = ({ source }: Field): ElementChoice[] =>
+  leafSourcesOf(source).flatMap(({ pick }) => pick ?? [])
 
 function takersOf(
   pick: ElementChoice,
@@ -111,7 +152,7 @@ function takersOf(
 ): ElementChoice[] {
   const own = new Set(
     table.fields
-      .filter(({ required }) => required)
+      .filter(({ required, demandedIf }) => required && !demandedIf)
       .flatMap((field) => readings.get(field)?.gaps ?? [])
       .flatMap((gap: Gap) => (gap.type === 'value' && gap.pick ? [gap.pick] : [])),
   )

@@ -2,8 +2,9 @@ import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import { groupBy } from '../group-by.ts'
 import type { Issue } from '../result/issue.ts'
 import type { Evaluation } from './evaluate.ts'
-import { type Field, type FieldList, listsOf } from './field-table.ts'
-import type { Reading } from './read-source.ts'
+import type { Field, FieldList } from './field-table.ts'
+import { listsOf } from './lists-of.ts'
+import type { Reading } from './reading.ts'
 
 /** What a change does to whole lists of the provider. */
 export interface ListPlan {

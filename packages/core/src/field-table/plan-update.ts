@@ -5,12 +5,16 @@ import type { Issue } from '../result/issue.ts'
 import type { Requirement } from '../result/requirement.ts'
 import { type Decide, demandOf, isCertain } from './demand.ts'
 import type { Evaluation } from './evaluate.ts'
-import { type Field, type LeafSource, leafSourcesOf, type Source } from './field-table.ts'
+import type { Field } from './field-table.ts'
 import { begunFields, issuesFor } from './findings.ts'
 import { mergeRequirements } from './merge-requirements.ts'
+import { pathOfLeaf } from './path-of-leaf.ts'
 import { isMentioned, parentsOf, planLists } from './plan-lists.ts'
-import { pathOfLeaf, type Reading, readSource } from './read-source.ts'
+import { readSource, sourcesFor } from './read-source.ts'
+import type { Reading } from './reading.ts'
 import { requirementsFor } from './requirements.ts'
+import type { LeafSource, Source } from './source.ts'
+import { leafSourcesOf } from './sources-of.ts'
 
 /** What a change comes to at a provider, or why it cannot be sent. */
 export interface UpdatePlan {
@@ -169,7 +173,10 @@ function touchedPath(field: Field, reading: Reading, { context }: Evaluation): s
     isMentioned(path, context.input),
   )
   if (present) return reading.path
-  return changeable(field.source)
+  const { source } = field
+  const counting = source.type === 'firstOf' ? sourcesFor(source, context) : []
+  return [...counting, source]
+    .flatMap(changeable)
     .map((leaf) => pathOfLeaf(leaf, context))
     .find((path) => isMentioned(path, context.input))
 }

@@ -4,8 +4,9 @@ import { formatPath, parsePath, valueAt } from '../customer/path.ts'
 import { groupBy } from '../group-by.ts'
 import type { MappingEntry, MappingReport, Treatment } from '../result/mapping.ts'
 import type { Evaluation } from './evaluate.ts'
-import { type Field, type FieldTable, listsOf } from './field-table.ts'
-import { pathOfDocument, pathsRead, type Reading } from './read-source.ts'
+import type { Field, FieldTable } from './field-table.ts'
+import { listsOf } from './lists-of.ts'
+import { pathOfDocument, pathsRead, type Reading } from './reading.ts'
 
 /** What becomes of every leaf that the customer carries. Other providers' options are no part of this. */
 export function reportMapping(evaluation: Evaluation): MappingReport {
@@ -112,10 +113,11 @@ function isUsed(path: string, { declared, context }: Evaluation): boolean {
 }
 
 /** Everything on which it depends what is sent or needed. */
-const conditionsIn = ({ fields, rules }: FieldTable): PathCondition[] =>
+const conditionsIn = (table: FieldTable): PathCondition[] =>
   [
-    ...rules.flatMap((rule) => (rule.type === 'anyOf' ? [rule.when] : [])),
-    ...fields.flatMap(({ requiredIf, sentIf }) => [requiredIf ?? [], sentIf ?? []].flat()),
+    ...listsOf(table).flatMap(({ atLeastIf }) => atLeastIf ?? []),
+    ...table.rules.flatMap((rule) => (rule.type === 'anyOf' ? [rule.when] : [])),
+    ...table.fields.flatMap(({ requiredIf, sentIf }) => [requiredIf ?? [], sentIf ?? []].flat()),
   ].flatMap(pathConditionsOf)
 
 /** Why it is not read: no field does, or the provider takes other elements of a list. */

@@ -1,4 +1,4 @@
-import { applySteps } from '../field-table/read-source.ts'
+import { applySteps } from '../field-table/apply-steps.ts'
 import type { Need, Reader } from './asker.ts'
 import { valuesOf } from './narrowed-by.ts'
 

@@ -1,9 +1,11 @@
 import * as z from 'zod'
+import { narrowToMatch } from '../customer/narrow-to-match.ts'
 import { narrowedTo } from '../customer/narrow-to-values.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
-import type { ElementChoice } from '../field-table/field-table.ts'
+import { schemaOf } from '../field-table/canonical-schema.ts'
+import { picksOf } from '../field-table/fields-of-pick.ts'
 import { elementName, overlaps } from '../field-table/new-element.ts'
-import { schemaOf } from '../field-table/requirements.ts'
+import type { ElementChoice } from '../field-table/source.ts'
 import { acceptedValues } from './accepted-values.ts'
 import type { Asker, Need, Reader } from './asker.ts'
 import { valuesOf } from './narrowed-by.ts'
@@ -13,6 +15,8 @@ export interface Bundle {
   readonly asker: Asker
   readonly list: string
   readonly item: ItemMatch
+  /** What the element must match as well: a person who has several roles. */
+  readonly also: readonly ItemMatch[]
   readonly needs: readonly Need[]
   /** How the provider uses such an element. */
   readonly readers: readonly Reader[]
@@ -37,7 +41,8 @@ export function bundlesOf(needs: readonly Need[]): Bundle[] {
     const { path, item = {}, element } = need.requirement
     const list = path.slice(0, path.indexOf('[]'))
     const key = JSON.stringify([askers.indexOf(need.asker), element])
-    const bundle = bundles.get(key) ?? { ...readerOnly(need.asker, { list, where: item }), needs: [] }
+    const choice = choiceNamed(element, need.asker) ?? { list, where: item }
+    const bundle = bundles.get(key) ?? { ...readerOnly(need.asker, choice), needs: [] }
     bundle.needs.push(need)
     bundles.set(key, bundle)
   }
@@ -63,10 +68,15 @@ function inOutermost(need: Need, needs: readonly Need[]): Need {
   return { ...need, requirement: { ...need.requirement, path: placed, item, element: outermost } }
 }
 
+/** The provider's own choice of this name, which may match more than a requirement's `item` says. */
+const choiceNamed = (name: string | undefined, { evaluation }: Asker): ElementChoice | undefined =>
+  picksOf(evaluation.whole).find((pick) => elementName(pick) === name)
+
 /** A provider that would read such an element. */
-export function readerOnly(asker: Asker, { list, where: item }: ElementChoice): Bundle {
-  const readers = asker.readers.filter(({ leaf: { pick } }) => pick && isSame(pick, { list, where: item }))
-  return { asker, list, item, needs: [], readers }
+export function readerOnly(asker: Asker, choice: ElementChoice): Bundle {
+  const { list, where: item, also = [] } = choice
+  const readers = asker.readers.filter(({ leaf: { pick } }) => pick && isSame(pick, choice))
+  return { asker, list, item, also, needs: [], readers }
 }
 
 export const isSame = (one: ElementChoice, other: ElementChoice): boolean =>
@@ -137,7 +147,8 @@ export const below = (path: string): string => path.slice(path.indexOf('[].') + 
 
 /** What is not asked because it says itself: the kind of a bank account, the only type that all accept. */
 export function isFixed(element: Element, leaf: string): boolean {
-  if (element.item[leaf]?.length !== 1 || !schemaIn(element, leaf)) return false
+  if (element.item[leaf]?.length !== 1 || alsoIn(element, leaf).length > 0 || !schemaIn(element, leaf))
+    return false
   return acceptedValues(valuesIn(element, leaf), readersIn(element, leaf), [])?.length === 1
 }
 
@@ -152,7 +163,14 @@ function schemaIn({ list, item, bundles }: Element, leaf: string): z.ZodType | u
 export function canonicalIn(element: Element, leaf: string): z.ZodType | undefined {
   const schema = schemaIn(element, leaf)
   const values = element.item[leaf]
-  return schema && values ? narrowedTo(schema, values) : schema
+  const own = schema && values ? narrowedTo(schema, values) : schema
+  return own && alsoIn(element, leaf).reduce<z.ZodType>(narrowToMatch, own)
+}
+
+/** The values of which a list of texts must have one each, besides those of `item`. */
+const alsoIn = ({ bundles }: Element, leaf: string): (readonly string[])[] => {
+  const wanted = bundles.flatMap(({ also }) => also.flatMap(({ [leaf]: values }) => (values ? [values] : [])))
+  return [...new Map(wanted.map((values) => [JSON.stringify([...values].sort()), values])).values()]
 }
 
 /** The closed list of values of the canonical model, as far as the element may have them. */

@@ -18,8 +18,8 @@ export interface FormProperty {
   maxLength?: number
   /** A regular expression that the text matches. */
   pattern?: string
-  /** Further patterns that must match as well. */
-  allOf?: { pattern: string }[]
+  /** Further patterns that must match as well, or further codes of which one must be chosen. */
+  allOf?: ({ pattern: string } | { contains: { enum: string[] } })[]
   /** An empty choice, then the codes that are accepted. `minLength` rejects the empty one if an answer is required. */
   oneOf?: { const: string; title: string }[]
   /** At least this number. */
@@ -72,7 +72,7 @@ export function propertyOf(question: Question, isRequired: boolean, words: FormW
 /** A list of codes; forms submit an empty one for a choice that was left open. */
 function choiceOfSeveral(
   question: Question,
-  { items, minItems, maxItems, contains }: JsonSchema,
+  { items, minItems, maxItems, contains, allOf }: JsonSchema,
   isRequired: boolean,
   names: Pick<FormProperty, 'title' | 'description'>,
   words: FormWords,
@@ -87,6 +87,7 @@ function choiceOfSeveral(
     ...(least > 0 && { minItems: least }),
     ...(typeof maxItems === 'number' && { maxItems }),
     ...(isRequired && contains !== undefined && { contains: contains as { enum: string[] } }),
+    ...(isRequired && Array.isArray(allOf) && { allOf: allOf as { contains: { enum: string[] } }[] }),
   }
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { withMethods } from '../customer/with-methods.ts'
-import type { Step } from '../field-table/field-table.ts'
+import type { Step } from '../field-table/step.ts'
 
 /** The canonical schema as the steps of one use of the value narrow it. */
 export const narrowedBy = (steps: readonly Step[], canonical: z.ZodType): z.ZodType =>

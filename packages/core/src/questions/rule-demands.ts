@@ -3,15 +3,12 @@ import { holdsFor, opposite, pathHolds, type Truth, truthOf } from '../condition
 import { valueAt } from '../customer/path.ts'
 import type { ItemMatch } from '../customer/schema-at.ts'
 import { conditionOf } from '../field-table/demand.ts'
-import {
-  type ElementChoice,
-  type Field,
-  type LeafSource,
-  leafSourcesOf,
-  type Rule,
-} from '../field-table/field-table.ts'
-import { pathOfLeaf } from '../field-table/read-source.ts'
+import type { Field } from '../field-table/field-table.ts'
+import { pathOfLeaf } from '../field-table/path-of-leaf.ts'
 import { requirementsFor } from '../field-table/requirements.ts'
+import type { Rule } from '../field-table/rule.ts'
+import type { ElementChoice, LeafSource } from '../field-table/source.ts'
+import { leafSourcesOf } from '../field-table/sources-of.ts'
 import type { Asker, Demand } from './asker.ts'
 import { isWithin } from './element.ts'
 import { isReadBy } from './is-read-by.ts'

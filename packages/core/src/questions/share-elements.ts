@@ -1,5 +1,6 @@
-import { type ElementChoice, picksOf } from '../field-table/field-table.ts'
+import { picksOf } from '../field-table/fields-of-pick.ts'
 import { overlaps } from '../field-table/new-element.ts'
+import type { ElementChoice } from '../field-table/source.ts'
 import type { Asker } from './asker.ts'
 import { type Cost, cheapest } from './cheapest.ts'
 import {
@@ -95,7 +96,9 @@ const isReadBy = (asker: Asker, pick: ElementChoice, elements: readonly Element[
   elements.some(({ list, bundles }) =>
     bundles.some(
       (bundle) =>
-        bundle.asker === asker && isSame({ list, where: bundle.item }, pick) && !isConditional(bundle),
+        bundle.asker === asker &&
+        isSame({ list, where: bundle.item, also: bundle.also }, pick) &&
+        !isConditional(bundle),
     ),
   )
 

@@ -1,7 +1,7 @@
 import { valueAt } from '../customer/path.ts'
 import { isExpired } from '../field-table/choose-elements.ts'
 import type { Evaluation } from '../field-table/evaluate.ts'
-import { isRefused } from '../field-table/read-source.ts'
+import { isRefused } from '../field-table/is-refused.ts'
 import type { Warning } from '../result/warning.ts'
 
 // Fewer leaves no time for a review and a new document; more would warn of most passports for no reason.

@@ -1,7 +1,11 @@
 import { valueAt } from '../customer/path.ts'
+import { applySteps } from '../field-table/apply-steps.ts'
 import type { Evaluation } from '../field-table/evaluate.ts'
-import { type Field, readersOf, type Stepped } from '../field-table/field-table.ts'
-import { applySteps, isRefused, pathOfLeaf } from '../field-table/read-source.ts'
+import type { Field } from '../field-table/field-table.ts'
+import { isRefused } from '../field-table/is-refused.ts'
+import { pathOfLeaf } from '../field-table/path-of-leaf.ts'
+import { readersOf } from '../field-table/sources-of.ts'
+import type { Stepped } from '../field-table/step.ts'
 import type { Warning } from '../result/warning.ts'
 
 /** Values that a field could have had, were they as the provider wants them. A placeholder is the merchant's own choice. */

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../field-table/evaluate.ts'
-import type { Step } from '../field-table/field-table.ts'
+import type { Step } from '../field-table/step.ts'
 import type { Warning } from '../result/warning.ts'
 import { leavesRead } from './leaves-read.ts'
 

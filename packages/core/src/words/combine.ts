@@ -1,4 +1,4 @@
-import type { LeafSource } from '../field-table/field-table.ts'
+import type { LeafSource } from '../field-table/source.ts'
 import { type AnyReadable, type LeafSpec, type SourceSpec, toSource, type Word, withWords } from './spec.ts'
 
 export const from = (path: string, ...words: readonly Word<unknown>[]): LeafSpec<unknown, never> => ({

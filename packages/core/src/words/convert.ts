@@ -1,6 +1,5 @@
 import { iso31661Alpha2ToAlpha3 } from 'iso-3166'
-import { narrowToValues } from '../customer/narrow-to-values.ts'
-import type { Stepped } from '../field-table/field-table.ts'
+import type { Stepped } from '../field-table/step.ts'
 import type { StepWord } from './spec.ts'
 
 /**
@@ -14,26 +13,12 @@ export function convert<Value>(apply: (value: Value) => Stepped): StepWord<Value
 }
 
 /**
- * One table from canonical words to the provider's codes. A word that is not in it is refused, never guessed.
+ * A conversion of which every value has a result.
  *
- * @example gender: required('gender', codes({ male: 'M', female: 'F' }))
+ * @example tax_id: required('taxId', transform((number: string) => number.replaceAll('-', '')))
  */
-export function codes<const Key extends string>(
-  table: { readonly [K in Key]?: string | number },
-): StepWord<Key> {
-  const accepted = Object.keys(table)
-  return {
-    word: 'step',
-    step: {
-      apply: (value) =>
-        typeof value === 'string' && Object.hasOwn(table, value)
-          ? { type: 'value', value: table[value as Key] }
-          : { type: 'invalid', message: `must be one of ${accepted.join(', ')}`, code: 'not_accepted' },
-      narrow: (schema) => narrowToValues(schema, accepted),
-      codes: Object.values(table).map(String),
-    },
-  }
-}
+export const transform = <Value>(change: (value: Value) => unknown): StepWord<Value> =>
+  convert((value: Value) => ({ type: 'value', value: change(value) }))
 
 /**
  * An e-mail address with its domain in ASCII, `ivan@xn--80aswg.xn--p1ai` for `ivan@сайт.рф`: the same mailbox, in the only
@@ -70,13 +55,7 @@ const alpha3Codes: Readonly<Record<string, string>> = iso31661Alpha2ToAlpha3
  *
  * @example state: optional('address.subdivision', subdivisionCode)
  */
-export const subdivisionCode: StepWord<string> = convert((code: string) => ({
-  type: 'value',
-  value: code.replace(/^[A-Z]{2}-/, ''),
-}))
+export const subdivisionCode: StepWord<string> = transform((code: string) => code.replace(/^[A-Z]{2}-/, ''))
 
 /** A boolean as 1 or 0. */
-export const asFlag: StepWord<boolean> = convert((value: boolean) => ({
-  type: 'value',
-  value: value ? 1 : 0,
-}))
+export const asFlag: StepWord<boolean> = transform((value: boolean) => (value ? 1 : 0))

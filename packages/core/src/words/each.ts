@@ -1,6 +1,7 @@
 import type { Condition } from '../condition/condition.ts'
 import type { LeafPath, ValueAt } from '../customer/path.ts'
-import type { FieldList, Rule } from '../field-table/field-table.ts'
+import type { FieldList } from '../field-table/field-table.ts'
+import type { Rule } from '../field-table/rule.ts'
 import type { ConditionOf } from './conditions.ts'
 import { type MatchOf, matchOf } from './pick.ts'
 import { type RuleWords, ruleWords } from './rules.ts'

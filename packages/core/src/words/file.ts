@@ -1,5 +1,5 @@
 import type { CustomerDocument, DocumentType } from '../adapter/capabilities.ts'
-import type { ElementChoice, FileSource } from '../field-table/field-table.ts'
+import type { ElementChoice, FileSource } from '../field-table/source.ts'
 import { convert } from './convert.ts'
 import { type SourceSpec, type StepWord, type Word, withWords } from './spec.ts'
 
@@ -45,9 +45,9 @@ export const isDocument = (value: unknown): value is CustomerDocument =>
 /** The bytes of a document in Base64. */
 export function base64Of({ content }: Pick<CustomerDocument, 'content'>): string {
   let text = ''
-  // A call takes only so many arguments.
+  // A call takes only so many arguments. To spread the bytes takes six times as long.
   for (let start = 0; start < content.length; start += chunk)
-    text += String.fromCharCode(...content.subarray(start, start + chunk))
+    text += Reflect.apply(String.fromCharCode, undefined, content.subarray(start, start + chunk))
   return btoa(text)
 }
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { metaOf, withMethods } from '../customer/with-methods.ts'
-import type { Stepped } from '../field-table/field-table.ts'
+import type { Stepped } from '../field-table/step.ts'
 import type { StepWord } from './spec.ts'
 
 /** What a form may show; what does not pass is no example. */

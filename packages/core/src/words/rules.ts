@@ -1,5 +1,5 @@
 import type { Condition } from '../condition/condition.ts'
-import type { Rule } from '../field-table/field-table.ts'
+import type { Rule } from '../field-table/rule.ts'
 import type { WarningCode } from '../result/warning.ts'
 import { type ConditionOf, type ConditionWords, conditionWords } from './conditions.ts'
 

@@ -1,14 +1,9 @@
 import type { Condition } from '../condition/condition.ts'
 import type { LeafPath, ValueAt } from '../customer/path.ts'
-import type {
-  Field,
-  FieldList,
-  LeafSource,
-  Placeholder,
-  Rule,
-  Source,
-  Step,
-} from '../field-table/field-table.ts'
+import type { Field, FieldList } from '../field-table/field-table.ts'
+import type { Rule } from '../field-table/rule.ts'
+import type { LeafSource, Placeholder, Source } from '../field-table/source.ts'
+import type { Step } from '../field-table/step.ts'
 
 /**
  * A source with the scope that it reads and the value that stands there. It fits wherever everything that it reads

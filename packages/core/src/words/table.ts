@@ -1,8 +1,11 @@
 import type { Company } from '../customer/company.ts'
 import type { CustomerKind } from '../customer/customer.ts'
 import type { Individual } from '../customer/individual.ts'
-import type { ElementChoice, FieldTable, Rule } from '../field-table/field-table.ts'
+import type { FieldTable } from '../field-table/field-table.ts'
 import { mapLeaves } from '../field-table/map-leaves.ts'
+import type { Rule } from '../field-table/rule.ts'
+import type { ElementChoice } from '../field-table/source.ts'
+import { type Covering, coveredBy } from './covering.ts'
 import { declare } from './declare.ts'
 import { type RuleWords, ruleWords } from './rules.ts'
 import type { FieldSpecs, PlainName } from './spec.ts'
@@ -12,16 +15,20 @@ import { type AnyOptions, type PartOrWriter, writePart } from './words.ts'
 export interface TableExtras<Scope, Name extends string, Plain extends string = Name> {
   /** What several fields require of each other. Default: nothing. */
   rules?: (words: RuleWords<Scope, Plain>) => readonly Rule[]
-  /** The fields that the provider changes after creation. Default: every field, or all but the `immutable` ones. */
-  updatable?: readonly Name[]
+  /**
+   * The fields that the provider changes after creation. Default: every field, or all but the `immutable` ones. An object or
+   * a list stands for all fields in it, here and in the next two options: `address` for `address.city`, `documents` for
+   * `documents[0]`.
+   */
+  updatable?: readonly Covering<Name>[]
   /** The fields that the provider never changes; it changes all others. Not beside `updatable`. Default: none. */
-  immutable?: readonly Name[]
+  immutable?: readonly Covering<Name>[]
   /**
    * Groups of fields that the provider changes only together: a change of one must give all of its group.
    *
-   * @example updateTogether: [['address.line1', 'address.city', 'address.country']]
+   * @example updateTogether: [['address'], ['first_name', 'last_name']]
    */
-  updateTogether?: readonly (readonly Name[])[]
+  updateTogether?: readonly (readonly Covering<Name>[])[]
   /** The provider's names of fields that it calls differently in updates. Default: the same names. */
   updateNames?: { readonly [N in Name]?: string }
   /** What the provider takes as "remove this value"; a list is removed by `[]`. Default: it cannot clear a value. */
@@ -65,6 +72,8 @@ function table<Scope>(
   const own = rules?.(ruleWords) ?? []
   const declared = declare({ fields: specs, rules: own })
   const shared = sharedChoices()
+  const names = Object.keys(specs)
+  const frozen = coveredBy(immutable ?? [], names)
   const fields = declared.fields.map((field) => ({
     ...field,
     source: mapLeaves(field.source, (leaf) => (leaf.pick ? { ...leaf, pick: shared(leaf.pick) } : leaf)),
@@ -73,8 +82,8 @@ function table<Scope>(
     kind,
     fields,
     rules: declared.rules,
-    updatable: updatable ?? Object.keys(specs).filter((name) => !immutable?.includes(name)),
-    ...(updateTogether && { updateTogether }),
+    updatable: updatable ? coveredBy(updatable, names) : names.filter((name) => !frozen.includes(name)),
+    ...(updateTogether && { updateTogether: updateTogether.map((group) => coveredBy(group, names)) }),
     ...(updateNames && { updateNames }),
     ...(clearedBy !== undefined && { clearedBy }),
     ...(flat && { flat }),

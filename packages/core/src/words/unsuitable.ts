@@ -24,6 +24,18 @@ export function inScript(script: 'Arabic' | 'Latin'): StepWord<string> {
 }
 
 /**
+ * A value for which the provider has nothing: it is passed over for the next source, or dropped with this reason.
+ *
+ * @example expiration: optional('expiresOn', passOver('never', 'Acme has no date for documents that never expire'))
+ */
+export const passOver = (passed: string, reason: string): StepWord<string> => ({
+  word: 'step',
+  step: {
+    apply: (value) => (value === passed ? { type: 'unsuitable', reason } : { type: 'value', value }),
+  },
+})
+
+/**
  * A date on which a document expires, for providers that insist on one. A document that never expires has none: the
  * merchant's placeholder `expiry` may stand in.
  */

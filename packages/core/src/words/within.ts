@@ -1,6 +1,7 @@
-import { mapPaths } from '../condition/condition.ts'
-import type { Source } from '../field-table/field-table.ts'
+import { allOf, type Condition, mapPaths } from '../condition/condition.ts'
+import type { EitherConditions } from '../field-table/field-table.ts'
 import { mapLeaves } from '../field-table/map-leaves.ts'
+import type { Source } from '../field-table/source.ts'
 import { withPaths } from '../field-table/with-paths.ts'
 import { pathBelow } from './conditions.ts'
 import { type FieldSpec, type FieldSpecs, isList, type ListSpec, type SourceSpec } from './spec.ts'
@@ -43,6 +44,42 @@ export function within<Part extends PartOf<never>>(key: string, part: Part): Mov
       )
   return moved as Moved<unknown, Part>
 }
+
+/**
+ * Fields that are read from the first object if the customer has it, and otherwise from the second. The two are never mixed, and only
+ * the second is asked for.
+ */
+export function withinEither(
+  first: string,
+  second: string,
+  fields: Readonly<Record<string, FieldSpec>>,
+): Record<string, FieldSpec<unknown>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, fieldBelowEither(first, second, field)]),
+  )
+}
+
+function fieldBelowEither(first: string, second: string, field: FieldSpec): FieldSpec<unknown> {
+  const [one, other] = [fieldBelow(first, field), fieldBelow(second, field)]
+  const has: Condition = { path: first, present: true }
+  const either = (ofOne?: Condition, ofOther?: Condition): Condition | undefined =>
+    ofOne && ofOther && { any: [allOf([has, ofOne]), allOf([{ not: has }, ofOther])] }
+  const requiredIf = either(one.requiredIf, other.requiredIf)
+  const sentIf = either(one.sentIf, other.sentIf)
+  return {
+    required: field.required,
+    encrypted: field.encrypted,
+    source: { type: 'firstOf', sources: [one.source, other.source], by: first, steps: [] },
+    either: [conditionsOf(one), conditionsOf(other)],
+    ...(requiredIf && { requiredIf }),
+    ...(sentIf && { sentIf }),
+  }
+}
+
+const conditionsOf = ({ requiredIf, sentIf }: EitherConditions): EitherConditions => ({
+  ...(requiredIf && { requiredIf }),
+  ...(sentIf && { sentIf }),
+})
 
 /** A field by the name of `source` has no `type`. */
 const isSource = (part: PartOf<never>): part is SourceSpec => 'source' in part && 'type' in part.source

@@ -18,7 +18,7 @@ import type {
   ValueOf,
   Word,
 } from './spec.ts'
-import { type Moved, type ObjectAt, type ObjectKey, type PartOf, within } from './within.ts'
+import { type Moved, type ObjectAt, type ObjectKey, type PartOf, within, withinEither } from './within.ts'
 
 /** The provider options of an adapter that names no type of its own for them. */
 export interface AnyOptions {
@@ -133,6 +133,22 @@ export interface Words<Scope, Options = AnyOptions> extends ConditionWords<Scope
   ): Moved<Scope, Part>
 
   /**
+   * Fields that are read from the first object if the customer has it, and otherwise from the second, as a company without an
+   * operating address works at its registered one. The two are never mixed, and only the second is asked for. For the
+   * customer itself, not inside `within` or `each`.
+   *
+   * @example ...withinEither('operatingAddress', 'address', addressFields)
+   */
+  withinEither<
+    const Key extends ObjectKey<Scope>,
+    const Fields extends Readonly<Record<string, FieldSpec<ObjectAt<Scope, Key>>>>,
+  >(
+    first: Key,
+    second: Key,
+    fields: PartOrWriter<ObjectAt<Scope, Key>, Fields, Options>,
+  ): { [Name in keyof Fields]: FieldSpec<Scope> }
+
+  /**
    * The document of this type that belongs to the scope: to the customer, or to the object or element whose fields these
    * are. A picked element has a word of its own: `identification.file('selfie')`. Without `dataUri` or `base64` the field's
    * value is the document itself, for a body that is not JSON or a request of its own.
@@ -206,6 +222,11 @@ const words = {
     key: string,
     part: PartOrWriter<Scope, Part, Options>,
   ) => within(key, writePart(part)),
+  withinEither: <Scope, Fields extends Readonly<Record<string, FieldSpec>>, Options>(
+    first: string,
+    second: string,
+    fields: PartOrWriter<Scope, Fields, Options>,
+  ) => withinEither(first, second, writePart(fields)) as { [Name in keyof Fields]: FieldSpec<unknown> },
   file: fileOf(),
   files,
   option,
