@@ -95,30 +95,26 @@ export type {
   DiscoverQuery,
   ProviderFields,
 } from './discover/discovered-fields.ts'
-export type {
-  ConstantSource,
-  Discovery,
-  ElementChoice,
-  Field,
-  FieldList,
-  FieldTable,
-  FileSource,
-  FirstOfSource,
-  JoinSource,
-  LeafSource,
-  Placeholder,
-  Rule,
-  Source,
-  Step,
-  Stepped,
-  TableOwner,
-} from './field-table/field-table.ts'
-export { fileSourcesOf } from './field-table/field-table.ts'
+export type { Discovery, Field, FieldList, FieldTable, TableOwner } from './field-table/field-table.ts'
 export { listRequirements } from './field-table/list-requirements.ts'
 export type { ProviderField } from './field-table/map-fields.ts'
 export { nestFields } from './field-table/nest-fields.ts'
 export { type OptionSchemas, optionsOf } from './field-table/options-of.ts'
 export { outstandingFields } from './field-table/outstanding.ts'
+export type { Rule } from './field-table/rule.ts'
+export type {
+  ConstantSource,
+  ElementChoice,
+  FileSource,
+  FirstOfSource,
+  JoinSource,
+  LeafSource,
+  Placeholder,
+  Source,
+} from './field-table/source.ts'
+export { fileSourcesOf } from './field-table/sources-of.ts'
+export type { Step, Stepped } from './field-table/step.ts'
+export type { AccountIdentity } from './ledger/account-identity.ts'
 export { type CustomerStatus, customerStatuses } from './result/customer-status.ts'
 export type { Erasure } from './result/erasure.ts'
 export { type HostedLink, hideUrl, type LinkPurpose } from './result/hosted-link.ts'
@@ -140,9 +136,10 @@ export type { CapabilityStatus, FieldStatus, RegistrationReason } from './result
 export type { Requirement } from './result/requirement.ts'
 export { isSecureUrl } from './result/secure-url.ts'
 export type { WarningCode } from './result/warning.ts'
+export { codes, includes, ranges, same } from './words/codes.ts'
 export { type ConstantValue, constant } from './words/combine.ts'
 export { type ConditionOf, type ConditionWords, requiredIf, sentIf } from './words/conditions.ts'
-export { alpha3, asciiEmail, asFlag, codes, convert, subdivisionCode, toAlpha3 } from './words/convert.ts'
+export { alpha3, asciiEmail, asFlag, convert, subdivisionCode, toAlpha3, transform } from './words/convert.ts'
 export { concat, type ListExtras, type OrderOf } from './words/each.ts'
 export { allOptional, nested } from './words/field.ts'
 export { base64, base64Of, dataUri, dataUriOf, type FileType, isDocument } from './words/file.ts'
@@ -168,5 +165,5 @@ export type {
   Word,
 } from './words/spec.ts'
 export { companyTable, individualTable, type TableExtras } from './words/table.ts'
-export { expiryDate, inScript } from './words/unsuitable.ts'
+export { expiryDate, inScript, passOver } from './words/unsuitable.ts'
 export { type PartOrWriter, type Words, wordsOf } from './words/words.ts'

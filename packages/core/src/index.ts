@@ -82,6 +82,23 @@ export type {
   DiscoverQuery,
 } from './discover/discovered-fields.ts'
 export { withDiscovered } from './discover/with-discovered.ts'
+export type { AccountIdentity } from './ledger/account-identity.ts'
+export type {
+  Claim,
+  ClaimEnding,
+  ClaimRequest,
+  Doubt,
+  Failure,
+  Finding,
+  Lease,
+  Ledger,
+  LedgerEntry,
+  NamedAccount,
+  ReceivedStatus,
+  StoredRequest,
+} from './ledger/ledger.ts'
+export type { Settlement } from './ledger/settle-create.ts'
+export type { StoredRegistration } from './ledger/stored-registration.ts'
 export type { CompanyChanges, CustomerChanges, IndividualChanges } from './onboarding/changes.ts'
 export { createOnboarding, type OnboardingOptions } from './onboarding/create-onboarding.ts'
 export type {
@@ -91,6 +108,7 @@ export type {
   PreviewOptions,
   ReconcileOptions,
   Reconciliation,
+  SettleOptions,
   StepOptions,
   UpdateOptions,
   UpdatePreflight,

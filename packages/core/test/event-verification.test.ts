@@ -7,7 +7,7 @@ import {
   type UnverifiedEvent,
 } from '@portico/core/adapter'
 import { err, ok, type Result } from 'neverthrow'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { fakeAdapter, found } from './support/fake-adapter.ts'
 
 const now = new Date('2026-03-02T09:30:00Z')
@@ -76,6 +76,18 @@ describe('verification that takes time', () => {
     }
     const error = (await parse(() => ({ verify }), { signal: controller.signal }))._unsafeUnwrapErr()
     expect(error).toMatchObject({ code: 'aborted', delivery: 'not_sent', retryable: true })
+  })
+
+  test('ends after 30 seconds, and leaves no timer behind', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const parsing = parse(() => ({ verify: () => new Promise<ReturnType<typeof genuine>>(() => {}) }))
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+    await vi.advanceTimersByTimeAsync(30_000)
+    const error = (await parsing)._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code: 'unavailable', delivery: 'not_sent', retryable: true })
+    expect((await parse(() => ({}))).isOk()).toBe(true)
+    expect(vi.getTimerCount()).toBe(0)
   })
 })
 

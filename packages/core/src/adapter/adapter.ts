@@ -4,6 +4,7 @@ import type { CustomerKind } from '../customer/customer.ts'
 import type { DiscoverQuery, ProviderFields } from '../discover/discovered-fields.ts'
 import type { FieldTable, TableOwner } from '../field-table/field-table.ts'
 import type { ProviderField } from '../field-table/map-fields.ts'
+import type { AccountIdentity } from '../ledger/account-identity.ts'
 import type { Erasure } from '../result/erasure.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
@@ -125,6 +126,17 @@ export interface Adapter<Details = unknown, Id extends string = string> extends 
   ): ResultAsync<ProviderCustomer<Details> | 'absent', OnboardingError>
   /** Reads an event without trusting it. Pure. */
   readEvent?(request: EventRequest): Result<UnverifiedEvent<Details>, OnboardingError>
+  /** Which account of the provider this adapter speaks to, for a ledger. Default: the provider has one. */
+  readonly accountIdentity?: AccountIdentity
+  /** Milliseconds that one attempt of a request can take, for a ledger. Default: 30,000. */
+  readonly attemptMs?: number
+  /** Milliseconds that one request can take with all its retries, for a ledger. Default: 5 minutes. */
+  readonly longestCallMs?: number
+  /**
+   * Makes details of what a ledger stored of them, which is plain JSON. Functions among the details return what says that it
+   * is not stored. Default: the JSON. Pure.
+   */
+  storedDetails?(stored: unknown): Details
   /** What a change would cost besides what it changes, in words: a new review that stops payouts. Pure. */
   warnUpdate?(fields: PreparedFields): string[]
   /**

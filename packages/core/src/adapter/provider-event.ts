@@ -54,8 +54,8 @@ export interface UnverifiedEvent<Details> {
   /**
    * Checks the signature with every known key, in constant time, and types what was read. Drift is reported to
    * `context.observe` only after that: an unsigned event proves nothing. It may take time, as WebCrypto does, or keys that
-   * are fetched: pass `context.signal` on, and return `unavailable` if the keys cannot be had. The caller's signal ends the
-   * wait in any case.
+   * are fetched: pass `context.signal` on, and return `unavailable` if the keys cannot be had. The caller's signal, or 30
+   * seconds, end the wait in any case.
    */
   verify(
     context: CallContext,

@@ -22,14 +22,15 @@ const Config = z.strictObject({
   providers: z.record(z.string(), z.record(z.string(), z.unknown())),
   // Only the `portico` command and editors read these.
   adapters: z.unknown().optional(),
+  ledger: z.unknown().optional(),
   $schema: z.unknown().optional(),
 })
 
 /**
  * Which account to use by default, and the settings of each account. An account is named by the id of its adapter; an
  * account of another name says its adapter: `"sqril-eu": { "adapter": "sqril", … }`. Changing `provider` is the whole
- * swap. Any text, number or boolean may be given as `{ "env": "NAME" }` or `{ "file": "path" }`. `adapters` and
- * `$schema` are for the `portico` command and for editors.
+ * swap. Any text, number or boolean may be given as `{ "env": "NAME" }` or `{ "file": "path" }`. `adapters`,
+ * `ledger` and `$schema` are for the `portico` command and for editors: a program gives its ledger as an option.
  */
 export type OnboardingConfig = z.infer<typeof Config>
 

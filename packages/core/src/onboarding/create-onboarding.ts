@@ -3,7 +3,11 @@ import type { Adapter } from '../adapter/adapter.ts'
 import { type CallOptions, contextsIn, type Surroundings } from '../adapter/call-context.ts'
 import { systemClock } from '../customer/person.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { rememberFinding } from '../ledger/remember-finding.ts'
+import { settleNext } from '../ledger/settle-create.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
+import type { Registration } from '../result/registration.ts'
 import { createCustomer } from './create-customer.ts'
 import { discoverFields } from './discover-fields.ts'
 import { eraseCustomer } from './erase-customer.ts'
@@ -24,7 +28,18 @@ import { preflightUpdate, updateCustomer } from './update-customer.ts'
 import { uploadDocument } from './upload-document.ts'
 
 /** Everything that an onboarding can be given has a default. */
-export type OnboardingOptions = Surroundings
+export interface OnboardingOptions extends Surroundings {
+  /**
+   * The durable memory of creates, by `openLedger` of `@portico/ledger`. With it, the same customer again is not sent, and an
+   * unknown outcome is settled by later calls. Default: nothing is remembered.
+   */
+  ledger?: Ledger | undefined
+  /**
+   * Milliseconds that the provider may still be at work after an unknown outcome; only then is it settled. Default: the longest
+   * time of one attempt, twice, and at least 60,000.
+   */
+  settleAfterMs?: number | undefined
+}
 
 /**
  * Connects a configured adapter to the canonical model. Sends nothing until an operation is called.
@@ -39,6 +54,7 @@ export function createOnboarding<A extends Adapter>(
   const contextOf = contextsIn({ ...options, account })
   const offline: OnboardingContext<unknown> = { adapter, now: options.now ?? systemClock }
   const underWay = createUnderWay()
+  const { ledger, settleAfterMs = settleAfter(adapter) } = options
 
   /** Starts a call: its options are read once, and all its events have one id. */
   const run = <Options extends CallOptions, T>(
@@ -48,7 +64,7 @@ export function createOnboarding<A extends Adapter>(
   ) => {
     const begin = () => {
       const read = readOptions(given)
-      return start({ ...offline, context: contextOf(read), underWay }, read)
+      return start({ ...offline, context: contextOf(read), underWay, ledger, settleAfterMs }, read)
     }
     return guarded(operation, begin, () => notSent(adapter.id, operation))
   }
@@ -57,6 +73,7 @@ export function createOnboarding<A extends Adapter>(
     provider: adapter.id,
     account,
     adapter,
+    ...(ledger && { ledger }),
     operations: extraOperations(adapter, run),
     toJSON: () => ({ provider: adapter.id, account }),
     create: (customer, options) =>
@@ -68,17 +85,31 @@ export function createOnboarding<A extends Adapter>(
         () => previewCustomer(offline, customer, options ?? {}),
         () => err(notSent(adapter.id, 'preview')),
       ).mapErr(named('preview')),
-    get: (ref, options) => run('get', options, (call) => getCustomer(call, ref)),
+    get: (ref, options) =>
+      run(
+        'get',
+        options,
+        remembering('get', (call) => getCustomer(call, ref)),
+      ),
     update: (ref, changes, options) =>
-      run('update', options, (call, read) => updateCustomer(call, ref, changes, read)),
+      run(
+        'update',
+        options,
+        remembering('update', (call, read) => updateCustomer(call, ref, changes, read)),
+      ),
     preflightUpdate: (changes, options) => preflightUpdate(offline, changes, options),
     list: (filter, options) => listCustomers(adapter, contextOf, filter, options),
     uploadDocument: (ref, document, options) =>
-      run('uploadDocument', options, (call) => uploadDocument(call, ref, document)),
+      run(
+        'uploadDocument',
+        options,
+        remembering('uploadDocument', (call) => uploadDocument(call, ref, document)),
+      ),
     erase: (ref, options) => run('erase', options, (call) => eraseCustomer(call, ref)),
     discover: (query, options) => run('discover', options, (call) => discoverFields(call, query)),
     reconcile: (customer, options) =>
       run('reconcile', options, (call, read) => reconcileCustomer(call, customer, read)),
+    settle: ({ reference, ...options } = {}) => run('settle', options, (call) => settleNext(call, reference)),
     resume: (progress, customer, options) =>
       run('resume', options, (call, read) => resumeOperation(call, progress, customer, read)).mapErr(
         ofResumed,
@@ -89,3 +120,16 @@ export function createOnboarding<A extends Adapter>(
   // Its registrations and operations are this adapter's; TypeScript does not compare a generic's conditional types.
   return onboarding as Onboarding<A>
 }
+
+const settleAfter = ({ attemptMs = 30_000 }: Pick<Adapter, 'attemptMs'>) => Math.max(60_000, 2 * attemptMs)
+
+/** A call whose result the ledger keeps. */
+const remembering =
+  <Options extends CallOptions>(
+    source: 'get' | 'update' | 'uploadDocument',
+    start: (call: OperationContext<unknown>, options: Options) => ResultAsync<Registration, OnboardingError>,
+  ) =>
+  (call: OperationContext<unknown>, options: Options) => {
+    const startedAt = call.now()
+    return start(call, options).map((found) => rememberFinding(call, source, startedAt, found))
+  }

@@ -2,8 +2,8 @@ import type { PreparedFields } from '../adapter/adapter.ts'
 import type { CustomerDocument } from '../adapter/capabilities.ts'
 import { mask } from '../customer/redact.ts'
 import { sensitivityOf } from '../customer/sensitivity.ts'
+import { schemaOf } from '../field-table/canonical-schema.ts'
 import type { Evaluation } from '../field-table/evaluate.ts'
-import { schemaOf } from '../field-table/requirements.ts'
 import { isDocument } from '../words/file.ts'
 
 /** The same fields with the value of every one that comes from a person's data masked. */

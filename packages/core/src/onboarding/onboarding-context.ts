@@ -1,6 +1,7 @@
 import type { Adapter, AdapterDescription } from '../adapter/adapter.ts'
 import type { CallContext } from '../adapter/call-context.ts'
 import type { Clock } from '../customer/person.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import type { UnderWay } from './under-way.ts'
 
 /** What offline checks work with. */
@@ -13,6 +14,10 @@ export interface OnboardingContext<Details> {
 export interface OperationContext<Details> extends OnboardingContext<Details> {
   readonly context: CallContext
   readonly underWay: UnderWay
+  /** The memory of creates. Without one, nothing is remembered. */
+  readonly ledger?: Ledger | undefined
+  /** Milliseconds after which a create of unknown outcome may be settled. */
+  readonly settleAfterMs: number
 }
 
 /** An adapter and the context of the call in which it answered. */

@@ -6,6 +6,8 @@ import type { OperationsOf } from '../adapter/extra-operation.ts'
 import type { ProviderEvent, ReceivedRequest } from '../adapter/provider-event.ts'
 import type { Customer } from '../customer/customer.ts'
 import type { DiscoveredFields, DiscoverQuery } from '../discover/discovered-fields.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Settlement } from '../ledger/settle-create.ts'
 import type { Erasure } from '../result/erasure.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Progress } from '../result/progress.ts'
@@ -28,6 +30,8 @@ export interface Onboarding<A extends Adapter = Adapter> {
   readonly account: string
   /** The adapter, as it was given. */
   readonly adapter: A
+  /** The ledger that remembers its creates. Absent without one. */
+  readonly ledger?: Ledger | undefined
   /**
    * The operations that only this provider has; empty for most. They share this onboarding's clock, nonces and observer.
    * Each takes what names the customer, then its input, then the options of a call; it leaves out what it does not take.
@@ -109,6 +113,13 @@ export interface Onboarding<A extends Adapter = Adapter> {
     options?: ReconcileOptions,
   ): ResultAsync<Reconciliation<RegistrationOf<A>>, OnboardingError>
   /**
+   * Settles one remembered create of unknown outcome by reading: of this reference, else the oldest of the account that may be
+   * settled. Needs a ledger. Call it until it returns `nothing_in_doubt`.
+   *
+   * @example await onboarding.settle({ reference: customer.reference })
+   */
+  settle(options?: SettleOptions): ResultAsync<Settlement<RegistrationOf<A>>, OnboardingError>
+  /**
    * Continues a `create`, or an `update`, of several requests that did not come to its end: give its progress and the same
    * customer or change. Requests that are done are not sent again. A request in doubt is settled first: by sending it again
    * if that is safe, else by a read; if neither is possible, the error is `outcome_unknown` again. If every request is done,
@@ -158,6 +169,11 @@ export interface CreateOptions extends StepOptions {
    */
   strict?: boolean | undefined
   /**
+   * Registers a customer anew whom the ledger knows as rejected, closed, erased or forgotten. Without a ledger it changes
+   * nothing. Default: false.
+   */
+  again?: boolean | undefined
+  /**
    * Files that the provider takes with the customer, inside the request or before it; at most 100. Their types, sizes and
    * places are checked before sending; the mapping report has each as `documents[0]`. A file that the provider takes only after
    * the create is reported as `dropped`: send it by `uploadDocument`. Default: none.
@@ -183,6 +199,12 @@ export interface UpdateOptions extends StepOptions {
   strict?: boolean | undefined
   /** Files about what the change gives. Default: none. */
   documents?: readonly CustomerDocument[] | undefined
+}
+
+/** Options of `settle`. */
+export interface SettleOptions extends CallOptions {
+  /** The merchant's own id of the customer. Default: the oldest create of the account that may be settled. */
+  reference?: string | undefined
 }
 
 /** Options of `reconcile`. */

@@ -46,7 +46,10 @@ export function parseEvent<Details>(
     )
 }
 
-/** Keys may have to be fetched: the caller's signal ends the wait, whether or not the adapter listens to it. */
+/** As long as a request waits by default: a provider delivers an event again that is not answered. */
+const verifiedWithinMs = 30_000
+
+/** Keys may have to be fetched: the caller's signal or the time limit ends the wait, whether or not the adapter listens to it. */
 function verify<Details>(
   event: UnverifiedEvent<Details>,
   { adapter, context }: OperationContext<Details>,
@@ -54,7 +57,11 @@ function verify<Details>(
 ): ResultAsync<VerifiedEvent<Details>, OnboardingError> {
   const fault = () => notSent(adapter.id, 'parseEvent')
   const verifying = guarded('parseEvent', async () => event.verify(context), fault)
-  const ended = unlessAborted(signal, verifying).then((verified) => verified ?? err(aborted(adapter.id)))
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(), verifiedWithinMs)
+  const ended = unlessAborted(signal, unlessAborted(limit.signal, verifying))
+    .then((verified) => verified ?? err(limit.signal.aborted ? tooSlow(adapter.id) : aborted(adapter.id)))
+    .finally(() => clearTimeout(timer))
   return new ResultAsync(ended)
 }
 
@@ -93,6 +100,14 @@ function isNew<Details>(
 
 const aborted = (provider: string) =>
   onboardingError(provider, 'aborted', 'aborted by the caller', { retryable: true })
+
+const tooSlow = (provider: string) =>
+  onboardingError(
+    provider,
+    'unavailable',
+    `the signature was not checked within ${verifiedWithinMs / 1000} s. Let the provider send it again`,
+    { retryable: true },
+  )
 
 const disbelieved = (provider: string, message: string) =>
   onboardingError(provider, 'invalid_signature', message)

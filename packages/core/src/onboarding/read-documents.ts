@@ -1,7 +1,8 @@
 import type { AdapterDescription } from '../adapter/adapter.ts'
 import type { CustomerDocument, DocumentType } from '../adapter/capabilities.ts'
 import { valueAt } from '../customer/path.ts'
-import { type FieldTable, fileSourcesOf } from '../field-table/field-table.ts'
+import type { FieldTable } from '../field-table/field-table.ts'
+import { fileSourcesOf } from '../field-table/sources-of.ts'
 import type { Issue } from '../result/issue.ts'
 import { readDocument } from './read-document.ts'
 

@@ -20,6 +20,9 @@ interface Deliveries {
   invalid_signature: 'not_sent' | 'unknown'
   // Refused if the caller aborted while the call waited to be sent again.
   aborted: 'not_sent' | 'refused' | 'unknown'
+  in_progress: 'not_sent'
+  content_changed: 'not_sent'
+  forgotten: 'not_sent'
 }
 
 /**
@@ -41,6 +44,9 @@ interface Deliveries {
  * - `decryption_failed`: an encrypted field of the answer does not decrypt
  * - `invalid_signature`: an answer or event that the provider did not sign
  * - `aborted`: the caller's signal ended it
+ * - `in_progress`: the ledger says that another call is registering this customer; see `retryAfterMs`
+ * - `content_changed`: the ledger has this customer with other data; `providerCustomerId` is the one to update
+ * - `forgotten`: the person was erased from the ledger
  */
 export type ErrorCode = OnboardingError['code']
 
@@ -91,6 +97,8 @@ interface ErrorDetails {
   retryAfterMs?: number
   /** The provider's id of the customer, as soon as an answer contained it: a created customer is never lost. */
   providerCustomerId?: string
+  /** False if the ledger could not store this result: it settles the create later. Absent otherwise. */
+  recorded?: false
   /** How far an operation of several requests came. Continue it by `resume`; never create the customer again. */
   progress?: Progress
   /**

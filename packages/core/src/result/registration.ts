@@ -47,6 +47,11 @@ export interface Registration<Details = unknown, Provider extends string = strin
   mapping: MappingReport
   /** What was sent, if the operation takes several requests. */
   progress?: Progress
+  /**
+   * False if the ledger could not store this registration: it settles the create later. Absent otherwise, and without a
+   * ledger.
+   */
+  recorded?: false
   /** What only this provider has. */
   details: Details
   /** The provider's whole answer. May hold personal data: it is a function so that nothing prints it. */

@@ -1,5 +1,14 @@
 import { needsReconcile } from '../result/needs-reconcile.ts'
-import type { OnboardingError } from '../result/onboarding-error.ts'
+import type { ErrorCode, OnboardingError } from '../result/onboarding-error.ts'
+
+// Of the last three the ledger knows that this provider has, or may have, the customer.
+const stopping: readonly ErrorCode[] = [
+  'aborted',
+  'unauthenticated',
+  'in_progress',
+  'content_changed',
+  'forgotten',
+]
 
 /**
  * Whether another provider may be asked after a failed create without registering the customer twice: nothing was sent,
@@ -8,6 +17,6 @@ import type { OnboardingError } from '../result/onboarding-error.ts'
  */
 export function mayFallOver(error: OnboardingError): boolean {
   const { code, delivery } = error
-  if (needsReconcile(error) || code === 'aborted' || code === 'unauthenticated') return false
+  if (needsReconcile(error) || stopping.includes(code)) return false
   return delivery === 'not_sent' || code === 'rate_limited' || code === 'rejected'
 }

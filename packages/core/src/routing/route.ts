@@ -9,6 +9,7 @@ import { readOptions } from '../onboarding/read-options.ts'
 import { changeError, type ErrorCode, type OnboardingError } from '../result/onboarding-error.ts'
 import { errorThatCounts } from './error-that-counts.ts'
 import { mayFallOver } from './may-fall-over.ts'
+import { rememberedAt } from './remembered-at.ts'
 import type { Route, RouteAttempt, RouteError } from './route-attempt.ts'
 import { settled } from './settled.ts'
 
@@ -19,7 +20,7 @@ export interface RouteOptions extends CreateOptions {
 }
 
 /** Any onboarding, whatever its adapter and its details. */
-type Routable = Pick<Onboarding, 'provider' | 'account' | 'adapter' | 'create' | 'reconcile'>
+type Routable = Pick<Onboarding, 'provider' | 'account' | 'adapter' | 'ledger' | 'create' | 'reconcile'>
 
 /** The registration of any of these. */
 type RoutedBy<O extends Routable> = RegistrationOf<O['adapter']>
@@ -31,7 +32,8 @@ type RoutedBy<O extends Routable> = RegistrationOf<O['adapter']>
  * asked **only** if the customer certainly was not registered: nothing was sent, the provider is rate-limited, or it
  * refused the data (a provider that can be asked by reference is asked first whether it has the customer: some cannot say
  * so in a refusal). Everything else ends the route: an error for which `needsReconcile` is true, `already_exists`, refused
- * credentials, the caller's signal. If `needsReconcile(error)` is true, call that provider's `reconcile` before you route
+ * credentials, the caller's signal. Onboardings with a ledger are asked first if they have the customer or may have: another
+ * provider is not asked then. If `needsReconcile(error)` is true, call that provider's `reconcile` before you route
  * the customer again.
  *
  * @example
@@ -59,7 +61,7 @@ async function run(
   )
   if (read.isErr()) return err(read.error)
   const { onboardings, prefer, options } = read.value
-  const customer = readOnce(given)
+  const { customer, reference } = readOnce(given)
   const attempts: RouteAttempt[] = prefer
     .filter((name) => !onboardings.some(isNamed(name)))
     .map((name) => ({
@@ -68,7 +70,9 @@ async function run(
       type: 'skipped',
       reason: 'preferred, but not among those given',
     }))
-  for (const onboarding of inOrder(onboardings, prefer)) {
+  const remembered = await rememberedAt(onboardings, reference)
+  if (remembered.isErr()) return err(changeError(remembered.error, { attempts }))
+  for (const onboarding of inOrder(onboardings, [...remembered.value, ...prefer])) {
     const { provider, account } = onboarding
     const result = await guarded(
       'create',
@@ -95,9 +99,12 @@ async function run(
  * Every provider gets the same customer, even if the caller changes it during the call. A customer that cannot be read is
  * passed on as it is: each onboarding then rejects it with the reasons.
  */
-function readOnce(customer: Customer): Customer {
-  const { value, unread } = snapshotOf(customer)
-  return unread.length === 0 ? (value as Customer) : customer
+function readOnce(given: Customer): { customer: Customer; reference: unknown } {
+  const { value, unread } = snapshotOf(given)
+  return {
+    customer: unread.length === 0 ? (value as Customer) : given,
+    reference: (value as { reference?: unknown } | null | undefined)?.reference,
+  }
 }
 
 /** Leaves out whatever is not an onboarding or not an id. */

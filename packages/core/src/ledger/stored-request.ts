@@ -1,0 +1,40 @@
+import type { Prepared } from '../onboarding/prepared.ts'
+import type { StoredRequest } from './ledger.ts'
+
+const longest = 1_000
+
+/**
+ * The fields of a create as a ledger stores and compares them. Files and other long values become their SHA-256 digests. Fields
+ * of the customer's metadata are left out: other metadata is not another customer.
+ */
+export async function toStoredRequest({
+  fields: prepared,
+  mapping,
+  evaluation,
+}: Prepared): Promise<StoredRequest> {
+  const declared = evaluation.declared.fields.map(({ name }) => name)
+  const ofMetadata = new Set(
+    mapping.filter(({ path }) => path.startsWith('metadata')).flatMap(({ providerFields }) => providerFields),
+  )
+  const fields = await Promise.all(
+    prepared.fields
+      .filter(({ name }) => !ofMetadata.has(name))
+      .map(async (field) => ({ ...field, value: await shortened(field.value) })),
+  )
+  return { ...prepared, fields, declared }
+}
+
+async function shortened(value: unknown): Promise<unknown> {
+  if (typeof value === 'string')
+    return value.length > longest ? digest(new TextEncoder().encode(value)) : value
+  if (value instanceof Uint8Array) return digest(new Uint8Array(value))
+  if (Array.isArray(value)) return Promise.all(value.map(shortened))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(async ([key, inner]) => [key, await shortened(inner)] as const)
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const hash = new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes))
+  return `sha256:${[...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
+}
