@@ -1,5 +1,5 @@
 import { companyTable, requiredIf } from '@portico/adapter-kit'
-import { preflight } from '@portico/core'
+import { answer, formJsonSchema, orThrow, preflight, questions } from '@portico/core'
 import { expect, test } from 'vitest'
 import { acme } from './support/acme.ts'
 
@@ -40,4 +40,31 @@ test('a list that includes a controller asks only for what this one lacks', () =
     ['associatedPersons[1].title', { path: 'associatedPersons[1].roles', in: ['controller'] }],
   ])
   expect(missing([{ ...controller, title: 'Director' }])).toEqual([])
+})
+
+test('a list that must include several roles asks for a person who has all of them', () => {
+  const { adapter } = acme({
+    company: companyTable(({ each, required }) => ({
+      name: required('legalName'),
+      people: each('associatedPersons', {}, ({ required }) => ({ roles: required('roles') }), {
+        including: [{ roles: ['controller'] }, { roles: ['signatory'] }],
+      }),
+    })),
+  })
+  const asked = questions(firm, [adapter])
+  const [name, roles] = asked
+  expect(asked.map(({ path }) => path)).toEqual([
+    'associatedPersons[].name.given',
+    'associatedPersons[].roles',
+  ])
+  expect(formJsonSchema(asked).properties[roles?.key ?? '']).toMatchObject({
+    contains: { enum: ['controller'] },
+    allOf: [{ contains: { enum: ['signatory'] } }],
+  })
+  const isReadyWith = (chosen: readonly string[]) => {
+    const filled = answer(firm, { [name?.key ?? '']: 'Amal', [roles?.key ?? '']: chosen })
+    return preflight(orThrow(filled), [adapter])[0]?.ready
+  }
+  expect(isReadyWith(['controller'])).toBe(false)
+  expect(isReadyWith(['owner', 'signatory', 'controller'])).toBe(true)
 })

@@ -22,11 +22,13 @@ test('JSON goes out as the very string that was signed', async () => {
   expect(server.requests[0]?.headers['content-type']).toBe('application/json')
 })
 
-test('what JSON cannot hold is the caller’s mistake and is thrown', () => {
+test('what JSON cannot hold is the adapter’s mistake and is not sent', async () => {
   const { context } = observed()
-  expect(() =>
-    send({ baseUrl: 'https://api.example.com' }, { context, body: { json: { amount: 1n } } }),
-  ).toThrow(TypeError)
+  const result = await send(
+    { baseUrl: 'https://api.example.com' },
+    { context, body: { json: { amount: 1n } } },
+  )
+  expect(result._unsafeUnwrapErr()).toMatchObject({ code: 'invalid_config', delivery: 'not_sent' })
 })
 
 test('a request without a body signs the empty string and has no content type', async () => {

@@ -353,6 +353,22 @@ describe('a login that fails', () => {
     expect(JSON.stringify([error, error.raw(), events])).not.toContain('canary')
   })
 
+  test('because no header can carry its token is not remembered', async () => {
+    const server = await loginProvider({
+      login: (call, response, number) =>
+        number > 1
+          ? grant()(call, response, number)
+          : answer(response, 200, { access_token: 'canary\ntoken', expires_in: 3600 }),
+    })
+    const { onboarding, events } = openAt(server.url)
+    const error = (await onboarding.create(siti))._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code: 'unavailable', delivery: 'not_sent', retryable: false })
+    expect(JSON.stringify([error, events])).not.toContain('canary')
+    expect(server.calls).toHaveLength(0)
+    expect((await onboarding.create(siti)).isOk()).toBe(true)
+    expect(server.logins).toHaveLength(2)
+  })
+
   test('because the adapter throws is a wrong configuration, without its words', async () => {
     const throwing = () => {
       throw new Error('canary')

@@ -1,7 +1,11 @@
-/** A provider's time as ISO 8601 UTC: text with or without a zone (then UTC), or Unix seconds. `undefined` where it is none. */
+/**
+ * A provider's time as ISO 8601 UTC: text with or without a zone (then UTC), or Unix seconds. `undefined` where it is none, also if
+ * the year has more than four digits: milliseconds that are read as seconds would make every later update stale.
+ */
 export function isoTime(value: unknown): string | undefined {
   const time = typeof value === 'number' ? new Date(value * 1000) : parseText(value)
-  return time && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined
+  const year = time?.getUTCFullYear() ?? Number.NaN
+  return time && year >= 0 && year <= 9999 ? time.toISOString() : undefined
 }
 
 function parseText(value: unknown): Date | undefined {

@@ -3,19 +3,24 @@ const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 /**
  * Whether an RSA signature (PKCS #1 v1.5 over SHA-256) is of these bytes, by WebCrypto.
  *
- * @param publicKey - PEM, SPKI: `-----BEGIN PUBLIC KEY-----`.
+ * @param publicKey - PEM, SPKI: `-----BEGIN PUBLIC KEY-----`; of several any may verify.
  * @param signature - Base64 with its padding, and nothing else.
  * @returns false for anything that cannot be read, a key included.
  */
 export async function verifyRsa(
-  publicKey: string,
+  publicKey: string | readonly string[],
   signature: string,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
+  const verified = await Promise.all([publicKey].flat().map((key) => verifyByKey(key, signature, bytes)))
+  return verified.includes(true)
+}
+
+async function verifyByKey(key: string, signature: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
   const { subtle } = globalThis.crypto
   try {
-    const key = await subtle.importKey('spki', bytesOfPem(publicKey), algorithm, false, ['verify'])
-    return await subtle.verify(algorithm.name, key, bytesOfBase64(signature), bytes)
+    const imported = await subtle.importKey('spki', bytesOfPem(key), algorithm, false, ['verify'])
+    return await subtle.verify(algorithm.name, imported, bytesOfBase64(signature), bytes)
   } catch {
     return false
   }

@@ -1,4 +1,5 @@
 import {
+  type AdapterDescription,
   type DriftKind,
   err,
   type OnboardingError,
@@ -20,6 +21,8 @@ import { verdictError } from './verdict.ts'
  * A 2xx answer. It holds personal data, therefore everything but the status is behind a function: nothing prints it.
  */
 export interface Answer {
+  /** The adapter that asked, with its field tables. Absent for a login. */
+  readonly adapter?: AdapterDescription | undefined
   /** The HTTP status, 200 to 299: any other is an error before the answer is read. */
   readonly status: number
   /** A header of the answer, its name in any case. `undefined` if the answer has none of this name. */
@@ -32,7 +35,7 @@ export interface Answer {
   said(): unknown
   /**
    * The body by a schema that names what is read and tolerates the rest. Tells the observer of drift: keys that the
-   * schema does not name (so name the documented ones, as `z.unknown().optional()` where they are not read), and
+   * schema does not name (so name the documented ones, by `unread` those that are not read), and
    * whatever does not fit. What can be done without should have `.catch(undefined)`: an odd date must not lose
    * the provider's id.
    *
@@ -61,6 +64,7 @@ export interface Answer {
 
 interface AnswerFacts {
   readonly provider: string
+  readonly adapter: AdapterDescription | undefined
   readonly call: HttpCall
   readonly status: number
   readonly headers: Headers
@@ -73,7 +77,7 @@ interface AnswerFacts {
 }
 
 export function createAnswer(facts: AnswerFacts): Answer {
-  const { provider, call, status, headers, text, requestId, sent, customerId } = facts
+  const { provider, adapter, call, status, headers, text, requestId, sent, customerId } = facts
   const { operation, context } = call
   const said = () => parseJson(text).unwrapOr(text)
   const known = () => ({
@@ -95,6 +99,7 @@ export function createAnswer(facts: AnswerFacts): Answer {
     onboardingError(provider, 'unexpected_response', message, { ...known(), delivery: 'accepted' })
 
   return {
+    adapter,
     status,
     header: (header) => headers.get(header) ?? undefined,
     text: () => text,

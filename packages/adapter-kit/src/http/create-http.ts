@@ -1,6 +1,7 @@
 import {
   changeError,
   err,
+  errAsync,
   type OnboardingError,
   ok,
   onboardingError,
@@ -14,7 +15,7 @@ import type { HttpOptions } from './http-options.ts'
 import { retryDelay } from './retry-delay.ts'
 import { sendOnce } from './send-once.ts'
 import type { Sessions } from './sessions.ts'
-import { abortedVerdict, lostVerdict, verdictError } from './verdict.ts'
+import { abortedVerdict, lostVerdict, notBuilt, verdictError } from './verdict.ts'
 import { wait } from './wait.ts'
 
 /** HTTP with one provider. */
@@ -37,13 +38,26 @@ export interface Http {
  * @example const http = createHttp({ provider: 'sqril', adapter, ...settings, authorize, readRefusal })
  */
 export function createHttp(options: HttpOptions, sessions?: Sessions): Http {
-  return { send: (call) => new ResultAsync(send(options, call, serialise(call.body), sessions)) }
+  return {
+    send: (call) => {
+      const body = serialise(call.body)
+      return body.isErr()
+        ? errAsync(verdictError(options.provider, call, notBuilt))
+        : new ResultAsync(send(options, call, body.value, sessions))
+    },
+  }
 }
 
 type Serialised = string | FormData | URLSearchParams | undefined
 
-const serialise = (body: HttpCall['body']): Serialised =>
-  body !== undefined && 'json' in body ? JSON.stringify(body.json) : body
+/** An error if it cannot be JSON: a `bigint`, or longer than a text may be. What was thrown may quote the customer. */
+function serialise(body: HttpCall['body']): Result<Serialised, 'not_json'> {
+  try {
+    return ok(body !== undefined && 'json' in body ? JSON.stringify(body.json) : body)
+  } catch {
+    return err('not_json')
+  }
+}
 
 // Not ky's retries: these know status and method, but not whether a request was sent, was carried out or may be
 // signed again, nor our clock; and they do not cover an answer that breaks off.

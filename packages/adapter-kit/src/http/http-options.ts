@@ -1,6 +1,6 @@
+import type { AdapterDescription } from '@portico/core/adapter'
 import type { Answer } from './answer.ts'
 import type { HttpCall, SignableRequest } from './http-call.ts'
-import type { Vocabulary } from './own-words.ts'
 import type { Refusal } from './refusal.ts'
 
 /**
@@ -16,6 +16,8 @@ export interface HttpOptions {
   readonly provider: string
   /** Checked by `baseUrl()`; with or without a path, with or without a slash at its end. */
   readonly baseUrl: string
+  /** The merchant's own name at the provider, part of the account's identity. Default: none. */
+  readonly merchantId?: string | undefined
   /** Milliseconds that one attempt may take, answer included. Default 30 000. */
   readonly timeoutMs?: number | undefined
   /** How often a request may be sent again, only ever where that is safe. Default 2. */
@@ -47,7 +49,7 @@ export interface HttpOptions {
    */
   readonly customerIdAt?: readonly string[] | undefined
   /** The adapter whose field names and codes are kept even if a customer has such a name. Default: none are. */
-  readonly adapter?: Vocabulary | undefined
+  readonly adapter?: AdapterDescription | undefined
   /** Secrets that are not sent themselves, such as a key that only signs: an answer that contains one is not quoted. */
   readonly secrets?: readonly string[] | undefined
   /** Reads the JSON body of an answer with this status, not 2xx; a throw reads as nothing. Default: such bodies are not read. */

@@ -21,7 +21,7 @@ export async function judge(
   request: SignableRequest,
   sent: SentValues,
 ): Promise<Result<Answer, OnboardingError>> {
-  const { provider, timeoutMs = 30_000 } = options
+  const { provider, adapter, timeoutMs = 30_000 } = options
   if (outcome.kind !== 'answered') {
     const facts = 'status' in outcome ? { httpStatus: outcome.status } : {}
     return err(verdictError(provider, call, unansweredVerdict(outcome, call, timeoutMs), facts))
@@ -29,7 +29,7 @@ export async function judge(
   const { status, headers, text } = outcome
   const requestId = () => safeRefusal({ requestId: requestIdOf(headers) }, sent).requestId
   const customerId = () => customerIdIn(text, options, call, sent)
-  const answer = createAnswer({ provider, call, status, headers, text, requestId, sent, customerId })
+  const answer = createAnswer({ provider, adapter, call, status, headers, text, requestId, sent, customerId })
 
   const verdict = statusVerdict(status, call)
   const bodyStatus = readBody(text, (json) => options.bodyStatus?.(json, call))

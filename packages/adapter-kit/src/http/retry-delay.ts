@@ -3,7 +3,8 @@ import type { ErrorCode, OnboardingError } from '@portico/core/adapter'
 /** Failures that another attempt may not meet. */
 const passing: readonly ErrorCode[] = ['unavailable', 'outcome_unknown', 'rate_limited']
 
-const longestAskedMs = 10_000
+/** The longest wait that a provider may ask for between two attempts, in milliseconds. */
+export const longestAskedMs = 10_000
 const firstMs = 250
 const longestMs = 4_000
 

@@ -8,7 +8,7 @@ import { ownWords } from './own-words.ts'
 import { refusedVerdict } from './refused-verdict.ts'
 import { sentValues } from './sent-values.ts'
 import type { OpenSession } from './sessions.ts'
-import { abortedVerdict, notBuilt, type Verdict, verdictError } from './verdict.ts'
+import { abortedVerdict, notBuilt, unusableLogin, type Verdict, verdictError } from './verdict.ts'
 
 interface Attempt {
   readonly url: string
@@ -47,10 +47,12 @@ export async function sendOnce(
   })
 
   const headers = context.signal?.aborted
-    ? undefined
+    ? notBuilt
     : await headersOf(options, call, signable(), body, session)
   if (context.signal?.aborted) return unsent(abortedVerdict(call, 'not_sent'))
-  if (headers === undefined) return unsent(notBuilt)
+  // Kept, such a login would fail every call until it expires.
+  if (headers === unusableLogin) session?.drop()
+  if (!(headers instanceof Headers)) return unsent(headers)
 
   const event = { provider, operation, method, route, attempt }
   const startedAt = context.now().getTime()
@@ -107,22 +109,31 @@ const expiredError = (judged: Result<Answer, OnboardingError>): OnboardingError 
 /** Of every request alike. */
 const isOurs = (name: string) => name === 'accept' || name === 'content-type'
 
-/** `undefined` where the adapter fails to authorise, or gives a header that cannot be sent. */
+/** A verdict where the adapter fails to authorise, or gives a header that cannot be sent. */
 async function headersOf(
   options: HttpOptions,
   call: HttpCall,
   request: SignableRequest,
   body: Attempt['body'],
   session: OpenSession | undefined,
-): Promise<Headers | undefined> {
+): Promise<Headers | Verdict> {
   try {
     const headers = new Headers({ accept: 'application/json' })
     if (typeof body === 'string') headers.set('content-type', 'application/json')
-    const own = [call.headers, await options.authorize?.(request), await session?.headers(request)]
-    for (const [name, value] of own.flatMap((some = {}) => Object.entries(some))) headers.set(name, value)
+    for (const own of [call.headers, await options.authorize?.(request)]) add(headers, own)
+    const ofLogin = await session?.headers(request)
+    try {
+      add(headers, ofLogin)
+    } catch {
+      return unusableLogin
+    }
     return headers
   } catch {
     // The error may quote a secret.
-    return undefined
+    return notBuilt
   }
+}
+
+function add(headers: Headers, own: Readonly<Record<string, string>> = {}): void {
+  for (const [name, value] of Object.entries(own)) headers.set(name, value)
 }

@@ -61,6 +61,15 @@ export const notBuilt: Verdict = {
   message: 'the request could not be built: check the settings, the credentials first',
 }
 
+/** No header can be made of what the login gave. */
+export const unusableLogin: Verdict = {
+  code: 'unavailable',
+  delivery: 'not_sent',
+  retryable: false,
+  message:
+    'the login gave a token that cannot be sent in a header: it is dropped, and the next call logs in anew',
+}
+
 /** The meaning of a success that `verify` does not trust: what was done stays unknown. */
 export const untrustedVerdict = (verification: Exclude<Verification, true>): Verdict => ({
   code: verification === 'unauthenticated' ? 'unauthenticated' : 'invalid_signature',

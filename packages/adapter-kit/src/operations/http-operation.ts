@@ -47,7 +47,8 @@ export interface HttpOperation<Input, Output> {
   readonly idempotency?: Idempotency | undefined
   /**
    * What the request carries. Fields marked `encrypted` are encrypted already. A throw becomes `invalid_config`, and nothing
-   * is sent. Default: nothing besides the authentication.
+   * is sent. Default: the `{id}` of the route is the provider's id of the customer, and a create or update carries its fields
+   * as JSON, by `body` of the connection.
    */
   request?(
     input: Input,
@@ -56,14 +57,25 @@ export interface HttpOperation<Input, Output> {
   read(answer: Answer, input: Input): Result<Output, OnboardingError>
 }
 
+/** The same operation without `read`, if the connection has a `customer` that reads its answer (`Reads`). */
+export type WithDefaultRead<Operation extends { read: unknown }, Reads extends boolean> = Reads extends true
+  ? Omit<Operation, 'read'> & Partial<Pick<Operation, 'read'>>
+  : Operation
+
 /** `create` as data. The preview is its request with unencrypted fields, so its `request` returns at once. */
-export interface HttpCreate<Details> extends HttpOperation<PreparedFields, ProviderCustomer<Details>> {
-  /** What the request carries: the fields, encrypted if it is sent and plain if it is previewed. Pure. */
-  request(fields: PreparedFields): HttpRequest & { readonly json: Record<string, unknown> }
+export interface HttpCreate<Details>
+  extends Omit<HttpOperation<PreparedFields, ProviderCustomer<Details>>, 'request'> {
+  /**
+   * What the request carries: the fields, encrypted if it is sent and plain if it is previewed. Pure. Default: the fields as JSON, by
+   * `body` of the connection.
+   */
+  request?(fields: PreparedFields): HttpRequest & { readonly json: Record<string, unknown> }
 }
 
 /** `erase` as data. */
-export interface HttpErase<Input> extends HttpOperation<Input, ProviderErasure> {
+export interface HttpErase<Input> extends Omit<HttpOperation<Input, ProviderErasure>, 'read'> {
+  /** What the answer says. Default: any 2xx says that the customer is erased. */
+  read?(answer: Answer, input: Input): Result<ProviderErasure, OnboardingError>
   /**
    * Whether a 404 answers that the provider holds nothing about the customer. Set it only if the provider documents this: a
    * wrong base URL is answered by 404 too. Default: a 404 is the error `not_found`.

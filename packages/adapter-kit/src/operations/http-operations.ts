@@ -5,6 +5,7 @@ import {
   type CustomerRef,
   type ExtraOperation,
   err,
+  nestFields,
   type OnboardingError,
   ok,
   type PreparedFields,
@@ -14,7 +15,10 @@ import {
 import { createHttp } from '../http/create-http.ts'
 import type { HttpOptions } from '../http/http-options.ts'
 import type { HttpSession, Session } from '../http/session.ts'
+import type { CustomerReader } from '../read/customer-reader.ts'
+import { accountOf } from './account-of.ts'
 import type { HttpOperations, Operation, OperationsIn, Target } from './declared-operations.ts'
+import { type Defaults, withDefaults } from './default-operations.ts'
 import { effectOf } from './effect-of.ts'
 import { checkEncryption, type Encrypt } from './encrypt-fields.ts'
 import { previewOf, previewSteps } from './preview-steps.ts'
@@ -25,12 +29,21 @@ import { describeSteps } from './step-descriptions.ts'
 import { isSteps } from './steps.ts'
 
 /** How an adapter speaks HTTP with its provider, and how it encrypts. */
-export interface HttpConnection<Login extends Session = Session>
-  extends Omit<HttpOptions, 'provider' | 'adapter'> {
+export interface HttpConnection<
+  Login extends Session = Session,
+  Reader extends CustomerReader | undefined = CustomerReader | undefined,
+> extends Omit<HttpOptions, 'provider' | 'adapter'> {
   /** Encrypts the fields that the table marks `encrypted`. Needed if it marks any. */
   readonly encrypt?: Encrypt | undefined
   /** The login of a provider whose credentials are a token that expires. Default: `authorize` is all. */
   readonly session?: HttpSession<Login> | undefined
+  /**
+   * How this provider's customers are read, by `customerReader`: reads the answers to `create`, `get`, `update` and `uploadDocument`
+   * that have no `read`. Default: each of these has one.
+   */
+  readonly customer?: Reader
+  /** The JSON of a create or update without a `request`. Pure. Default: `nestFields` of its fields. */
+  readonly body?: Defaults['body'] | undefined
 }
 
 /**
@@ -41,18 +54,29 @@ export interface HttpConnection<Login extends Session = Session>
  */
 export function httpOperations<
   ByReference extends boolean,
-  const Declared extends HttpOperations<unknown, ByReference>,
+  const Declared extends HttpOperations<unknown, ByReference, HasReader<Reader>>,
   Login extends Session = Session,
+  Reader extends CustomerReader | undefined = undefined,
 >(
   adapter: AdapterDescription<string, ByReference>,
-  { encrypt, session, ...connection }: HttpConnection<Login>,
+  {
+    encrypt,
+    session,
+    customer,
+    body = ({ fields }) => nestFields(fields),
+    ...connection
+  }: HttpConnection<Login, Reader>,
   declared: Declared,
-): OperationsIn<Declared> {
+): OperationsIn<Declared, Reader> {
   checkEncryption(adapter, encrypt)
-  const options = { ...connection, provider: adapter.id, adapter }
+  const options = {
+    ...(customer && { customerIdAt: [customer.idAt] }),
+    ...connection,
+    provider: adapter.id,
+    adapter,
+  }
   const http = createHttp(options, session && sessionsOf(adapter, options, session))
   const provider: Provider = { adapter, http, encrypt }
-  const known: HttpOperations<unknown, ByReference> = declared
   const {
     create,
     get,
@@ -63,8 +87,9 @@ export function httpOperations<
     discover,
     list,
     extraOperations,
+    readEvent,
     ...others
-  } = known
+  } = withDefaults<ByReference>(adapter.id, declared, { customer, body })
   const run =
     <Input extends object, Output>(name: string, operation: Operation<Input, Output>) =>
     (input: Input, context: CallContext) =>
@@ -79,6 +104,8 @@ export function httpOperations<
 
   const operations: AdapterOperations = {
     ...others,
+    ...accountOf(options),
+    ...(readEvent && { readEvent: (request) => readEvent(request, adapter) }),
     ...(Object.keys(declaredSteps).length > 0 && { steps: declaredSteps }),
     previewCreate: (fields) =>
       isSteps(create)
@@ -113,8 +140,10 @@ export function httpOperations<
     ...(extraOperations && { extraOperations: connectExtras(provider, extraOperations) }),
   }
   // It has the operations that are declared; TypeScript does not look into a generic's conditional types.
-  return operations as OperationsIn<Declared>
+  return operations as OperationsIn<Declared, Reader>
 }
+
+type HasReader<Reader> = [Reader] extends [CustomerReader] ? true : false
 
 /** Turns a 404 into `nothing_held` if the provider documents that it means this. */
 const nothingHeldIf =

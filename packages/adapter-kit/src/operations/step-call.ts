@@ -10,6 +10,7 @@ import {
 } from '@portico/core/adapter'
 import type { Http } from '../http/create-http.ts'
 import type { Effect } from '../http/http-call.ts'
+import { lostVerdict, verdictError } from '../http/verdict.ts'
 import type { HttpOperation } from './http-operation.ts'
 import { type Provider, runOperation } from './run-operation.ts'
 import { type Journal, namesGiven, type Place } from './step-journal.ts'
@@ -51,7 +52,7 @@ export function find<Input extends object, Output extends object>(
 }
 
 function run<Input extends object, Output extends object>(
-  { provider, operation, journal, input, context, place }: StepCall<Input, Output>,
+  { provider, operation, journal, input, context, place, effect }: StepCall<Input, Output>,
   step: object,
 ): ResultAsync<Found<Output> | 'absent', OnboardingError> {
   const given = { ...input, facts: journal.facts(), item: place.item }
@@ -61,18 +62,29 @@ function run<Input extends object, Output extends object>(
   // An answer may repeat what an earlier request carried: none of it is quoted.
   const plaintexts = 'fields' in input ? [input.fields] : []
   const http: Http = { send: (request) => provider.http.send({ ...request, namesCustomer, plaintexts }) }
-  return runOperation({ ...provider, http }, operation, declared, given, context).andThen((found) =>
+  const { id } = provider.adapter
+  const found = runOperation({ ...provider, http }, operation, declared, given, context).andThen((found) =>
     place.isLast || found === 'absent'
       ? ok(found)
       : givenBy(place.step, found, input).mapErr((names) =>
           onboardingError(
-            provider.adapter.id,
+            id,
             'unexpected_response',
             `the answer to ${place.request} gives no usable ${names}: an id that is not a value of the customer`,
             { operation, delivery: 'accepted' },
           ),
         ),
   )
+  // `read` threw, or returned no result: the request was sent. What was thrown may quote the customer.
+  const failed = () => {
+    const call = { operation, effect: declared.effect ?? effect }
+    return verdictError(
+      id,
+      call,
+      lostVerdict(call, `the adapter could not read the answer to ${place.request}`),
+    )
+  }
+  return new ResultAsync(Promise.resolve(found).catch(() => err(failed())))
 }
 
 /** What a step gives, or the names of what it should: usable ids that are no values of the customer, as progress is stored. */
