@@ -1,9 +1,8 @@
-import type { AdapterDescription, Refusal } from '@portico/adapter-kit'
-import type { TypeCodes } from './type-codes.ts'
+import type { Refusal } from '@portico/adapter-kit'
+import type { customerOf } from './responses.ts'
 
 /** A configured Paycombat: what every operation works with. */
 export interface Connection {
-  readonly adapter: AdapterDescription<'paycombat'>
+  readonly customer: ReturnType<typeof customerOf>
   readonly readRefusal: (body: unknown) => Refusal
-  readonly typeCodes: TypeCodes
 }

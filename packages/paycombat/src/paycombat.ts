@@ -13,7 +13,7 @@ import { disableOperation } from './disable.ts'
 import { customerFields } from './fields.ts'
 import type { PaycombatAdapter } from './paycombat-adapter.ts'
 import { refusalReader } from './read-refusal.ts'
-import { readCustomer } from './responses.ts'
+import { customerOf, readCustomer } from './responses.ts'
 import { type PaycombatSettings, paycombatOptions, paycombatSettings } from './settings.ts'
 import { signBody } from './sign-body.ts'
 import { typeCodesOf } from './type-codes.ts'
@@ -43,7 +43,7 @@ export const paycombat: AdapterFactory<PaycombatSettings, PaycombatAdapter> = /*
   paycombatDescription,
   ({ token, signatureKey, ...settings }, adapter) => {
     const readRefusal = refusalReader(adapter)
-    const connection: Connection = { adapter, readRefusal, typeCodes: typeCodesOf(settings) }
+    const connection: Connection = { customer: customerOf(typeCodesOf(settings)), readRefusal }
     const http = {
       ...settings,
       readRefusal,

@@ -1,19 +1,23 @@
 import {
   type Answer,
   type CustomerKind,
+  customerReader,
   err,
+  flag,
   isoTime,
+  type More,
   type OnboardingError,
-  outstandingFields,
+  type Outcome,
   type ProviderCustomer,
   present,
-  providerId,
   type Result,
   statusWord,
+  text,
+  unread,
 } from '@portico/adapter-kit'
 import * as z from 'zod'
 import type { Connection } from './connection.ts'
-import { kindIn } from './type-codes.ts'
+import { kindIn, type TypeCodes } from './type-codes.ts'
 
 /** Paycombat's own flags. `isActive: false` is seen on perfectly ordinary customers: it does not mean a suspension. */
 export interface PaycombatDetails {
@@ -31,51 +35,48 @@ export interface PaycombatDetails {
   isSenderValidationEnabled?: boolean
 }
 
-const unread = z.unknown().optional()
 const isText = (value: unknown) => typeof value === 'string'
 
 // Only the id and the envelope are essential: there is no look-up by which to find the id again.
-const text = z.string().nullish().catch(undefined)
-const flag = z.boolean().nullish().catch(undefined)
+export const customerOf = (typeCodes: TypeCodes) =>
+  customerReader({
+    shape: {
+      type: text,
+      is_active: flag,
+      is_wallet_ready: flag,
+      /** Seen in stored responses only. */
+      missing_field: z
+        .array(z.string())
+        .nullish()
+        .catch(({ value }) => (Array.isArray(value) ? value.filter(isText) : undefined)),
+      is_gca_enabled: flag,
+      gca_activation_status: text,
+      is_sender_validation_enabled: flag,
+      // `gca_activated_at` is documented as an object of unknown shape, which is not drift.
+      ...unread(
+        'org_id description webhook_url metadata gca_activated_at payin_sender_id_list company_domain',
+      ),
+      ...unread('individual company created_by'),
+    },
+    names: { id: 'customer_id', reference: 'organization_reference_id' },
+    statuses: 'registered',
+    kind: (customer) => kindIn(customer, typeCodes) ?? 'individual',
+    more: ({ missing_field, ...customer }, { outstanding, words }): More<PaycombatDetails> => ({
+      outstanding: outstanding(missing_field ?? []),
+      details: present({
+        isActive: customer.is_active,
+        isWalletReady: customer.is_wallet_ready,
+        gcaActivationStatus: words([statusWord(customer.gca_activation_status)])[0],
+        gcaActivatedAt: isoTime(customer.gca_activated_at),
+        isGcaEnabled: customer.is_gca_enabled,
+        isSenderValidationEnabled: customer.is_sender_validation_enabled,
+      }),
+    }),
+  })
 
-const Customer = z.object({
-  customer_id: providerId,
-  type: text,
-  organization_reference_id: text,
-  is_active: flag,
-  is_wallet_ready: flag,
-  /** Seen in stored responses only. */
-  missing_field: z
-    .array(z.string())
-    .nullish()
-    .catch(({ value }) => (Array.isArray(value) ? value.filter(isText) : undefined)),
-  created_at: text,
-  updated_at: text,
-  org_id: unread,
-  description: unread,
-  webhook_url: unread,
-  metadata: unread,
-  is_gca_enabled: flag,
-  gca_activation_status: text,
-  // Documented as an object of unknown shape, which is not drift.
-  gca_activated_at: unread,
-  is_sender_validation_enabled: flag,
-  payin_sender_id_list: unread,
-  company_domain: unread,
-  individual: unread,
-  company: unread,
-  created_by: unread,
-})
+type CustomerBody = z.output<Connection['customer']['schema']>
 
-const envelope = { status: z.literal(true), message: unread }
-const Accepted = z.object({ ...envelope, data: Customer })
-
-// Seen in answers to "Disable Customer".
-const inner = { request_id: unread, request_time: unread, status_code: unread, status_text: unread }
-const AcceptedTwice = z.object({
-  ...envelope,
-  data: z.object({ ...inner, success: z.literal(true), data: Customer }),
-})
+const envelope = { status: z.literal(true), ...unread('message') }
 
 const Refused = z.union([
   z.object({ status: z.literal(false) }),
@@ -87,58 +88,28 @@ const refusalOf = (answer: Answer, { readRefusal }: Connection): OnboardingError
   Refused.safeParse(answer.raw()).success ? answer.refusal(readRefusal(answer.raw())) : undefined
 
 /** Reads `{ status, message, data }`, of a customer of this kind where the request said one. */
-export function readCustomer(
+export const readCustomer = (answer: Answer, outcome: Outcome, connection: Connection, kind?: CustomerKind) =>
+  read(answer, outcome, connection, acceptedOf(connection), kind)
+
+/** The same, or with the customer in an envelope of its own: `{ status, message, data: { success, …, data } }`. */
+export function readDisabled(answer: Answer, connection: Connection) {
+  const Once = acceptedOf(connection)
+  // Seen in answers to "Disable Customer".
+  const inner = { success: z.literal(true), ...unread('request_id request_time status_code status_text') }
+  const Twice = z.object({ ...envelope, data: Once.omit({ status: true, message: true }).extend(inner) })
+  return read(answer, 'updated', connection, z.union([Twice.transform(({ data }) => data), Once]))
+}
+
+const acceptedOf = ({ customer }: Connection) => z.object({ ...envelope, data: customer.schema })
+
+function read(
   answer: Answer,
-  outcome: ProviderCustomer<PaycombatDetails>['outcome'],
+  outcome: Outcome,
   connection: Connection,
+  schema: z.ZodType<{ data: CustomerBody }>,
   kind?: CustomerKind,
 ): Result<ProviderCustomer<PaycombatDetails>, OnboardingError> {
   const refusal = refusalOf(answer, connection)
   if (refusal) return err(refusal)
-  return answer.json(Accepted).map(({ data }) => toProviderCustomer(data, outcome, answer, connection, kind))
-}
-
-/** The same, or with the customer in an envelope of its own: `{ status, message, data: { success, …, data } }`. */
-export function readDisabled(
-  answer: Answer,
-  connection: Connection,
-): Result<ProviderCustomer<PaycombatDetails>, OnboardingError> {
-  const refusal = refusalOf(answer, connection)
-  if (refusal) return err(refusal)
-  return answer
-    .json(z.union([AcceptedTwice, Accepted]))
-    .map(({ data }) => ('customer_id' in data ? data : data.data))
-    .map((customer) => toProviderCustomer(customer, 'updated', answer, connection))
-}
-
-const toProviderCustomer = (
-  customer: z.infer<typeof Customer>,
-  outcome: ProviderCustomer<PaycombatDetails>['outcome'],
-  answer: Answer,
-  { adapter, typeCodes }: Connection,
-  kind = kindIn(customer, typeCodes) ?? 'individual',
-): ProviderCustomer<PaycombatDetails> => {
-  const table = adapter.table(kind)
-  const missing = answer.words(customer.missing_field ?? [])
-  return {
-    providerCustomerId: customer.customer_id,
-    ...present({
-      reference: customer.organization_reference_id || undefined,
-      createdAt: isoTime(customer.created_at),
-      updatedAt: isoTime(customer.updated_at),
-    }),
-    status: 'registered',
-    providerStatus: '',
-    outcome,
-    outstanding: table ? outstandingFields(table, adapter, missing) : [],
-    details: present({
-      isActive: customer.is_active ?? undefined,
-      isWalletReady: customer.is_wallet_ready ?? undefined,
-      gcaActivationStatus: answer.words([statusWord(customer.gca_activation_status)])[0],
-      gcaActivatedAt: isoTime(customer.gca_activated_at),
-      isGcaEnabled: customer.is_gca_enabled ?? undefined,
-      isSenderValidationEnabled: customer.is_sender_validation_enabled ?? undefined,
-    }),
-    raw: answer.raw,
-  }
+  return answer.json(schema).map(({ data }) => connection.customer.from(data, outcome, answer, kind))
 }

@@ -1,13 +1,11 @@
-import { compareIdentity } from '@portico/adapter-kit'
-import type { RowPerson } from './responses.ts'
-
-type Said = string | null | undefined
+import { compareIdentity, type SentFields } from '@portico/adapter-kit'
+import type { CustomerRow } from './responses.ts'
 
 /**
  * Whether a row of the list is about the customer that these fields describe. Values that the row masks, transliterates or
  * leaves out are ignored. The e-mail address must agree, or both names if the row hides the address.
  */
-export function isSamePerson(row: RowPerson, sent: Readonly<Record<string, string>>): boolean {
+export function isSamePerson(row: CustomerRow, sent: SentFields): boolean {
   const { email = '', first_name = '', last_name = '', type = '', phone = '' } = sent
   const names = [compareIdentity(row.first_name, first_name), compareIdentity(row.last_name, last_name)]
   const address = compareIdentity(row.email, email)
@@ -22,10 +20,7 @@ export function isSamePerson(row: RowPerson, sent: Readonly<Record<string, strin
 const agrees = (compared: ReturnType<typeof compareIdentity>) =>
   compared === 'same' || compared === 'reformatted'
 
-/** Whether two e-mail addresses differ only in spelling. */
-export const isSameEmail = (one: Said, other: string): boolean => agrees(compareIdentity(one, other))
-
-function agreesInDigits(said: Said, sent: string): boolean {
+function agreesInDigits(said: string | undefined, sent: string): boolean {
   if (compareIdentity(said, sent) === 'unsaid') return true
   const [theirs, ours] = [digits(said ?? ''), digits(sent)]
   // A national number lacks the calling code, of three digits at most.

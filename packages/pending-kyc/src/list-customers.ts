@@ -1,82 +1,42 @@
-import {
-  compareIdentity,
-  err,
-  type ListFilter,
-  type OnboardingError,
-  ok,
-  onboardingError,
-  type ProviderCustomer,
-  type Result,
-  type Send,
-} from '@portico/adapter-kit'
-import { readPage } from './responses.ts'
-import type { StatusTable } from './status.ts'
+import { findInList, pagedList, unread } from '@portico/adapter-kit'
+import * as z from 'zod'
+import { isSamePerson } from './is-same-person.ts'
+import type { customerOf } from './responses.ts'
 
-const pageSize = 100
 const second = 1000
 
-/**
- * Pages of at most a hundred, the oldest customers first, so that customers created meanwhile come last. The list ends at a
- * page without a cursor or without rows. A page without any new customer is an error: the list would never end. The query
- * is the sister section's ("List Customers"). An e-mail filter is part of the URL.
- */
-export async function* listCustomers(
-  statuses: StatusTable,
-  filter: ListFilter,
-  send: Send,
-): AsyncGenerator<Result<ProviderCustomer<undefined>, OnboardingError>> {
-  const { email, createdFrom, createdTo } = filter
-  const query = {
-    limit: String(pageSize),
-    sort: 'created_at:asc',
-    ...(email !== undefined && { email }),
-    // The provider's limits are not said to be inclusive, nor how fine its clock is: ask wider, and look again below.
-    ...(createdFrom !== undefined && { created_after: shifted(createdFrom, -second) }),
-    ...(createdTo !== undefined && { created_before: shifted(createdTo, second) }),
-  }
-  const known = new Set<string>()
-  for (let after: string | undefined; ; ) {
-    const page = await askForPage(statuses, send, { ...query, ...(after !== undefined && { after }) })
-    if (page.isErr()) return yield err(page.error)
-    const before = known.size
-    for (const { customer, person } of page.value.rows) {
-      if (known.has(customer.providerCustomerId)) continue
-      known.add(customer.providerCustomerId)
-      if (matches(customer, person.email, filter)) yield ok(customer)
-    }
-    after = page.value.after
-    if (after === undefined || page.value.rows.length === 0) return
-    if (known.size === before) return yield err(circular())
+// Essential: a list whose next page is not found would end as if it were whole.
+const pagination = z.object({ after: z.string().nullish(), ...unread('before limit') }).nullish()
+
+/** The operations that ask for the list of customers ("List Customers" of the sister section). An e-mail address is part of the URL. */
+export function listsOf(customer: ReturnType<typeof customerOf>) {
+  const pages = { customer, route: '/customers', shape: { pagination } }
+  const next = ({ page }: { page: { pagination?: z.output<typeof pagination> } }) =>
+    page.pagination?.after ? { after: page.pagination.after } : undefined
+  return {
+    /** The oldest customers first, so that customers created meanwhile come last. */
+    list: pagedList({
+      ...pages,
+      next,
+      query: ({ email, createdFrom, createdTo }) => ({
+        limit: '100',
+        sort: 'created_at:asc',
+        email,
+        // The provider's limits are not said to be inclusive, nor how fine its clock is: ask wider. Each row is checked again.
+        created_after: shifted(createdFrom, -second),
+        created_before: shifted(createdTo, second),
+      }),
+    }),
+    /** By the e-mail address, which is unique per merchant. Two people may share one: name, type and phone number must agree. */
+    reconcile: findInList({
+      ...pages,
+      next,
+      by: 'e-mail address',
+      query: ({ email }) => ({ email }),
+      isSame: isSamePerson,
+    }),
   }
 }
 
-/** One page of the provider's list. */
-export const askForPage = (statuses: StatusTable, send: Send, query: Readonly<Record<string, string>>) =>
-  send({ method: 'GET', route: '/customers', query }).andThen((answer) => readPage(answer, statuses))
-
-const shifted = (time: string, milliseconds: number) =>
-  new Date(Date.parse(time) + milliseconds).toISOString()
-
-function matches(
-  { createdAt }: ProviderCustomer<undefined>,
-  email: string | null | undefined,
-  filter: ListFilter,
-): boolean {
-  const { createdFrom, createdTo } = filter
-  const created = createdAt === undefined ? undefined : Date.parse(createdAt)
-  return (
-    (filter.email === undefined || compareIdentity(email, filter.email) !== 'different') &&
-    (created === undefined || createdFrom === undefined || created >= Date.parse(createdFrom)) &&
-    (created === undefined || createdTo === undefined || created <= Date.parse(createdTo))
-  )
-}
-
-const circular = () =>
-  onboardingError(
-    'pending-kyc',
-    'unexpected_response',
-    'the provider repeats the pages of its list without end: narrow the filter',
-    {
-      delivery: 'accepted',
-    },
-  )
+const shifted = (time: string | undefined, milliseconds: number) =>
+  time === undefined ? undefined : new Date(Date.parse(time) + milliseconds).toISOString()

@@ -8,12 +8,11 @@ import {
 } from '@portico/adapter-kit'
 import { customerFields } from './fields.ts'
 import { idempotencyKey } from './idempotency-key.ts'
-import { listCustomers } from './list-customers.ts'
+import { listsOf } from './list-customers.ts'
 import type { PendingKycAdapter } from './pending-kyc-adapter.ts'
-import { reconcileCustomer } from './reconcile-customer.ts'
-import { readCustomer, readRefusal } from './responses.ts'
+import { customerOf, readRefusal } from './responses.ts'
 import { type PendingKycSettings, pendingKycSettings } from './settings.ts'
-import { documentedStatuses, type StatusTable } from './status.ts'
+import { documentedStatuses } from './status.ts'
 
 /** What the `pending_kyc` API asks of a customer, for `preflight` and `questions` without HTTP. */
 export const pendingKycDescription = /* @__PURE__ */ describeAdapter({
@@ -42,11 +41,12 @@ export const pendingKyc: AdapterFactory<PendingKycSettings, PendingKycAdapter> =
     pendingKycDescription,
     ({ apiKey, authorization, phoneField: _, ...settings }, adapter) => {
       const credentials = authorization === 'bearer' ? `Bearer ${apiKey}` : apiKey
-      const statuses: StatusTable = { ...documentedStatuses, ...settings.statuses }
+      const customer = customerOf({ ...documentedStatuses, ...settings.statuses })
       const connection = {
         ...settings,
         authorize: () => ({ authorization: credentials }),
         readRefusal,
+        customer,
         customerIdAt: ['data.id', 'id'],
       }
       return ok(
@@ -61,22 +61,10 @@ export const pendingKyc: AdapterFactory<PendingKycSettings, PendingKycAdapter> =
                 headers: async () => ({ 'idempotency-key': await idempotencyKey(reference, json) }),
               }
             },
-            read: (answer) => readCustomer(answer, 'created', statuses),
           },
-          get: {
-            method: 'GET',
-            route: '/customers/{id}',
-            request: ({ id }) => ({ params: { id } }),
-            read: (answer) => readCustomer(answer, 'existing', statuses),
-          },
-          update: {
-            method: 'PATCH',
-            route: '/customers/{id}',
-            request: ({ id, fields }) => ({ params: { id }, json: nestFields(fields) }),
-            read: (answer) => readCustomer(answer, 'updated', statuses),
-          },
-          list: (filter, send) => listCustomers(statuses, filter, send),
-          reconcile: (fields, send) => reconcileCustomer(statuses, fields, send),
+          get: { method: 'GET', route: '/customers/{id}' },
+          update: { method: 'PATCH', route: '/customers/{id}' },
+          ...listsOf(customer),
         }),
       )
     },

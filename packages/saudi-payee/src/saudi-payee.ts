@@ -22,6 +22,7 @@ import { readCustomer, readRefusal } from './responses.ts'
 import type { SaudiPayeeAdapter } from './saudi-payee-adapter.ts'
 import { type SaudiPayeeSettings, saudiPayeeOptions, saudiPayeeSettings } from './settings.ts'
 import { documentedStatuses } from './status.ts'
+import { storedDetails } from './stored-details.ts'
 import { walletOperations } from './wallet-operations.ts'
 import { warnUpdate } from './warn-update.ts'
 
@@ -112,6 +113,7 @@ export const saudiPayee: AdapterFactory<SaudiPayeeSettings, SaudiPayeeAdapter> =
             reconcile: (fields, send) => reconcileCustomer(connection, fields, send),
             readEvent: (request) => readEvent(request, connection),
             warnUpdate,
+            storedDetails,
             extraOperations: { ...walletOperations, ...bankOperations },
           })
         })

@@ -1,15 +1,15 @@
 import {
   type AdapterFactory,
+  type Answer,
   connectAdapter,
   describeAdapter,
-  type HttpCreate,
   httpOperations,
   nestFields,
   ok,
 } from '@portico/adapter-kit'
 import { basicAuthorization } from './basic-authorization.ts'
 import { senderFields } from './fields.ts'
-import { readProfile, readRefusal, type SqrilDetails } from './responses.ts'
+import { profile, readRefusal } from './responses.ts'
 import { type SqrilSettings, sqrilOptions, sqrilSettings } from './settings.ts'
 import type { SqrilAdapter } from './sqril-adapter.ts'
 
@@ -36,32 +36,31 @@ export const sqril: AdapterFactory<SqrilSettings, SqrilAdapter> = /* @__PURE__ *
   ({ clientId, clientSecret, ...settings }, adapter) => {
     const connection = {
       ...settings,
+      merchantId: settings.merchantId ?? clientId,
       authorize: basicAuthorization(clientId, clientSecret),
       readRefusal,
+      customer: profile,
       customerIdAt: ['customer_id', 'details.customer_id'],
     }
     const register = {
-      method: 'POST',
+      method: 'POST' as const,
       route: '/registerCustomer',
-      request: ({ fields }) => ({ json: nestFields(fields) }),
-      read: (answer) => readProfile(answer, answer.status === 201 ? 'created' : 'updated'),
-    } satisfies HttpCreate<SqrilDetails>
+      read: (answer: Answer) => profile.read(answer, answer.status === 201 ? 'created' : 'updated'),
+    }
     return ok(
       httpOperations(adapter, connection, {
         create: register,
         // There is no look-up. Registering again settles the outcome, but may overwrite a profile that was updated since.
-        reconcile: register,
+        reconcile: { ...register, request: ({ fields }) => ({ json: nestFields(fields) }) },
         get: {
           method: 'GET',
           route: '/checkCustomer',
           request: ({ id }) => ({ query: { customer_id: id } }),
-          read: (answer) => readProfile(answer, 'existing'),
         },
         update: {
           method: 'PUT',
           route: '/updateCustomer',
           request: ({ id, fields }) => ({ query: { customer_id: id }, json: nestFields(fields) }),
-          read: (answer) => readProfile(answer, 'updated'),
         },
       }),
     )
