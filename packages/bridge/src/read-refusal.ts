@@ -1,4 +1,4 @@
-import type { Refusal } from '@portico/adapter-kit'
+import { namedErrors, type Refusal } from '@portico/adapter-kit'
 import * as z from 'zod'
 
 const Refused = z.object({
@@ -13,26 +13,16 @@ const Refused = z.object({
  * the same create was answered before.
  */
 export function readRefusal(body: unknown, httpStatus: number): Refusal {
-  const { code, name = '', source } = Refused.parse(body)
-  const key = source?.key ?? name
-  const entries =
-    typeof key === 'string' ? key.split(/\s*,\s*/).map((one) => [one, ''] as const) : leavesOf(key)
-  const names = entries.map(([field]) => field.replace(/transliterated_/g, '')).filter(Boolean)
-  const isTaken = entries.some(([field, message]) => field === 'email' && /already exists/i.test(message))
-  const isRepeated = httpStatus === 422 && names.length === 0
+  const { code, name, source } = Refused.parse(body)
+  const errors = namedErrors(source?.key ?? name)
+  const fields = errors.map(({ name }) => ({ name: name.replace(/transliterated_/g, '') }))
+  const isTaken = errors.some(({ name, message }) => name === 'email' && /already exists/i.test(message))
+  const isRepeated = httpStatus === 422 && fields.length === 0
   return {
     ...((isTaken || isRepeated || code === 'duplicate_record') && { code: 'already_exists' }),
     // "Feature not enabled" is a 401 too.
     ...(code === 'not_allowed' && { code: 'rejected' }),
     providerCode: code,
-    fields: names.map((name) => ({ name })),
+    fields,
   }
 }
-
-/** `{ 'address.city': 'is invalid' }`, nested or not. */
-const leavesOf = (key: unknown): (readonly [string, string])[] =>
-  Object.entries(Object(key)).flatMap(([name, inner]) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? leavesOf(inner).map(([below, message]) => [`${name}.${below}`, message] as const)
-      : [[name, String(inner)] as const],
-  )

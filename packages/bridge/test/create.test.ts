@@ -50,6 +50,45 @@ test('a business with persons, their images and its documents is complete at Bri
   ])
 })
 
+test('a business without an operating address works at its registered one', async () => {
+  const { operatingAddress, ...atHome } = acme
+  expect(preflight(atHome, [bridge], { documents: acmesDocuments })[0]?.missing).toEqual([])
+  const registration = (await onboarding.create(atHome, { documents: acmesDocuments }))._unsafeUnwrap()
+  expect(registration.outstanding).toEqual([])
+  expect(sentBody().physical_address).toEqual(sentBody().registered_address)
+  expect(registration.mapping).toContainEqual({
+    path: 'address.city',
+    treatment: 'sent',
+    providerFields: ['registered_address.city', 'physical_address.city'],
+  })
+})
+
+test('a change of the address of a business says whether it works there', async () => {
+  const { providerCustomerId } = (
+    await onboarding.create(acme, { documents: acmesDocuments })
+  )._unsafeUnwrap()
+  const change = {
+    kind: 'company' as const,
+    address: { ...acme.address, line1: '9 New Road', country: 'ZA' },
+  }
+  const error = (await onboarding.update(providerCustomerId, change))._unsafeUnwrapErr()
+  expect(error.issues).toContainEqual(
+    expect.objectContaining({ path: 'operatingAddress.line1', code: 'required' }),
+  )
+  const moved = { ...change, operatingAddress: null }
+  ;(await onboarding.update(providerCustomerId, moved))._unsafeUnwrap()
+  const body = JSON.parse(sandbox.requests.at(-1)?.body ?? '')
+  expect(body.registered_address).toMatchObject({ street_line_1: '9 New Road' })
+  expect(body.physical_address).toEqual(body.registered_address)
+})
+
+test('an operating address without a city is asked for its city', () => {
+  const { city, ...rest } = { ...acme.address, line1: '8 Harbour Road', country: 'ZA' }
+  const customer = { ...acme, operatingAddress: rest }
+  const [{ missing } = { missing: [] }] = preflight(customer, [bridge], { documents: acmesDocuments })
+  expect(missing).toMatchObject([{ path: 'operatingAddress.city' }])
+})
+
 test('a name with letters outside Latin-1 goes out with its transliteration', async () => {
   ;(await onboarding.create(acme, { documents: acmesDocuments }))._unsafeUnwrap()
   expect(sentBody().associated_persons[1]).toMatchObject({
