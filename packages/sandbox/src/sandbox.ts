@@ -2,7 +2,7 @@ import type { BridgeState } from './bridge/state.ts'
 import type { SandboxFaults, StaticFaults } from './faults/create-scripts.ts'
 import type { PaycombatState } from './paycombat/state.ts'
 import type { PendingKycState } from './pending-kyc/state.ts'
-import type { DefaultProviderId, ProviderId } from './provider-id.ts'
+import type { ProviderId } from './provider-id.ts'
 import type { SaudiKeys } from './saudi-payee/keys.ts'
 import type { SaudiState } from './saudi-payee/saudi-state.ts'
 import type { RecordedRequest } from './server/recorded-request.ts'
@@ -12,7 +12,7 @@ import type { SandboxWebhooks } from './webhooks/sandbox-webhooks.ts'
 
 /** Options of `startSandbox`. Every one has a default. */
 export interface SandboxOptions<Id extends ProviderId = ProviderId> {
-  /** Which providers to play. Default: all but Bridge, which has no adapter yet. */
+  /** Which providers to play. Default: all. */
   readonly providers?: readonly Id[] | undefined
   /** Default: any free port. */
   readonly port?: number | undefined
@@ -43,7 +43,7 @@ export interface SandboxState {
 }
 
 /** A running sandbox. */
-export interface Sandbox<Id extends ProviderId = DefaultProviderId> extends SaudiKeys, AsyncDisposable {
+export interface Sandbox<Id extends ProviderId = ProviderId> extends SaudiKeys, AsyncDisposable {
   /** Where it listens, without a slash at the end. Each provider is under its id: `…/sqril/registerCustomer`. */
   readonly url: string
   /** Exactly what the `providers` of an `openOnboarding` configuration takes. */

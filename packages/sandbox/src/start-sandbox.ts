@@ -5,7 +5,7 @@ import { applyFault } from './faults/apply-fault.ts'
 import { createScripts } from './faults/create-scripts.ts'
 import { createPaycombat } from './paycombat/create-paycombat.ts'
 import { createPendingKyc } from './pending-kyc/create-pending-kyc.ts'
-import { type DefaultProviderId, defaultProviderIds, type ProviderId } from './provider-id.ts'
+import { type ProviderId, providerIds } from './provider-id.ts'
 import type { Sandbox, SandboxOptions, SandboxState } from './sandbox.ts'
 import { createSaudiPayee } from './saudi-payee/create-saudi-payee.ts'
 import { generateSaudiKeys, providerKeys } from './saudi-payee/keys.ts'
@@ -30,11 +30,11 @@ import { createWebhooks } from './webhooks/create-webhooks.ts'
  * await using sandbox = await startSandbox()
  * const onboarding = openOnboarding({ provider: 'sqril', providers: sandbox.providers }, { adapters })
  */
-export async function startSandbox<const Id extends ProviderId = DefaultProviderId>(
+export async function startSandbox<const Id extends ProviderId = ProviderId>(
   options: SandboxOptions<Id> = {},
 ): Promise<Sandbox<Id>> {
   const { host = '127.0.0.1', port = 0, now = () => new Date() } = options
-  const ids: readonly ProviderId[] = options.providers ?? defaultProviderIds
+  const ids: readonly ProviderId[] = options.providers ?? providerIds
   const [keys, bridgeKeys] = await Promise.all([
     options.keys ?? generateSaudiKeys(),
     ids.includes('bridge') ? generateBridgeWebhookKeys() : undefined,

@@ -1,6 +1,6 @@
 import { startSandbox } from '@portico/sandbox'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { amara, bridgeMerchant } from './bridge-merchant.ts'
+import { acme, amara, bridgeMerchant } from './bridge-merchant.ts'
 
 const sandbox = await startSandbox({ providers: ['bridge'], now: () => new Date('2026-03-01T10:00:00Z') })
 const state = sandbox.state.bridge
@@ -35,6 +35,17 @@ test('a test accepts the terms without a page', async () => {
   const signed_agreement_id = state.acceptTerms()
   expect((await merchant.create({ ...amara, signed_agreement_id })).body.status).toBe('under_review')
   expect(state.acceptTerms()).not.toBe(signed_agreement_id)
+})
+
+test.each([
+  ['a text of another form', 'agreement-1'],
+  ['the session of a link', 'session_token=4d5d8c45-9feb-422a-bb5e-0fd32e3b3c53'],
+])('%s is not a signed agreement, of an individual or a business', async (_, signed_agreement_id) => {
+  for (const customer of [amara, acme]) {
+    const answer = await merchant.create({ ...customer, signed_agreement_id })
+    expect(answer.status).toBe(400)
+    expect(Object.keys(answer.body.source.key)).toEqual(['signed_agreement_id'])
+  }
 })
 
 test('a link that the stand-in did not give is not known', async () => {

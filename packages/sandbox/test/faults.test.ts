@@ -273,3 +273,31 @@ test.each([408, 421, 425, 429, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524]
     expect(sandbox.requests).toHaveLength(2)
   },
 )
+
+test('a reset may be processed later: a look-up in between finds nothing', async () => {
+  let release = () => {}
+  const slow = await startSandbox({
+    keys,
+    providers: ['pending-kyc'],
+    wait: () => new Promise((resolve) => (release = () => resolve())),
+  })
+  slow.faults.script('pending-kyc', [{ kind: 'reset', processed: { afterMs: 30_000 } }])
+  const settings = slow.providers['pending-kyc']
+  const lost = fetch(`${settings.baseUrl}/customers`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${settings.apiKey}` },
+    body: JSON.stringify({
+      first_name: 'Jane',
+      last_name: 'Doe',
+      email: 'jane.later@example.com',
+      phone: '+2348012345679',
+      type: 'individual',
+      billing_address: { line1: '4 Sample St', city: 'Lagos', state: 'LA', zip_code: '1', country: 'NG' },
+    }),
+  })
+  expect(await failure(lost)).not.toBe('undefined')
+  expect(slow.state['pending-kyc'].customers).toHaveLength(0)
+  release()
+  await expect.poll(() => slow.state['pending-kyc'].customers.length).toBe(1)
+  await slow.close()
+})

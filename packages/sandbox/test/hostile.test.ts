@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { connect } from 'node:net'
-import { type ProviderId, providerIds, startSandbox } from '@portico/sandbox'
+import { type ProviderId, startSandbox } from '@portico/sandbox'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readAnswer } from './answer.ts'
 import { saudiMerchant } from './saudi-merchant.ts'
 
 const now = () => new Date('2026-03-01T10:00:00Z')
-const sandbox = await startSandbox({ now, providers: providerIds })
+const sandbox = await startSandbox({ now })
 const { sqril, paycombat, 'pending-kyc': pendingKyc, bridge } = sandbox.providers
 const merchant = saudiMerchant(sandbox, now)
 afterAll(() => sandbox.close())

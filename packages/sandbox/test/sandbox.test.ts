@@ -25,12 +25,6 @@ test('the settings have exactly the shape that a configuration takes', async () 
       signatureKey: expect.any(String),
     },
     'pending-kyc': { baseUrl: `${sandbox.url}/pending-kyc`, apiKey: expect.any(String) },
-  })
-})
-
-test('Bridge is played where it is asked for, with a key pair of its own for webhooks', async () => {
-  await using sandbox = await startSandbox({ keys, providers: ['bridge'] })
-  expect(sandbox.providers).toEqual({
     bridge: {
       baseUrl: `${sandbox.url}/bridge/v0`,
       apiKey: expect.stringMatching(/^sk-test-/),

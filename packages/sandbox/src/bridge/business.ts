@@ -3,6 +3,7 @@ import { oneOf } from '../shared/words.ts'
 import { associatedPerson } from './associated-person.ts'
 import {
   address,
+  agreementId,
   alpha3,
   boolean,
   documents,
@@ -62,7 +63,7 @@ export const business = (now: () => Date) =>
       transliterated_registered_address: address.exactOptional(),
       physical_address: address.exactOptional(),
       transliterated_physical_address: address.exactOptional(),
-      signed_agreement_id: name(1),
+      signed_agreement_id: agreementId.exactOptional(),
       is_dao: boolean.exactOptional(),
       compliance_screening_explanation: name(1),
       associated_persons: z

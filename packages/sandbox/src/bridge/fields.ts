@@ -19,6 +19,15 @@ export const transliterated = (maximum: number) =>
   text(1, maximum).regex(latin, 'contains characters that are not Latin-1').exactOptional()
 export const boolean = z.boolean('must be true or false')
 
+/**
+ * inferred: an agreement has the form of the UUIDs that the page of the terms gives, and any of that form is accepted, as in
+ * Bridge's own sandbox. Merchants to whom Bridge grants "terms of service reliance" give ids of their own, which are not played.
+ */
+export const agreementId = pattern(
+  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  'is not a signed agreement of this account',
+)
+
 /** inferred: a code is not looked up in a list, and its case is ignored, as the document's examples mix both. */
 export const alpha3 = pattern(/^[A-Za-z]{3}$/, 'must be an ISO 3166-1 alpha-3 country code')
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { oneOf } from '../shared/words.ts'
-import { address, boolean, identification, name, requireField, text } from './fields.ts'
+import { address, agreementId, boolean, identification, name, requireField, text } from './fields.ts'
 import { birthDate, instant, personFields, requireTransliterations, selfies } from './person-fields.ts'
 import {
   employmentStatuses,
@@ -21,7 +21,7 @@ export const individual = (now: () => Date) =>
       email: text(1, 1024).exactOptional(),
       residential_address: address.exactOptional(),
       birth_date: birthDate(now).exactOptional(),
-      signed_agreement_id: text(1, 1024).exactOptional(),
+      signed_agreement_id: agreementId.exactOptional(),
       endorsements: z.array(oneOf(endorsementTypes), 'must be a list').exactOptional(),
       account_purpose: oneOf(individualAccountPurposes).exactOptional(),
       account_purpose_other: text(1).exactOptional(),

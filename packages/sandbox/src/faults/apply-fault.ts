@@ -34,7 +34,8 @@ export async function applyFault(
       if (fault.processed) await process()
       return gatewayAnswer(fault)
     case 'reset':
-      if (fault.processed) await process()
+      if (typeof fault.processed === 'object') void processLater(wait(fault.processed.afterMs), process)
+      else if (fault.processed) await process()
       return reset(connection)
     case 'stall':
       if (fault.processed) await process()
@@ -97,4 +98,14 @@ function withHeader(response: Response, name: string, value: string | undefined)
   if (value === undefined) headers.delete(name)
   else headers.set(name, value)
   return new Response(response.body, { status: response.status, headers })
+}
+
+/** The caller has gone: a refusal is not seen. */
+async function processLater(waited: Promise<void>, process: Exchange['process']): Promise<void> {
+  try {
+    await waited
+    await process()
+  } catch {
+    // The connection is gone.
+  }
 }

@@ -18,8 +18,11 @@ export type CallFault =
       /** Default: false. */
       readonly processed?: boolean
     }
-  /** The connection is reset without an answer. */
-  | { readonly kind: 'reset'; readonly processed: boolean }
+  /**
+   * The connection is reset without an answer. With `afterMs`, the provider does its work only that much later: a look-up in
+   * between finds nothing. Waiting is the sandbox's `wait`.
+   */
+  | { readonly kind: 'reset'; readonly processed: boolean | { readonly afterMs: number } }
   /** No answer ever comes; the connection stays open until the caller gives up. Default: not processed. */
   | { readonly kind: 'stall'; readonly processed?: boolean }
   /** The answer announces its whole length and breaks off half-way. */
