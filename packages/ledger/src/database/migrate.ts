@@ -1,0 +1,51 @@
+import { type Kysely, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { initialMigration } from './initial-migration.ts'
+import type { LedgerTables } from './tables.ts'
+
+/** The edition of the schema that this code writes. */
+export const schemaVersion = 1
+
+/** The oldest edition of the code that works with this schema: migrations only add. */
+const readableFrom = 1
+
+/** How the schema of a database relates to this code. */
+export type SchemaState = 'missing' | 'older' | 'current' | 'newer_usable' | 'newer_unusable'
+
+/** Compares the schema with this code. Reads only. */
+export async function schemaState(database: Kysely<LedgerTables>, schema: string): Promise<SchemaState> {
+  const found = await sql<{
+    name: string | null
+  }>`select to_regclass(${`${schema}.meta`})::text as name`.execute(database)
+  if (!found.rows[0]?.name) return 'missing'
+  const rows = await database.selectFrom('meta').selectAll().execute()
+  const number = (key: string) => Number(rows.find((row) => row.key === key)?.value ?? 0)
+  const version = number('schema_version')
+  if (version === schemaVersion) return 'current'
+  if (version < schemaVersion) return 'older'
+  return number('readable_from') <= schemaVersion ? 'newer_usable' : 'newer_unusable'
+}
+
+/** Brings the schema up to this code. Several processes may call it at once. Rejects if the database refuses. */
+export async function migrate(database: Kysely<LedgerTables>, schema: string): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    migrationTableSchema: schema,
+    migrationTableName: 'migration',
+    migrationLockTableName: 'migration_lock',
+    provider: { getMigrations: async () => ({ '001_initial': initialMigration(schema) }) },
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+  const meta = [
+    { key: 'schema_version', value: String(schemaVersion) },
+    { key: 'readable_from', value: String(readableFrom) },
+  ]
+  await database
+    .insertInto('meta')
+    .values(meta)
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet(({ ref }) => ({ value: ref('excluded.value') })),
+    )
+    .execute()
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import type { Claim, ClaimRequest, Lease, Progress, StoredRegistration, StoredRequest } from '@portico/core'
+import { sealJson, unsealJson } from '../keys/seal.ts'
+import { accountId } from './accounts.ts'
+import { logChange } from './changes-log.ts'
+import { claimNew } from './claim-new.ts'
+import { type Fingerprint, fingerprintOf, isSameContent } from './content.ts'
+import { inMs, type KnownPerson, lockPerson } from './persons.ts'
+import { latestRow, sealContext, type TimedRow } from './rows.ts'
+import { statusIn } from './status-columns.ts'
+import { inTransaction, type Store, type StoreTransaction } from './store.ts'
+
+/** A claim with what the ledger adds to it. */
+export interface Wanted extends ClaimRequest {
+  readonly accountId: string
+  readonly fingerprint: Fingerprint
+}
+
+/** Takes the row of a create, or says why it cannot be taken. Committed when it returns. */
+export async function claim(store: Store, request: ClaimRequest): Promise<Claim> {
+  if (store.isEmbedded && !store.acceptPowerLoss && !request.idempotent)
+    return { type: 'invalid_config', message: powerLoss }
+  const account = await accountId(store, request.account)
+  if (typeof account !== 'string') return { type: 'invalid_config', message: account.problem }
+  const fingerprint = fingerprintOf(store.digests, request.request)
+  const wanted = { ...request, accountId: account, fingerprint }
+  const lease = await claimNew(store, wanted)
+  return lease ? { type: 'claimed', lease } : inTransaction(store, (within) => claimWithin(within, wanted))
+}
+
+const powerLoss =
+  'A power cut can lose the newest claims of an embedded ledger, and this provider would register such customers twice. ' +
+  'Use PostgreSQL (url), or accept the risk: acceptPowerLoss: true'
+
+async function claimWithin(store: StoreTransaction, wanted: Wanted): Promise<Claim> {
+  const person = await lockPerson(store, wanted.reference, wanted.again)
+  if (person === 'forgotten') return { type: 'forgotten' }
+  const row = await latestRow(store, wanted.accountId, person.id)
+  if (!row) return begin(store, wanted, person, 1)
+  switch (row.state) {
+    case 'released':
+      return takeAgain(store, wanted, person, row)
+    case 'registered':
+      return wanted.again && isOver(row)
+        ? begin(store, wanted, person, row.generation + 1)
+        : registered(wanted, person, row)
+    case 'sending':
+      // The lease contains the time that the provider may still be at work.
+      return row.lease_ms > 0
+        ? { type: 'in_progress', retryAfterMs: Math.ceil(row.lease_ms) }
+        : doubtful(store, wanted, person, row)
+    case 'in_doubt': {
+      const waitMs = Math.max(row.settle_ms, row.lease_ms)
+      return waitMs > 0
+        ? { type: 'in_doubt', retryAfterMs: Math.ceil(waitMs) }
+        : doubtful(store, wanted, person, row)
+    }
+  }
+}
+
+const isOver = ({ status, removed }: TimedRow) => removed || status === 'rejected' || status === 'closed'
+
+async function begin(
+  store: StoreTransaction,
+  wanted: Wanted,
+  person: KnownPerson,
+  generation: number,
+): Promise<Claim> {
+  const id = randomUUID()
+  await store.database
+    .insertInto('registration')
+    .values({
+      id,
+      account_id: wanted.accountId,
+      person_id: person.id,
+      generation,
+      status_missing: false,
+      status_initial: false,
+      removed: false,
+      fence: 1,
+      ...sendingColumns(wanted, person, id),
+    })
+    .execute()
+  await logChange(store, id, { type: 'claimed', source: 'create' })
+  return { type: 'claimed', lease: leaseOf(id, 1, wanted) }
+}
+
+/** The terms of a lease. */
+export type LeaseTerms = Pick<ClaimRequest, 'leaseMs' | 'settleAfterMs'>
+
+export const leaseOf = (row: string, fence: number, { leaseMs, settleAfterMs }: LeaseTerms): Lease => ({
+  row,
+  fence: String(fence),
+  leaseMs,
+  settleAfterMs,
+})
+
+const sendingColumns = ({ request, fingerprint, leaseMs }: Wanted, { key }: KnownPerson, id: string) => ({
+  state: 'sending' as const,
+  lease_until: inMs(leaseMs),
+  settle_after: null,
+  absent_seen_at: null,
+  failure: null,
+  progress_sealed: null,
+  fingerprint: fingerprint.digest,
+  fingerprint_version: fingerprint.version,
+  request_sealed: sealJson(key, request, sealContext(id, 'request')),
+  updated_at: inMs(0),
+})
+
+async function takeAgain(
+  store: StoreTransaction,
+  wanted: Wanted,
+  person: KnownPerson,
+  row: TimedRow,
+): Promise<Claim> {
+  const fence = row.fence + 1
+  await store.database
+    .updateTable('registration')
+    .set({ ...sendingColumns(wanted, person, row.id), fence })
+    .where('id', '=', row.id)
+    .execute()
+  await logChange(store, row.id, { type: 'claimed', source: 'create' })
+  return { type: 'claimed', lease: leaseOf(row.id, fence, wanted) }
+}
+
+function registered(wanted: Wanted, person: KnownPerson, row: TimedRow): Claim {
+  const status = statusIn(row)
+  const { provider_customer_id: providerCustomerId, registration_sealed } = row
+  if (!status || providerCustomerId === null || !registration_sealed)
+    throw new Error('a registered row is incomplete')
+  if (!isSame(wanted, person, row)) return { type: 'content_changed', providerCustomerId }
+  const context = sealContext(row.id, 'registration')
+  const registration = unsealJson<StoredRegistration>(person.key, registration_sealed, context)
+  return { type: 'registered', registration: { ...registration, account: wanted.account.name }, status }
+}
+
+function isSame(wanted: Wanted, person: KnownPerson, row: TimedRow): boolean {
+  const { digest, version } = wanted.fingerprint
+  if (row.fingerprint_version === version) return Buffer.compare(digest, row.fingerprint) === 0
+  const stored = requestOf(person, row)
+  return stored === undefined || isSameContent(stored, wanted.request)
+}
+
+/** The stored request of a row; customers who were adopted have none. */
+export const requestOf = (
+  { key }: KnownPerson,
+  { id, request_sealed }: Pick<TimedRow, 'id' | 'request_sealed'>,
+): StoredRequest | undefined =>
+  request_sealed ? unsealJson<StoredRequest>(key, request_sealed, sealContext(id, 'request')) : undefined
+
+/** A create whose outcome is unknown: it continues where it stopped, or this call settles it. */
+async function doubtful(
+  store: StoreTransaction,
+  wanted: Wanted,
+  person: KnownPerson,
+  row: TimedRow,
+): Promise<Claim> {
+  const fence = row.fence + 1
+  const lease = leaseOf(row.id, fence, wanted)
+  const canContinue = row.progress_sealed !== null && isSame(wanted, person, row)
+  await store.database
+    .updateTable('registration')
+    .set({
+      fence,
+      lease_until: inMs(wanted.leaseMs),
+      state: canContinue ? 'sending' : 'in_doubt',
+      updated_at: inMs(0),
+    })
+    .where('id', '=', row.id)
+    .execute()
+  if (row.state === 'sending') await logChange(store, row.id, { type: 'in_doubt', source: 'create' })
+  if (canContinue && row.progress_sealed) {
+    const context = sealContext(row.id, 'progress')
+    const progress = unsealJson<Progress>(person.key, row.progress_sealed, context)
+    return { type: 'claimed', lease, progress }
+  }
+  return {
+    type: 'in_doubt',
+    retryAfterMs: wanted.leaseMs,
+    doubt: {
+      lease,
+      request: requestOf(person, row) ?? wanted.request,
+      ...(row.provider_customer_id !== null && { providerCustomerId: row.provider_customer_id }),
+    },
+  }
+}

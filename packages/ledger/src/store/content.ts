@@ -1,0 +1,44 @@
+import type { StoredRequest } from '@portico/core'
+import type { Digests } from '../keys/digests.ts'
+
+/** A keyed fingerprint of what a create sends, and the version of the fields that it covers. */
+export interface Fingerprint {
+  readonly digest: Uint8Array<ArrayBuffer>
+  readonly version: string
+}
+
+/**
+ * The fingerprint of a request. Its version changes with the fields that the adapter declares: fingerprints of two versions cannot
+ * be compared, as a newer edition of an adapter may send more of the same customer.
+ */
+export function fingerprintOf(digests: Digests, request: StoredRequest): Fingerprint {
+  const { kind, declared, discoveredType = null } = request
+  const fields = request.fields.map(({ name, value }) => [name, value])
+  const version = digests.content(JSON.stringify([kind, discoveredType, [...declared].sort()]))
+  return {
+    digest: digests.content(canonicalJson([kind, discoveredType, fields])),
+    version: Buffer.from(version.subarray(0, 8)).toString('hex'),
+  }
+}
+
+/** Whether two requests are the same in all fields that both editions of the adapter declare. */
+export function isSameContent(one: StoredRequest, other: StoredRequest): boolean {
+  const shared = one.declared.filter((name) => other.declared.includes(name))
+  const isShared = (field: string) => shared.some((name) => isWithin(field, name))
+  const comparable = ({ kind, fields }: StoredRequest) =>
+    canonicalJson([kind, fields.filter(({ name }) => isShared(name)).map(({ name, value }) => [name, value])])
+  return comparable(one) === comparable(other)
+}
+
+/** A list is declared by its name: `owners` for `owners[0].name`. */
+const isWithin = (field: string, name: string) =>
+  field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`)
+
+/** The same text for the same data, whatever the order of its keys and of the fields. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  )
+}

@@ -1,0 +1,35 @@
+import type { LedgerEntry } from '@portico/core'
+import { statusIn } from './status-columns.ts'
+import type { Store } from './store.ts'
+
+/** What is known about a customer: the latest generation at each account. */
+export async function find(store: Store, reference: string): Promise<LedgerEntry[]> {
+  const digest = store.digests.reference(reference)
+  const rows = await store.database
+    .selectFrom('person')
+    .innerJoin('registration', 'registration.person_id', 'person.id')
+    .innerJoin('account', 'account.id', 'registration.account_id')
+    .selectAll('registration')
+    .select([
+      'person.wrapped_key',
+      'account.provider',
+      'account.base_url',
+      'account.merchant',
+      'account.name',
+    ])
+    .where('person.reference_digest', '=', digest)
+    .distinctOn('registration.account_id')
+    .orderBy('registration.account_id')
+    .orderBy('registration.generation', 'desc')
+    .execute()
+  return rows.map((row): LedgerEntry => {
+    const status = statusIn(row)
+    return {
+      account: { provider: row.provider, baseUrl: row.base_url, merchant: row.merchant, name: row.name },
+      generation: row.generation,
+      state: row.wrapped_key === null ? 'forgotten' : row.state,
+      ...(row.provider_customer_id !== null && { providerCustomerId: row.provider_customer_id }),
+      ...(row.state === 'registered' && status && { status }),
+    }
+  })
+}

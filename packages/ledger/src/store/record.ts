@@ -1,0 +1,82 @@
+import type { Finding, ReceivedStatus, StatusUpdate } from '@portico/core'
+import { sealJson } from '../keys/seal.ts'
+import { accountId } from './accounts.ts'
+import { logChange } from './changes-log.ts'
+import { joinEvents } from './join-events.ts'
+import { lockByProviderId } from './lock-by-provider-id.ts'
+import { inMs, personKey } from './persons.ts'
+import { sealContext, type TimedRow } from './rows.ts'
+import { merged, statusColumns, statusIn } from './status-columns.ts'
+import { inTransaction, type Store, type StoreTransaction } from './store.ts'
+
+/** Merges what a call learnt about a registered customer. Unknown customers are ignored. */
+export async function record(store: Store, finding: Finding): Promise<void> {
+  const account = await accountId(store, finding.account)
+  if (typeof account !== 'string') return
+  await joinEvents(store, account, finding.providerCustomerId)
+  await inTransaction(store, async (within) => {
+    const row = await lockByProviderId(within, account, finding.providerCustomerId)
+    if (!row) return
+    const { registration, source, status, erased = false } = finding
+    const key = registration && row.wrapped_key ? personKey(within, { ...row, id: row.person_id }) : undefined
+    await within.database
+      .updateTable('registration')
+      .set({
+        looked_up_at: inMs(0),
+        ...(erased && { removed: true }),
+        ...(key && {
+          registration_sealed: sealJson(key, registration, sealContext(row.id, 'registration')),
+        }),
+      })
+      .where('id', '=', row.id)
+      .execute()
+    if (erased) await logChange(within, row.id, { type: 'erased', source })
+    else await mergeInto(within, row, status, source)
+  })
+}
+
+/** Stores an event once, and merges its status. */
+export async function receive(store: Store, event: ReceivedStatus): Promise<'new' | 'duplicate'> {
+  const account = await accountId(store, event.account)
+  if (typeof account !== 'string') throw new Error(account.problem)
+  const nonce = store.digests.nonce(event.nonce)
+  const { status, providerType } = event
+  const stored = await inTransaction(store, async (within) => {
+    const row = status && (await lockByProviderId(within, account, status.providerCustomerId))
+    const added = await within.database
+      .insertInto('event')
+      .values({
+        account_id: account,
+        nonce_digest: nonce,
+        provider_type: providerType,
+        lag_ms: status ? Math.max(0, Date.now() - Date.parse(status.update.reportedAt)) : null,
+        provider_customer_id: status?.providerCustomerId ?? null,
+        pending_update: status && !row ? JSON.stringify(status.update) : null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('nonce_digest')
+      .executeTakeFirst()
+    if (!added) return 'duplicate' as const
+    if (row && status) await mergeInto(within, row, status.update, 'event')
+    return row ? ('new' as const) : ('pending' as const)
+  })
+  if (stored !== 'pending') return stored
+  if (status) await joinEvents(store, account, status.providerCustomerId)
+  return 'new'
+}
+
+async function mergeInto(
+  store: StoreTransaction,
+  row: TimedRow,
+  update: StatusUpdate,
+  source: string,
+): Promise<void> {
+  const { state, moved } = merged(statusIn(row), [update])
+  if (!state) return
+  await store.database
+    .updateTable('registration')
+    .set({ ...statusColumns(state), ...(moved && { updated_at: inMs(0) }) })
+    .where('id', '=', row.id)
+    .execute()
+  if (moved || source === 'event') await logChange(store, row.id, { type: 'status', source, status: update })
+}

@@ -1,0 +1,45 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { LedgerTables } from '../database/tables.ts'
+import type { Digests } from '../keys/digests.ts'
+import type { MasterKeys } from '../keys/master-keys.ts'
+import type { RowKeys } from './row-keys.ts'
+
+/** What every function of the store works with. */
+export interface Store {
+  readonly database: Kysely<LedgerTables>
+  /** The schema of the tables. */
+  readonly schema: string
+  readonly digests: Digests
+  readonly masters: MasterKeys
+  readonly isEmbedded: boolean
+  /** Whether creates that are not idempotent may be claimed although a power cut can lose the claim. */
+  readonly acceptPowerLoss: boolean
+  /** Ids of accounts that were found, by their identities. */
+  readonly accounts: Map<string, string>
+  readonly rowKeys: RowKeys
+}
+
+/** The store within a transaction. */
+export interface StoreTransaction extends Omit<Store, 'database'> {
+  readonly database: Transaction<LedgerTables>
+}
+
+/** Runs a change of the ledger in one transaction, again if the database says that two of them were in each other's way. */
+export async function inTransaction<T>(
+  store: Store,
+  run: (within: StoreTransaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await store.database.transaction().execute((database) => run({ ...store, database }))
+    } catch (error) {
+      if (attempt === mostAttempts || !isConflict(error)) throw error
+    }
+  }
+}
+
+const mostAttempts = 5
+
+/** Serialization failures, deadlocks, and two inserts of one key. */
+const isConflict = (error: unknown) =>
+  ['40001', '40P01', '23505'].includes(String((error as { code?: unknown } | null)?.code))

@@ -1,0 +1,149 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Onboarding } from '@portico/core'
+import { readNodeRequest } from './node-request.ts'
+import { receivedStatus } from './received-event.ts'
+
+/** Options of `webhookHandler`. */
+export interface WebhookOptions {
+  /**
+   * The URL that providers call, as they see it: signatures cover it, and proxies change it. With several accounts, each has its
+   * own below: `https://api.example.com/webhooks/paycombat` for the account `paycombat`.
+   */
+  readonly publicUrl: string
+  /** The longest body in bytes. Default: 1,000,000. */
+  readonly maxBytes?: number | undefined
+}
+
+/** Handles one request: as `fetch` servers call it, or as Node's `http`, Express and Fastify do. */
+export interface WebhookHandler {
+  (request: Request, context?: unknown): Promise<Response>
+  (request: IncomingMessage, response: ServerResponse, next?: unknown): Promise<void>
+}
+
+type Receiver = Pick<Onboarding, 'provider' | 'account' | 'adapter' | 'ledger' | 'parseEvent'>
+
+/** A request as both kinds of servers have it. */
+export interface PlainRequest {
+  readonly method: string
+  /** Path and query, as the server got them. */
+  readonly target: string
+  readonly headers: Headers | IncomingMessage['headers']
+  /** `too_long` if it has more bytes than allowed. `consumed` if something before has read it. */
+  body(maxBytes: number): Promise<Uint8Array | 'too_long' | 'consumed'>
+}
+
+/**
+ * Receives webhooks of all accounts: verifies each, and stores it with what it changed in one transaction. Answers 200 for an event
+ * that is stored, also if it is a duplicate; 503 if the ledger cannot be reached, so that the provider sends it again; 401 for a
+ * wrong signature, 400 for what is not an event, 404 for an unknown account.
+ *
+ * @example
+ * const webhooks = webhookHandler(onboardings.all, { publicUrl: 'https://api.example.com/webhooks' })
+ * app.post('/webhooks/:account', (context) => webhooks(context.req.raw)) // Hono
+ * app.post('/webhooks/:account', webhooks) // Express, before any body parser
+ */
+export function webhookHandler(
+  onboardings: Receiver | readonly Receiver[],
+  { publicUrl, maxBytes = 1_000_000 }: WebhookOptions,
+): WebhookHandler {
+  const receivers = [onboardings].flat().filter(({ adapter }) => adapter.readEvent)
+  const withoutLedger = receivers.find(({ ledger }) => !ledger)
+  if (withoutLedger)
+    throw new TypeError(`webhookHandler needs onboardings with a ledger: ${withoutLedger.account} has none`)
+  if (receivers.length === 0)
+    throw new TypeError('webhookHandler needs an onboarding whose provider sends events')
+  const base = publicUrl.replace(/\/+$/, '')
+
+  const answer = async (request: PlainRequest): Promise<Reply> => {
+    if (request.method !== 'POST') return [405, 'events come by POST']
+    const [path = '', query] = request.target.split('?')
+    const name = decodeURIComponentSafely(path.split('/').findLast((part) => part !== '') ?? '')
+    const named = receivers.find(({ account }) => account === name)
+    const receiver = named ?? (receivers.length === 1 ? receivers[0] : undefined)
+    if (!receiver) return [404, 'no such account']
+    const body = await request.body(maxBytes)
+    if (body === 'too_long') return [413, 'too long']
+    if (body === 'consumed') return [500, consumed]
+    const url = `${base}${named && receivers.length > 1 ? `/${encodeURIComponent(name)}` : ''}${query === undefined ? '' : `?${query}`}`
+    return receive(receiver, { method: 'POST', url, headers: request.headers, rawBody: body })
+  }
+
+  const handle = async (
+    request: Request | IncomingMessage,
+    response?: unknown,
+  ): Promise<Response | undefined> => {
+    if (!isServerResponse(response)) {
+      const [status, text] = await answered(answer, fetchRequest(request as Request))
+      return new Response(text, { status, headers: plainText })
+    }
+    const [status, text] = await answered(answer, readNodeRequest(request as IncomingMessage))
+    response.writeHead(status, plainText).end(text)
+    return undefined
+  }
+  // One function for both kinds of servers.
+  return handle as WebhookHandler
+}
+
+type Reply = readonly [status: number, text: string]
+
+const plainText = { 'content-type': 'text/plain' }
+const consumed =
+  'the body was read before this handler: put it before any body parser, so that the signature can be verified'
+
+async function receive(receiver: Receiver, request: Parameters<Receiver['parseEvent']>[0]): Promise<Reply> {
+  const event = await receiver.parseEvent(request)
+  if (event.isErr()) {
+    const { code, message } = event.error
+    if (code === 'invalid_signature') return [401, message]
+    return code === 'unexpected_response' || code === 'unsupported' ? [400, message] : [503, message]
+  }
+  try {
+    const stored = await receiver.ledger?.receive(receivedStatus(receiver, event.value))
+    return [200, stored ?? 'new']
+  } catch {
+    return [503, 'the ledger cannot be reached: send the event again']
+  }
+}
+
+/** What throws here is a fault of a server or of the network: the provider sends the event again. */
+async function answered(
+  answer: (request: PlainRequest) => Promise<Reply>,
+  request: PlainRequest,
+): Promise<Reply> {
+  try {
+    return await answer(request)
+  } catch {
+    return [503, 'the request could not be read']
+  }
+}
+
+const fetchRequest = (request: Request): PlainRequest => ({
+  method: request.method,
+  target: pathAndQuery(request.url),
+  headers: request.headers,
+  async body(maxBytes) {
+    if (request.bodyUsed) return 'consumed'
+    if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return 'too_long'
+    const parts: Uint8Array[] = []
+    let length = 0
+    for await (const part of request.body ?? []) {
+      length += part.length
+      if (length > maxBytes) return 'too_long'
+      parts.push(part)
+    }
+    return new Uint8Array(Buffer.concat(parts))
+  },
+})
+
+const pathAndQuery = (url: string): string => url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '')
+
+const decodeURIComponentSafely = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+const isServerResponse = (response: unknown): response is ServerResponse =>
+  typeof (response as ServerResponse | undefined)?.writeHead === 'function'

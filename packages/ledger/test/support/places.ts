@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { orThrow } from '@portico/core'
+import { type LedgerOptions, openLedger, type PorticoLedger } from '@portico/ledger'
+import pg from 'pg'
+
+/** The PostgreSQL server of the tests. In CI it must answer; elsewhere tests that need it are skipped, and say so. */
+export const postgresUrl = process.env.PORTICO_TEST_POSTGRES ?? 'postgres://root@127.0.0.1:5432/test'
+
+/** Whether the server answers. Throws in CI if it does not. */
+export async function hasPostgres(): Promise<boolean> {
+  const client = new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 3_000 })
+  try {
+    await client.connect()
+    return true
+  } catch {
+    if (process.env.CI) throw new Error('CI needs PostgreSQL: set PORTICO_TEST_POSTGRES, or start a server')
+    console.warn('skipped: the tests of the ledger on PostgreSQL, as no server answers at 127.0.0.1:5432')
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** A ledger of a test, and how to open the same once more. */
+export interface TestLedger {
+  readonly ledger: PorticoLedger
+  readonly options: LedgerOptions
+  readonly folder: string | undefined
+  remove(): Promise<void>
+}
+
+export const key = new Uint8Array(32).fill(7)
+
+/** Opens a fresh ledger on either database. */
+export async function freshLedger(
+  place: 'PGlite' | 'PostgreSQL',
+  more: Partial<LedgerOptions> = {},
+): Promise<TestLedger> {
+  if (place === 'PGlite') {
+    const folder = mkdtempSync(join(tmpdir(), 'portico-ledger-'))
+    const options = { acceptPowerLoss: true, keys: [key], ...more, folder } as LedgerOptions
+    const ledger = orThrow(await openLedger(options))
+    return {
+      ledger,
+      options,
+      folder,
+      remove: async () => {
+        await ledger.close().catch(() => undefined)
+        rmSync(folder, { recursive: true, force: true })
+      },
+    }
+  }
+  const schema = `ledger_${randomUUID().replaceAll('-', '')}`
+  const options = { keys: [key], migrate: true, ...more, url: postgresUrl, schema } as LedgerOptions
+  const ledger = orThrow(await openLedger(options))
+  return {
+    ledger,
+    options,
+    folder: undefined,
+    remove: async () => {
+      await ledger.close().catch(() => undefined)
+      const client = new pg.Client({ connectionString: postgresUrl })
+      await client.connect()
+      await client.query(`drop schema if exists ${schema} cascade`)
+      await client.end()
+    },
+  }
+}
