@@ -1,17 +1,28 @@
 import { buildApplication, buildRouteMap } from '@stricli/core'
+import { account } from './commands/account.ts'
+import { adopt } from './commands/adopt.ts'
+import { audit } from './commands/audit.ts'
 import { check } from './commands/check.ts'
 import { create } from './commands/create.ts'
+import { forget } from './commands/forget.ts'
 import { get } from './commands/get.ts'
+import { history } from './commands/history.ts'
 import { init } from './commands/init.ts'
+import { list } from './commands/list.ts'
+import { migrate } from './commands/migrate.ts'
 import { newAdapter } from './commands/new-adapter.ts'
 import { preview } from './commands/preview.ts'
 import { providers } from './commands/providers.ts'
 import { questions } from './commands/questions.ts'
 import { reconcile } from './commands/reconcile.ts'
 import { requirements } from './commands/requirements.ts'
+import { resolve } from './commands/resolve.ts'
+import { rotate } from './commands/rotate.ts'
 import { route } from './commands/route.ts'
 import { sandbox } from './commands/sandbox.ts'
+import { sweep } from './commands/sweep.ts'
 import { update } from './commands/update.ts'
+import { upload } from './commands/upload.ts'
 import { usageText } from './usage-text.ts'
 import { version } from './version.ts'
 
@@ -27,6 +38,17 @@ const routes = buildRouteMap({
     reconcile,
     get,
     update,
+    upload,
+    history,
+    list,
+    resolve,
+    sweep,
+    adopt,
+    forget,
+    audit,
+    account,
+    rotate,
+    migrate,
     sandbox,
     init,
     newAdapter,

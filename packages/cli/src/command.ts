@@ -9,6 +9,14 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
+/**
+ * Ends a sub-command because the database of the ledger cannot be reached. Creates never throw it: their result says so. The message
+ * is safe to print.
+ */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError'
+}
+
 /** The work of a sub-command. */
 export type Run<Flags, Args extends readonly unknown[]> = (
   context: Context,
@@ -23,9 +31,10 @@ export const lazily =
     const run = await load()
     return async function (this: Context, flags: Flags, ...args: Args) {
       this.process.exitCode = await run(this, flags, ...args).catch((problem: unknown) => {
-        if (!(problem instanceof UsageError)) throw problem
+        const isUsage = problem instanceof UsageError
+        if (!isUsage && !(problem instanceof UnavailableError)) throw problem
         this.process.stderr.write(`portico: ${problem.message}\n`)
-        return exitCodes.usage
+        return isUsage ? exitCodes.usage : exitCodes.refused
       })
     }
   }

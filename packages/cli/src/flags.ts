@@ -1,4 +1,4 @@
-import type { CustomerRef } from '@portico/core'
+import { customerStatuses } from '@portico/core'
 import type { ProviderId } from '@portico/sandbox'
 import { UsageError } from './command.ts'
 import type { Context } from './context.ts'
@@ -39,6 +39,37 @@ export const settingsFlags = {
     brief: 'Use stand-ins of the providers on this machine, without any account',
   },
 } as const
+
+/** Of commands that need the ledger of a configuration, which a sandbox does not have. */
+export const configFlag = { config: settingsFlags.config } as const
+
+export interface ConfigFlag {
+  readonly config?: string
+}
+
+export const againFlag = {
+  kind: 'boolean',
+  optional: true,
+  withNegated: false,
+  brief: 'Register anew whom the ledger knows as rejected, closed, erased or forgotten',
+} as const
+
+export const customerReference = {
+  parse: String,
+  placeholder: 'reference',
+  brief: "The merchant's own reference of the customer",
+} as const
+
+/** An account of the ledger. */
+export const accountName = {
+  parse: String,
+  placeholder: 'account',
+  brief: 'The account, by its name in the configuration',
+} as const
+
+export const accountFlag = { kind: 'parsed', ...accountName, placeholder: 'name' } as const
+
+export const statusFlag = { kind: 'enum', values: customerStatuses, optional: true } as const
 
 export const revealFlag = {
   kind: 'boolean',
@@ -136,7 +167,7 @@ export const refFlags = {
     kind: 'boolean',
     optional: true,
     withNegated: false,
-    brief: "<id> is the merchant's own reference; where the provider can look it up",
+    brief: "<id> is the merchant's own reference; where the provider or the ledger can look it up",
   },
 } as const
 
@@ -145,6 +176,3 @@ export const customerId = {
   placeholder: 'id',
   brief: "The provider's id of the customer",
 } as const
-
-export const customerRef = (id: string, { byReference }: RefFlags): CustomerRef =>
-  byReference ? { reference: id } : id

@@ -48,12 +48,12 @@ function argumentProblem(problem: unknown): string {
 const looksLikeOption = /^[a-z]{2,16}(-[a-z]{2,16})?$/
 
 // These show data or do what cannot be undone: whoever wants them knows their names.
-const grave = new Set(['reveal', 'yes', 'force'])
+const grave = new Set(['reveal', 'yes', 'force', 'again', 'absent'])
 
 const severalAtOnce = '; `portico route` takes several, and registers a customer at the first that is ready'
 
 // The library does not tell arguments from options; no option has the name of an argument.
-const argumentNames = new Set(['file', 'id', 'name'])
+const argumentNames = new Set(['file', 'id', 'name', 'reference', 'account', 'csv'])
 const parameterName = (name: string) => (argumentNames.has(name) ? `<${name}>` : flagName(name))
 
 const flagName = (name: string) => (name.startsWith('-') ? name : `--${name}`)

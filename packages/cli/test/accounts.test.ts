@@ -39,5 +39,7 @@ test('both accounts of a provider are checked and listed under their names', asy
 test('an account that the configuration does not have is refused', async () => {
   const { code, stderr } = await run('create amal.json --provider sqril-us')
   expect(code).toBe(2)
-  expect(stderr).toContain('--provider must be one of sqril, saudi-payee, paycombat, pending-kyc, sqril-eu')
+  expect(stderr).toContain(
+    '--provider must be one of sqril, saudi-payee, paycombat, pending-kyc, bridge, sqril-eu',
+  )
 })

@@ -1,5 +1,6 @@
 import { amal } from '@portico/test-support'
 import { expect, test } from 'vitest'
+import { builtInIds } from '../src/settings/built-in-adapters.ts'
 import { nobody } from './support/nobody.ts'
 import { portico } from './support/portico.ts'
 import { useProviders } from './support/use-providers.ts'
@@ -17,7 +18,10 @@ test('0: the customer was created', async () => {
 })
 
 test('0: the customer is ready at every provider asked', async () => {
-  expect(await run('check', 'amal.json')).toMatchObject({ code: 0 })
+  const asked = builtInIds.filter((id) => id !== 'bridge').flatMap((id) => ['--provider', id])
+  expect(await run('check', 'amal.json', ...asked)).toMatchObject({ code: 0 })
+  // At Bridge she still needs an agreement and an image.
+  expect(await run('check', 'amal.json')).toMatchObject({ code: 1 })
 })
 
 test('1: the customer is not ready, and nothing was sent', async () => {

@@ -1,5 +1,6 @@
 import { amal } from '@portico/test-support'
 import { expect, test } from 'vitest'
+import { builtInIds } from '../src/settings/built-in-adapters.ts'
 import { portico } from './support/portico.ts'
 import { useFolder } from './support/use-folder.ts'
 
@@ -46,7 +47,7 @@ test('init --check checks the providers that are asked for, and these need setti
 test('a check with a mistyped configuration says on stderr that it goes on without it', async () => {
   folder.write('portico.config.json', { provider: 'sqril', providers: { sqirl: sqril } })
   const { stdout, stderr } = await at('check amal.json')
-  expect(stdout).toContain('of 4')
+  expect(stdout).toContain(`of ${builtInIds.length}`)
   expect(stderr).toContain('portico.config.json: providers.sqirl is unknown. Did you mean sqril?')
   expect(stderr).toContain('Going on without it')
 })

@@ -4,6 +4,7 @@ import { openOnboarding, orThrow } from '@portico/core'
 import { sqril } from '@portico/sqril'
 import { amal } from '@portico/test-support'
 import { expect, test } from 'vitest'
+import { builtInIds } from '../src/settings/built-in-adapters.ts'
 import { portico } from './support/portico.ts'
 import { useFolder } from './support/use-folder.ts'
 import { useProviders } from './support/use-providers.ts'
@@ -37,7 +38,7 @@ test('init writes a commented configuration that works as soon as its variables 
   expect((await at('preview amal.json', env)).stdout).toContain('POST https://api.paycombat.com')
 })
 
-test.each(['sqril', 'saudi-payee', 'paycombat', 'pending-kyc'])(
+test.each(builtInIds)(
   'what init writes for %s lacks nothing but variables, also with every optional setting switched on',
   async (provider) => {
     const fresh = useFolder()

@@ -34,6 +34,8 @@ test.each([
       'create, get, update, list, uploadDocument, reconcile, parseEvent, confirmWallet, resendWalletCode, banks',
     paycombat: 'create, get, update, reconcile, disable',
     'pending-kyc': 'create, get, update, list, reconcile',
+    bridge:
+      'create, get, update, list, erase, reconcile, parseEvent, createTermsLink, termsLink, kycLink, createKycLink',
   }
   const { stdout } = await run(`providers ${flags} --json`)
   const found = JSON.parse(stdout).map((one: { id: string; operations: string[] }) => [

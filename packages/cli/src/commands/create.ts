@@ -1,7 +1,15 @@
 import { buildCommand } from '@stricli/core'
 import { lazily } from '../command.ts'
 import type { Context } from '../context.ts'
-import { customerFile, oneProvider, outputFlags, revealFlag, settingsFlags, strictFlag } from '../flags.ts'
+import {
+  againFlag,
+  customerFile,
+  oneProvider,
+  outputFlags,
+  revealFlag,
+  settingsFlags,
+  strictFlag,
+} from '../flags.ts'
 import type { CreateFlags } from '../run/create.ts'
 
 export const create = buildCommand<CreateFlags, [string], Context>({
@@ -11,6 +19,7 @@ export const create = buildCommand<CreateFlags, [string], Context>({
     flags: {
       provider: oneProvider,
       strict: strictFlag,
+      again: againFlag,
       reveal: { ...revealFlag, brief: "Show the provider's whole answer, which may hold personal data" },
       ...settingsFlags,
       ...outputFlags,
@@ -21,7 +30,7 @@ export const create = buildCommand<CreateFlags, [string], Context>({
     fullDescription: [
       'Register customers at a provider, one after the other. Nothing is sent of a customer that is not ready. After',
       'exit code 3 look the customer up (`portico reconcile`) before sending it again. Ctrl-C finishes the request',
-      'under way and sends no more; a second one abandons it.',
+      'under way and sends no more; a second one abandons it. With a ledger in the configuration nothing is sent twice.',
       '',
       'Examples:',
       '  portico create customer.json --provider saudi-payee --sandbox',

@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core'
 import { lazily } from '../command.ts'
 import type { Context } from '../context.ts'
 import {
+  againFlag,
   customerFile,
   outputFlags,
   revealFlag,
@@ -21,6 +22,7 @@ export const route = buildCommand<RouteFlags, [string], Context>({
         brief: 'A provider, the preferred one first; may be repeated. Default: those of the configuration',
       },
       strict: strictFlag,
+      again: againFlag,
       reveal: { ...revealFlag, brief: "Show the provider's whole answer, which may hold personal data" },
       ...settingsFlags,
       ...outputFlags,

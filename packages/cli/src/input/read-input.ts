@@ -46,6 +46,11 @@ export async function readObject(path: string, context: Context): Promise<Record
   throw new UsageError(`${shownInput(path)} must hold a JSON object`)
 }
 
+/** The lines of a file or, for `-`, of stdin. Ends early when the command is asked to stop. Throws `UsageError`. */
+export async function* readLines(path: string, context: Context): AsyncGenerator<Line> {
+  yield* linesUntilStopped(await openStream(path, context, ''), context)
+}
+
 async function readInput(path: string, context: Context, hint = ''): Promise<Input> {
   const lines = linesUntilStopped(await openStream(path, context, hint), context)
   const first = await nextFilled(lines)
@@ -81,7 +86,9 @@ function whyNotJson(line: string, path: string): string | undefined {
 export const shownInput = (path: string) =>
   path === '-' ? 'The standard input' : `The file ${shownPath(path)}`
 
-interface Line {
+/** A line of a file. */
+export interface Line {
+  /** Counted from 1. */
   number: number
   text: string
 }

@@ -3,8 +3,11 @@ import { type Effect, mayBeDone } from '../run/effect.ts'
 import { issueWords } from './finding-lines.ts'
 import { printable } from './printable.ts'
 
-/** Why an operation failed, what is wrong with what, and what to do. No values: an error never holds any. */
-export function errorLines(error: OnboardingError, effect: Effect): string[] {
+/**
+ * Why an operation failed, what is wrong with what, and what to do. No values: an error never holds any. With `isRemembered`, a ledger
+ * knows of the create.
+ */
+export function errorLines(error: OnboardingError, effect: Effect, isRemembered = false): string[] {
   const { message, issues, httpStatus, providerCode, requestId, retryAfterMs } = error
   const { providerCustomerId, progress } = error
   const isUnsettled = mayBeDone(error, effect)
@@ -15,7 +18,7 @@ export function errorLines(error: OnboardingError, effect: Effect): string[] {
     ...(requestId === undefined ? [] : [`request ${printable(requestId)}`]),
     ...(providerCustomerId === undefined ? [] : [`the provider's id ${printable(providerCustomerId)}`]),
   ]
-  const advice = isUnsettled ? howToSettle(error, effect) : adviceFor[error.code]
+  const advice = isUnsettled ? howToSettle(error, effect, isRemembered) : adviceFor[error.code]
   return [
     issues.length > 0 ? (headingOf(error, effect) ?? message) : message,
     ...new Set(issues.filter((issue) => issue.message !== message).map((issue) => `- ${issueWords(issue)}`)),
@@ -52,7 +55,17 @@ const unsettled: Partial<Record<Delivery, string[]>> = {
   unknown: ['it may or may not have been done'],
 }
 
-function howToSettle({ retryable }: OnboardingError, effect: Effect): string {
+function howToSettle(
+  { retryable, recorded }: OnboardingError,
+  effect: Effect,
+  isRemembered: boolean,
+): string {
+  if (effect === 'create' && isRemembered)
+    return [
+      ...(recorded === false ? ['The ledger could not be reached to record it.'] : []),
+      'Create the same customer again later, here: the ledger settles it first and sends nothing twice. `portico resolve` records',
+      'what a person found out at the provider.',
+    ].join(' ')
   if (effect === 'create')
     return 'Settle it with `portico reconcile` before you create this customer again, here or elsewhere.'
   return retryable
@@ -62,5 +75,7 @@ function howToSettle({ retryable }: OnboardingError, effect: Effect): string {
 
 const adviceFor: Partial<Record<ErrorCode, string>> = {
   unauthenticated: 'Check the credentials in the configuration.',
+  content_changed: 'Send the difference with `portico update`.',
+  forgotten: 'Here: add --again.',
   already_exists: 'The provider has this customer: look it up with `portico get`.',
 }

@@ -12,13 +12,15 @@ export interface CreateFlags extends SettingsFlags, OutputFlags {
   readonly provider?: string
   readonly reveal?: boolean
   readonly strict?: boolean
+  readonly again?: boolean
 }
 
 /** Registers every customer of a file, one after the other. */
 export async function runCreate(context: Context, flags: CreateFlags, path: string): Promise<ExitCode> {
-  await using settings = await openSettings(flags, context)
+  await using settings = await openSettings(flags, context, { remembers: true })
   const onboarding = await settings.open(flags.provider)
-  const { strict = false } = flags
+  const { strict = false, again = false } = flags
+  const isRemembered = onboarding.ledger !== undefined
   sayHowToAbandon(context)
 
   const { code, counts, last } = await forEachCustomer(
@@ -27,11 +29,12 @@ export async function runCreate(context: Context, flags: CreateFlags, path: stri
     path,
     (value, paint) =>
       // `create` checks everything itself, so that all findings come at once.
-      onboarding.create(value as Customer, { signal: context.stop.abandoned, strict }).match(
+      onboarding.create(value as Customer, { signal: context.stop.abandoned, strict, again }).match(
         (registration) => registered(registration, paint, flags.reveal),
-        (error) => failed(error, 'create', paint),
+        (error) => failed(error, 'create', paint, isRemembered),
       ),
-    repeatedReferences(context),
+    // With a ledger the second one is not sent.
+    isRemembered ? undefined : repeatedReferences(context),
   )
   const lastWord =
     last === undefined ? 'Nothing was sent.' : `${countWords(counts)}; nothing after ${last} was sent.`

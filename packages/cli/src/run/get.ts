@@ -1,9 +1,10 @@
 import type { Registration } from '@portico/core'
 import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit-code.ts'
-import { customerRef, type OutputFlags, type RefFlags, type SettingsFlags } from '../flags.ts'
+import type { OutputFlags, RefFlags, SettingsFlags } from '../flags.ts'
 import { openSettings } from '../settings/open-settings.ts'
 import { conclude } from '../stop.ts'
+import { customerRef } from './customer-ref.ts'
 import { failed, registered } from './outcome.ts'
 import { reportOne } from './report-one.ts'
 
@@ -14,9 +15,10 @@ export interface GetFlags extends SettingsFlags, OutputFlags, RefFlags {
 
 /** Looks one customer up. */
 export async function runGet(context: Context, flags: GetFlags, id: string): Promise<ExitCode> {
-  await using settings = await openSettings(flags, context)
+  await using settings = await openSettings(flags, context, { remembers: true })
   const onboarding = await settings.open(flags.provider)
-  const result = await onboarding.get(customerRef(id, flags), { signal: context.stop.requested })
+  const ref = await customerRef(id, flags, onboarding)
+  const result = await onboarding.get(ref, { signal: context.stop.requested })
   const code = reportOne(context, flags, onboarding.account, (paint) =>
     result.match(
       (registration) => {

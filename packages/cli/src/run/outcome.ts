@@ -20,23 +20,34 @@ export interface Outcome {
   readonly body?: readonly string[]
 }
 
-/** The provider has the customer. */
+/** The provider has the customer. One that was registered but not recorded counts as `refused`: its row in the ledger is open. */
 export const registered = (registration: Registration, paint: Paint, reveal = false): Outcome => ({
-  code: exitCodes.done,
+  code: isOpen(registration) ? exitCodes.refused : exitCodes.done,
   json: { provider: registration.provider, registration: registrationJson(registration, reveal) },
   words: `${paint('green', registration.outcome)}  ${registration.status}`,
-  lines: registrationLines(registration, reveal, paint),
+  lines: [
+    ...registrationLines(registration, reveal, paint),
+    ...(registration.recorded === false ? [unrecorded(registration, paint)] : []),
+  ],
   ...(reveal && { body: ['answer', ...printableJson(registration.raw(), 2).split('\n')] }),
 })
 
-/** An operation ended without success. */
-export function failed(error: OnboardingError, effect: Effect, paint: Paint): Outcome {
+const isOpen = ({ recorded, outcome }: Registration) =>
+  recorded === false && (outcome === 'created' || outcome === 'upserted')
+
+const unrecorded = (registration: Registration, paint: Paint): string =>
+  `${paint('yellow', 'ledger')}   not recorded, because it could not be reached${
+    isOpen(registration) ? ': the same create again records it, and sends nothing' : ''
+  }`
+
+/** An operation ended without success. With `isRemembered`, a ledger knows of it. */
+export function failed(error: OnboardingError, effect: Effect, paint: Paint, isRemembered = false): Outcome {
   const code = exitCodeOf(error, effect)
   return {
     code,
     json: { provider: error.provider, error },
     words: paint('red', wordsFor(code, error, effect)),
-    lines: errorLines(error, effect),
+    lines: errorLines(error, effect, isRemembered),
   }
 }
 

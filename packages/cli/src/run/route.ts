@@ -12,13 +12,15 @@ export interface RouteFlags extends SettingsFlags, OutputFlags {
   readonly provider?: readonly string[]
   readonly reveal?: boolean
   readonly strict?: boolean
+  readonly again?: boolean
 }
 
 /** Registers every customer of a file at the first provider that is ready for it. */
 export async function runRoute(context: Context, flags: RouteFlags, path: string): Promise<ExitCode> {
-  await using settings = await openSettings(flags, context)
+  await using settings = await openSettings(flags, context, { remembers: true })
   const onboardings = await settings.openAll(flags.provider ?? [])
-  const { strict = false } = flags
+  const { strict = false, again = false } = flags
+  const isRemembered = onboardings.some(({ ledger }) => ledger)
   sayHowToAbandon(context)
 
   const { code, counts, last } = await forEachCustomer(
@@ -27,7 +29,7 @@ export async function runRoute(context: Context, flags: RouteFlags, path: string
     path,
     (value, paint) =>
       // Each provider checks everything itself.
-      route(value as Customer, onboardings, { signal: context.stop.abandoned, strict }).match(
+      route(value as Customer, onboardings, { signal: context.stop.abandoned, strict, again }).match(
         ({ registration, attempts }): Outcome => {
           const outcome = registered(registration, paint, flags.reveal)
           return {
@@ -38,7 +40,7 @@ export async function runRoute(context: Context, flags: RouteFlags, path: string
           }
         },
         ({ attempts, raw, ...facts }): Outcome => {
-          const outcome = failed({ ...facts, raw }, 'create', paint)
+          const outcome = failed({ ...facts, raw }, 'create', paint, isRemembered)
           return {
             ...outcome,
             json: { ...outcome.json, attempts },
@@ -46,7 +48,8 @@ export async function runRoute(context: Context, flags: RouteFlags, path: string
           }
         },
       ),
-    repeatedReferences(context),
+    // With a ledger the second one is not sent.
+    isRemembered ? undefined : repeatedReferences(context),
   )
   const lastWord =
     last === undefined ? 'Nothing was sent.' : `${countWords(counts)}; nothing after ${last} was sent.`

@@ -1,11 +1,12 @@
 import type { CustomerChanges } from '@portico/core'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
-import { customerRef, type OutputFlags, type RefFlags, type SettingsFlags } from '../flags.ts'
+import type { OutputFlags, RefFlags, SettingsFlags } from '../flags.ts'
 import { readObject } from '../input/read-input.ts'
 import { warningLines } from '../output/finding-lines.ts'
 import { openSettings } from '../settings/open-settings.ts'
 import { conclude, sayHowToAbandon } from '../stop.ts'
+import { customerRef } from './customer-ref.ts'
 import { failed, registered } from './outcome.ts'
 import { reportOne } from './report-one.ts'
 
@@ -22,7 +23,7 @@ export async function runUpdate(
   id: string,
   path: string,
 ): Promise<ExitCode> {
-  await using settings = await openSettings(flags, context)
+  await using settings = await openSettings(flags, context, { remembers: true })
   const onboarding = await settings.open(flags.provider)
   const { provider, account } = onboarding
   // `update` checks everything itself, so that all findings come at once.
@@ -40,7 +41,8 @@ export async function runUpdate(
   }
 
   sayHowToAbandon(context)
-  const result = await onboarding.update(customerRef(id, flags), changes, { signal: context.stop.abandoned })
+  const ref = await customerRef(id, flags, onboarding)
+  const result = await onboarding.update(ref, changes, { signal: context.stop.abandoned })
   const code = reportOne(context, flags, account, (paint) =>
     result.match(
       (registration) => registered(registration, paint, flags.reveal),

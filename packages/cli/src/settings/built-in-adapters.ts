@@ -9,6 +9,7 @@ const loaders = new Map<string, () => Promise<AnyFactory>>([
   ['saudi-payee', async () => (await import('@portico/saudi-payee')).saudiPayee],
   ['paycombat', async () => (await import('@portico/paycombat')).paycombat],
   ['pending-kyc', async () => (await import('@portico/pending-kyc')).pendingKyc],
+  ['bridge', async () => (await import('@portico/bridge')).bridge],
 ])
 
 /** The ids of the adapters that the command brings along. */

@@ -1,7 +1,9 @@
 import type { Issue } from '@portico/core'
 import { isRecord } from '../is-record.ts'
-import { meantBy, suggestionFor } from '../meant-by.ts'
+import { suggestionFor } from '../meant-by.ts'
 import { accountsOf, type Known, textOf, usableAccounts } from './accounts.ts'
+import { ledgerIssues } from './ledger-config.ts'
+import { unknownKey } from './unknown-key.ts'
 
 /**
  * What is wrong with a configuration besides the settings of each provider: which packages it names, which provider is in
@@ -9,26 +11,16 @@ import { accountsOf, type Known, textOf, usableAccounts } from './accounts.ts'
  * else it may be a secret.
  */
 export async function configIssues(config: Record<string, unknown>, known: Known): Promise<Issue[]> {
-  const { provider, providers, adapters, $schema, ...others } = config
+  const { provider, providers, adapters, ledger, $schema, ...others } = config
   const usable = await usableAccounts(accountsOf(config), known)
   const ids = await known.catalogue.ids()
   return [
-    ...Object.keys(others).map((key) => unknownKey('', key, ['provider', 'providers', 'adapters'])),
+    ...Object.keys(others).map((key) => unknownKey('', key, ['provider', 'providers', 'adapters', 'ledger'])),
     ...(await known.catalogue.issues()),
+    ...(ledger === undefined ? [] : ledgerIssues(ledger)),
     ...providersIssues(providers, usable, ids),
     ...providerIssues(textOf(provider, known.env) ?? provider, usable, ids),
   ]
-}
-
-function unknownKey(parent: string, key: string, known: readonly string[]): Issue {
-  const meant = meantBy(key, known)
-  const path = `${parent && `${parent}.`}${key}`
-  const code = 'unknown_key'
-  if (meant !== undefined) return { path, code, message: `is unknown. Did you mean ${meant}?` }
-  const others = `known are ${known.join(', ')}`
-  return /^[A-Za-z]{1,24}$/.test(key)
-    ? { path, code, message: `is unknown: ${others}` }
-    : { path: parent, code, message: `holds an unknown key: ${others}` }
 }
 
 function providersIssues(providers: unknown, usable: readonly string[], ids: readonly string[]): Issue[] {

@@ -23,6 +23,8 @@ export function configText(adapters: readonly AdapterDescription[], packages: re
     '  "providers": {',
     ...adapters.flatMap(providerLines),
     '  },',
+    '  // Remembers creates, so that no customer is sent twice; only for the command. Optional; for example:',
+    '  // "ledger": { "folder": ".portico", "acceptPowerLoss": true },',
     '}',
     '',
   ].join('\n')

@@ -1,4 +1,5 @@
-import { type AdapterDescription, type Issue, type Onboarding, openOnboarding } from '@portico/core'
+import { type AdapterDescription, type Issue, type Onboarding, openOnboarding, orThrow } from '@portico/core'
+import type { PorticoLedger } from '@portico/ledger'
 import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { SettingsFlags } from '../flags.ts'
@@ -7,6 +8,7 @@ import { accountsOf, adapterOf, textOf, usableAccounts } from './accounts.ts'
 import { type AnyFactory, builtInIds } from './built-in-adapters.ts'
 import { openCatalogue } from './catalogue.ts'
 import { configIssues } from './config-issues.ts'
+import { noLedger, type OpenedLedger, openConfiguredLedger } from './open-ledger.ts'
 import { readConfig } from './read-config.ts'
 import { sayRetries } from './say-retries.ts'
 import { type SettingsProblem, settingsProblem, unusableIn } from './settings-problem.ts'
@@ -41,6 +43,8 @@ export interface Settings extends AsyncDisposable {
   open(id?: string): Promise<Onboarding>
   /** Opens these accounts, or every account but those that the sandbox does not have. Throws `UsageError`. */
   openAll(ids: readonly string[]): Promise<Onboarding[]>
+  /** The ledger of the configuration. Throws `UsageError` if it has none. */
+  ledger(): Promise<PorticoLedger>
   /** Without usable settings the factory describes the provider. Throws `UsageError` if no adapter has this name. */
   describe(id: string): Promise<Described>
 }
@@ -48,10 +52,14 @@ export interface Settings extends AsyncDisposable {
 /**
  * Finds the settings. With `--sandbox` addresses and credentials are the sandbox's, and a configuration, if there is one, adds
  * the merchant's choices to them (occupation codes, placeholders).
+ *
+ * With `remembers`, onboardings use the ledger of the configuration, if it has one. With `--sandbox` they do not: the embedded sandbox
+ * forgets its customers when the command ends, and its customers do not belong into the ledger of live ones.
  */
 export async function openSettings(
   flags: SettingsFlags,
   { process }: Pick<Context, 'process'>,
+  { remembers = false }: { readonly remembers?: boolean } = {},
 ): Promise<Settings> {
   const { env } = process
   const file = readConfig(flags.config, process.cwd())
@@ -61,6 +69,12 @@ export async function openSettings(
   const { catalogue } = known
   const own = accountsOf(file?.config)
 
+  let opening: Promise<OpenedLedger | undefined> | undefined
+  const memory = () => {
+    opening ??= remembers && !sandbox ? openConfiguredLedger(file, { process }) : Promise.resolve(undefined)
+    return opening
+  }
+
   const factoryOf = (account: string) => adapterOf(account, own.get(account), known)
   const hasStandIn = ({ id }: AnyFactory) => !standIns || standIns.has(id)
   /** The settings to send with, if there are any. */
@@ -69,10 +83,23 @@ export async function openSettings(
     const standIn = own.has(account) || account === id ? standIns.get(id) : undefined
     return standIn && { ...asObject(own.get(account)), ...standIn }
   }
-  const tryToOpen = (account: string, factory: AnyFactory, settings: unknown, others: object = {}) =>
+  const tryToOpen = (
+    account: string,
+    factory: AnyFactory,
+    settings: unknown,
+    others: object = {},
+    opened?: OpenedLedger,
+  ) =>
     openOnboarding(
       { ...others, provider: account, providers: Object.fromEntries([...own, [account, settings]]) },
-      { adapters: [factory], env, configPath: file?.path, observe: sayRetries(process) },
+      {
+        adapters: [factory],
+        env,
+        configPath: file?.path,
+        observe: sayRetries(process),
+        ledger: opened?.ledger,
+        settleAfterMs: opened?.settleAfterMs,
+      },
     )
 
   const accounts = async () =>
@@ -130,12 +157,10 @@ export async function openSettings(
     const settings = settingsOf(id, factory)
     if (settings === undefined) throw new UsageError(noSettingsOf(id, await found()))
     // Other keys of the configuration are refused there.
-    return tryToOpen(id, factory, settings, file?.config).match(
-      (onboarding) => onboarding,
-      (error) => {
-        throw new UsageError(error.message)
-      },
-    )
+    const opened = tryToOpen(id, factory, settings, file?.config)
+    if (opened.isErr()) throw new UsageError(opened.error.message)
+    const remembered = await memory()
+    return remembered ? orThrow(tryToOpen(id, factory, settings, file?.config, remembered)) : opened.value
   }
 
   return {
@@ -156,7 +181,11 @@ export async function openSettings(
       return Promise.all(described.filter((one) => !absent.includes(one)).map(({ id }) => open(id)))
     },
     describe,
+    ledger: async () => (await memory())?.ledger ?? noLedger(file?.shown),
     async [Symbol.asyncDispose]() {
+      // One that could not be opened was reported.
+      const opened = await opening?.catch(() => undefined)
+      await opened?.[Symbol.asyncDispose]()
       await sandbox?.close()
     },
   }

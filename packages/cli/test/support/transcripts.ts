@@ -35,6 +35,12 @@ function prepareFolder(): string {
   const paycombat = { token: 'a-token', signatureKey: 'a-key' }
   const config = { provider: 'paycombat', providers: { paycombat } }
   writeFileSync(join(folder, 'paycombat.config.json'), JSON.stringify(config))
+  const ledger = { folder: '.portico', acceptPowerLoss: true }
+  writeFileSync(join(folder, 'ledger.config.json'), `${JSON.stringify({ ...config, ledger }, null, 2)}\n`)
+  writeFileSync(
+    join(folder, 'registered.csv'),
+    'reference,providerCustomerId,status\nEX-007,customer_0001,active\nEX-008,customer_0002,approved\n',
+  )
   installAcme(folder)
   writeFileSync(join(folder, 'acme.config.json'), '{ "adapters": ["portico-acme"] }\n')
   const command = join(folder, 'portico')

@@ -1,7 +1,6 @@
-import { connectAdapter, describeAdapter, httpOperations, nestFields, ok } from '@portico/adapter-kit'
+import { connectAdapter, describeAdapter, httpOperations, ok } from '@portico/adapter-kit'
 import { connectionOf } from './connection.ts'
 import { customerFields } from './fields.ts'
-import { readCustomer } from './read-customer.ts'
 import { acmePaySettings } from './settings.ts'
 
 /** What Acme Pay asks of a customer, for `preflight` and `questions` without HTTP. */
@@ -27,21 +26,9 @@ export const acmePay = /* @__PURE__ */ connectAdapter(acmePayDescription, (setti
         method: 'POST',
         route: '/customers',
         idempotency: { header: 'Idempotency-Key', from: 'content' },
-        request: ({ fields }) => ({ json: nestFields(fields) }),
-        read: (answer) => readCustomer(answer, 'created'),
       },
-      get: {
-        method: 'GET',
-        route: '/customers/{id}',
-        request: ({ id }) => ({ params: { id } }),
-        read: (answer) => readCustomer(answer, 'existing'),
-      },
-      update: {
-        method: 'PATCH',
-        route: '/customers/{id}',
-        request: ({ id, fields }) => ({ params: { id }, json: nestFields(fields) }),
-        read: (answer) => readCustomer(answer, 'updated'),
-      },
+      get: { method: 'GET', route: '/customers/{id}' },
+      update: { method: 'PATCH', route: '/customers/{id}' },
     }),
   ),
 )

@@ -1,5 +1,6 @@
 import type { CheckedSettings, HttpConnection } from '@portico/adapter-kit'
 import * as z from 'zod'
+import { customer } from './read-customer.ts'
 import { readRefusal } from './read-refusal.ts'
 import type { acmePaySettings } from './settings.ts'
 
@@ -14,28 +15,29 @@ export const connectionOf = ({
   clientId,
   clientSecret,
   ...settings
-}: CheckedSettings<typeof acmePaySettings>): HttpConnection => ({
-  ...settings,
-  customerIdAt: ['id'],
-  readRefusal,
-  // Secrets that only the login sends are kept out of errors as well.
-  secrets: [clientId, clientSecret],
-  session: {
-    login: (send, { now }) =>
-      send({
-        method: 'POST',
-        route: '/oauth/token',
-        form: new URLSearchParams({
-          grant_type: 'client_credentials',
-          client_id: clientId,
-          client_secret: clientSecret,
-        }),
-      }).andThen((answer) =>
-        answer.json(Login).map(({ access_token, expires_in }) => ({
-          token: access_token,
-          expiresAt: new Date(now().getTime() + expires_in * 1000),
-        })),
-      ),
-    headers: ({ token }) => ({ authorization: `Bearer ${token}` }),
-  },
-})
+}: CheckedSettings<typeof acmePaySettings>) =>
+  ({
+    ...settings,
+    customer,
+    readRefusal,
+    // Secrets that only the login sends are kept out of errors as well.
+    secrets: [clientId, clientSecret],
+    session: {
+      login: (send, { now }) =>
+        send({
+          method: 'POST',
+          route: '/oauth/token',
+          form: new URLSearchParams({
+            grant_type: 'client_credentials',
+            client_id: clientId,
+            client_secret: clientSecret,
+          }),
+        }).andThen((answer) =>
+          answer.json(Login).map(({ access_token, expires_in }) => ({
+            token: access_token,
+            expiresAt: new Date(now().getTime() + expires_in * 1000),
+          })),
+        ),
+      headers: ({ token }) => ({ authorization: `Bearer ${token}` }),
+    },
+  }) satisfies HttpConnection
