@@ -30,22 +30,35 @@ export function runCheck(check: Check, factory: AnyFactory, scenarios: Scenarios
 }
 
 async function runNow(check: Check, factory: AnyFactory, scenarios: Scenarios): Promise<CheckResult> {
-  const { id, group, title } = check
-  const facts = { id, group, title, basis: basisOf(check, scenarios) }
   const clock = installVirtualClock()
   try {
     const bench = createBench(factory, scenarios, clock)
     const reason = check.skip?.(bench)
-    if (reason !== undefined) return { ...facts, outcome: 'not_applicable', reason }
+    if (reason !== undefined) return resultOf(check, scenarios, 'not_applicable', reason)
     await check.run(bench)
-    return { ...facts, outcome: 'passed' }
+    return resultOf(check, scenarios, 'passed')
   } catch (error) {
     const outcome = error instanceof NotApplicable ? 'not_applicable' : 'failed'
-    return { ...facts, outcome, reason: reasonOf(error) }
+    return resultOf(check, scenarios, outcome, reasonOf(error))
   } finally {
     clock.uninstall()
   }
 }
+
+/** The result of a check that ended like this. */
+export const resultOf = (
+  check: Check,
+  scenarios: Scenarios,
+  outcome: CheckResult['outcome'],
+  reason?: string,
+): CheckResult => ({
+  id: check.id,
+  group: check.group,
+  title: check.title,
+  basis: basisOf(check, scenarios),
+  outcome,
+  ...(reason !== undefined && { reason }),
+})
 
 const basisOf = ({ id, group, ownPromise }: Check, { basis = {} }: Scenarios): Basis =>
   ownPromise ? 'documented' : (basis[id] ?? basis[group] ?? 'inferred')

@@ -41,6 +41,11 @@ export interface Scenarios {
    * kit makes others of them: with other names, references, e-mails and document numbers.
    */
   customers: readonly Customer[]
+  /**
+   * Canonical paths of texts that only the provider issues, such as `agreements[].token`. The stand-in may refuse other texts
+   * there. Give a UUID in `customers` if the provider issues UUIDs: the kit then replaces it by other UUIDs. Default: none.
+   */
+  issued?: readonly string[]
   /** A change that the stand-in accepts, by kind. Default: another e-mail. */
   changes?: Partial<Record<Customer['kind'], CustomerChanges>>
   /** The provider's fields of a request's body, decrypted. Default: the JSON of the body. */

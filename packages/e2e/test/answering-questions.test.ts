@@ -19,7 +19,7 @@ import {
 } from '@portico/test-support'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { factories, merchants, openAll, setsOf } from './support/adapter-sets.ts'
+import { merchants, openAll, setsOf, takingValues } from './support/adapter-sets.ts'
 import { answersToAll } from './support/answers.ts'
 
 const sandbox = await useSandbox()
@@ -29,7 +29,7 @@ const runs = { numRuns: 12, endOnFailure: true }
 
 /** Who asks, and who is then given the customer. */
 const variants = [
-  { name: 'without credentials', asking: factories, taking: plain },
+  { name: 'without credentials', asking: takingValues, taking: plain },
   { name: 'configured', asking: configured, taking: configured },
 ]
 

@@ -1,12 +1,15 @@
 import { inspect } from 'node:util'
+import { bridge } from '@portico/bridge'
 import { type OpenOptions, openOnboarding } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
 import { saudiPayee } from '@portico/saudi-payee'
 import { sqril } from '@portico/sqril'
 import { describe, expect, test } from 'vitest'
+import { factories } from './support/adapter-sets.ts'
 
-const adapters: OpenOptions['adapters'] = [sqril, saudiPayee, paycombat, pendingKyc]
+const adapters: OpenOptions['adapters'] = factories
+const ids = factories.map(({ id }) => id).join(', ')
 const baseUrl = 'https://api.example.com'
 const unreadable = (): string => {
   throw new Error('canary')
@@ -52,7 +55,7 @@ describe('everything that is missing or wrong is reported at once', () => {
       [
         ...everything,
         'adapter is not a known field: did you mean adapters?',
-        'provider must be one of: sqril, saudi-payee, paycombat, pending-kyc',
+        `provider must be one of: ${ids}`,
       ].sort(),
     )
   })
@@ -60,7 +63,7 @@ describe('everything that is missing or wrong is reported at once', () => {
   test('with settings of an adapter that is not there: its secrets are looked up', () => {
     const config = { provider: 'other', providers: { other: { key: { env: 'OTHER_KEY' } } } }
     expect(problems(config)).toEqual([
-      'providers.other.adapter is required, or name the account as its adapter: sqril, saudi-payee, paycombat, pending-kyc',
+      `providers.other.adapter is required, or name the account as its adapter: ${ids}`,
       'providers.other.key needs the environment variable OTHER_KEY, which is not set',
     ])
   })
@@ -98,6 +101,7 @@ describe.each([
   [sqril, { clientId: 'merchant', clientSecret: 'a' }, ['clientId', 'clientSecret']],
   [paycombat, { token: 'a', signatureKey: 'b' }, ['token']],
   [pendingKyc, { apiKey: 'a', baseUrl }, ['apiKey']],
+  [bridge, { apiKey: 'a', baseUrl }, ['apiKey']],
   [saudiPayee, { apiKey: 'a', baseUrl, systemPublicKey: 'p', merchantPrivateKey: 'k' }, ['apiKey']],
 ] as const)('the credentials of %#', (factory, settings, inHeaders) => {
   const issuesAt = (name: string, value: unknown, options: Partial<OpenOptions> = {}) =>

@@ -7,7 +7,6 @@ import {
   type FormJsonSchema,
   formJsonSchema,
   orThrow,
-  preflight,
   type Question,
   questions,
 } from '@portico/core'
@@ -20,7 +19,7 @@ import { createElement, type SubmitEvent } from 'react'
 import { type FieldErrors, useForm } from 'react-hook-form'
 import { afterEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { factories } from './support/adapter-sets.ts'
+import { askingSets, factories, unreadyOf } from './support/adapter-sets.ts'
 import { validatorOf } from './support/form-validators.ts'
 
 afterEach(cleanup)
@@ -32,7 +31,10 @@ interface Page {
   submit(): Promise<{ accepted?: Answers; wrong?: string[] }>
 }
 
-/** react-jsonschema-form with its validator as it comes. */
+/**
+ * react-jsonschema-form with its validator as it comes. By its own default it answers a required boolean with `false`, like a
+ * checkbox that is left alone; with `skip` it waits for an answer.
+ */
 function jsonSchemaForm(schema: FormJsonSchema): Page {
   let outcome: Awaited<ReturnType<Page['submit']>> = {}
   const { container } = render(
@@ -40,6 +42,12 @@ function jsonSchemaForm(schema: FormJsonSchema): Page {
       schema,
       validator,
       noHtml5Validate: true,
+      experimental_defaultFormStateBehavior: { requiredBooleanDefault: 'skip' },
+      uiSchema: Object.fromEntries(
+        Object.entries(schema.properties)
+          .filter(([, { type }]) => type === 'boolean')
+          .map(([key]) => [key, { 'ui:widget': 'select' }]),
+      ),
       onSubmit: ({ formData }) => {
         outcome = { accepted: { ...(formData as object) } }
       },
@@ -68,9 +76,11 @@ function jsonSchemaForm(schema: FormJsonSchema): Page {
     key: string,
     value: unknown,
   ) {
-    const index = properties[key]?.oneOf?.findIndex((option) => option.const === value) ?? -1
-    const target = { value: index === -1 ? String(value) : String(index) }
-    fireEvent.change(elementWith('id', id, page), { target })
+    const { type, oneOf, items } = properties[key] ?? {}
+    const options = (items?.oneOf ?? oneOf ?? []).map((option) => option.const)
+    const codes: unknown[] = type === 'boolean' ? [true, false] : options
+    const entered = [value].flat().map((one) => String(codes.includes(one) ? codes.indexOf(one) : one))
+    choose(elementWith('id', id, page), entered)
   }
 }
 
@@ -95,11 +105,13 @@ function hookForm(schema: FormJsonSchema): Page {
       },
     )
     const onSubmit = (event: SubmitEvent<HTMLFormElement>) => void submit(event)
-    const fields = Object.entries(schema.properties).map(([key, { oneOf }]) => {
-      const options = oneOf?.map(({ const: value, title }) =>
+    const fields = Object.entries(schema.properties).map(([key, { type, oneOf, items }]) => {
+      const codes = type === 'boolean' ? yesOrNo : (items?.oneOf ?? oneOf)
+      const options = codes?.map(({ const: value, title }) =>
         createElement('option', { key: value, value }, title),
       )
-      const props = { key, id: key, ...register(key) }
+      const multiple = items !== undefined
+      const props = { key, id: key, multiple, ...register(key, type === 'boolean' ? { setValueAs } : {}) }
       const none = createElement('option', { key: '', value: '' })
       return options
         ? createElement('select', props, [none, ...options.filter(({ key }) => key !== '')])
@@ -111,7 +123,7 @@ function hookForm(schema: FormJsonSchema): Page {
   return {
     fill: (answers) => {
       for (const [key, value] of Object.entries(answers)) {
-        fireEvent.change(elementWith('id', key, container), { target: { value: String(value) } })
+        choose(elementWith('id', key, container), [value].flat().map(String))
       }
     },
     submit: async () => {
@@ -122,6 +134,30 @@ function hookForm(schema: FormJsonSchema): Page {
       return outcome
     },
   }
+}
+
+/** A checkbox that is left alone would mean no. */
+const yesOrNo = [
+  { const: 'true', title: 'Yes' },
+  { const: 'false', title: 'No' },
+]
+const setValueAs = (text: string) => (text === '' ? undefined : text === 'true')
+
+/** What is used here of a `select`, as far as it is one. */
+interface Select {
+  multiple?: boolean
+  options: Iterable<{ value: string; selected: boolean }>
+}
+
+/** Enters a text, or chooses the options with these values. */
+function choose(field: HTMLElement, values: readonly string[]) {
+  const { multiple, options } = field as unknown as Select
+  if (!multiple) {
+    fireEvent.change(field, { target: { value: values[0] } })
+    return
+  }
+  for (const option of options) option.selected = values.includes(option.value)
+  fireEvent.change(field)
 }
 
 function elementWith(attribute: string, value: string, page: HTMLElement): HTMLElement {
@@ -162,10 +198,7 @@ const exampleOf = (schema: Question['schema']): unknown => {
 
 const kinds: CustomerKind[] = ['individual', 'company']
 const sets = kinds.flatMap((kind) =>
-  [...factories.map((factory) => [factory]), factories]
-    .map((set) => set.filter((factory) => factory.kinds.includes(kind)))
-    .filter((set, index) => set.length > (index === factories.length ? 1 : 0))
-    .map((set) => ({ kind, ids: set.map(({ id }) => id).join(', '), set })),
+  askingSets(kind).map((set) => ({ kind, ids: set.map(({ id }) => id).join(', '), set })),
 )
 
 // Each rendering has a thousand options, and each validation compiles a schema of as many codes.
@@ -180,7 +213,7 @@ describe.each(Object.entries(libraries))('%s', { timeout: 300_000 }, (_, open) =
     const { accepted, wrong } = await page.submit()
     expect(wrong).toBeUndefined()
     const customer = orThrow(answer({ kind }, accepted ?? {}, { now }))
-    expect(preflight(customer, set, { now }).filter(({ ready }) => !ready)).toEqual([])
+    expect(unreadyOf(customer, set)).toEqual([])
   })
 
   test('rejects each answer that is empty or wrong, and a bank account that is not whole', async () => {

@@ -13,13 +13,12 @@ import {
   type FormOptions,
   formJsonSchema,
   orThrow,
-  preflight,
   questions,
 } from '@portico/core'
 import { companies, individuals, now, removals, withoutParts } from '@portico/test-support'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { factories } from './support/adapter-sets.ts'
+import { askingSets, unreadyOf } from './support/adapter-sets.ts'
 import { answersToAll } from './support/answers.ts'
 import { strictValidators, validatorOf } from './support/form-validators.ts'
 import { described, inventedAdapters } from './support/invented-adapters.ts'
@@ -291,10 +290,7 @@ const runs = { numRuns: 5, endOnFailure: true }
 describe('whatever is asked', { timeout: 120_000 }, () => {
   const kinds: CustomerKind[] = ['individual', 'company']
   const sets = kinds.flatMap((kind) =>
-    [...factories.map((factory) => [factory]), factories]
-      .map((set) => set.filter((factory) => factory.kinds.includes(kind)))
-      .filter((set) => set.length > 0)
-      .map((set) => ({ kind, ids: set.map(({ id }) => id).join(', '), set })),
+    askingSets(kind).map((set) => ({ kind, ids: set.map(({ id }) => id).join(', '), set })),
   )
 
   test.each(sets)('$ids: the form takes good answers of any $kind, who is then ready', ({ kind, set }) => {
@@ -315,7 +311,7 @@ describe('whatever is asked', { timeout: 120_000 }, () => {
       expect(problems(answers)).toEqual([])
       expect(problems({ ...empty, ...answers })).toEqual([])
       const filled = orThrow(answer(customer, { ...empty, ...answers }, { now }))
-      expect(preflight(filled, set, { now }).filter(({ ready }) => !ready)).toEqual([])
+      expect(unreadyOf(filled, set)).toEqual([])
     })
     fc.assert(check, runs)
   })

@@ -6,17 +6,13 @@ import {
   questions,
 } from '@portico/core'
 import type { Step } from '@portico/core/adapter'
-import { paycombat } from '@portico/paycombat'
-import { pendingKyc } from '@portico/pending-kyc'
 import { saudiPayee } from '@portico/saudi-payee'
-import { sqril } from '@portico/sqril'
 import { expect, test } from 'vitest'
+import { factories } from './support/adapter-sets.ts'
 import { ask, keysOf } from './support/asking.ts'
 import { described } from './support/invented-adapters.ts'
 
 const { optional, pick, required } = wordsOf<Individual>()
-
-const factories = [sqril, saudiPayee, paycombat, pendingKyc] as const
 
 /** The same provider several times, as one that is configured for several merchants. */
 const several = (count: number, adapters: readonly AdapterDescription[]): AdapterDescription[] =>
@@ -34,7 +30,7 @@ test.each([
   expect(keysOf(ask(several(16, [saudiPayee]), subject))).toEqual(keysOf(ask([saudiPayee], subject)))
 })
 
-test('sixteen providers of four sorts ask what four ask', () => {
+test('sixteen providers of all sorts ask what one of each sort asks', () => {
   const shared = (adapters: AdapterDescription[]) =>
     keysOf(ask(adapters)).filter((key) => !key.startsWith('providerOptions'))
   expect(shared(several(16, factories))).toEqual(shared([...factories]))

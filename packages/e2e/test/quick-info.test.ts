@@ -15,6 +15,7 @@ const entries: Record<string, string> = {
   '@portico/saudi-payee': 'packages/saudi-payee/src/index.ts',
   '@portico/paycombat': 'packages/paycombat/src/index.ts',
   '@portico/pending-kyc': 'packages/pending-kyc/src/index.ts',
+  '@portico/bridge': 'packages/bridge/src/index.ts',
   '@portico/sandbox': 'packages/sandbox/src/index.ts',
   '@portico/conformance': 'packages/conformance/src/index.ts',
 }

@@ -130,6 +130,9 @@ describe('no other provider is asked', () => {
     invalid_config: ['unknown'],
     invalid_customer: ['refused'],
     unmet_requirements: ['refused'],
+    in_progress: ['not_sent'],
+    content_changed: ['not_sent'],
+    forgotten: ['not_sent'],
   }
   const cases = Object.entries(endings).flatMap(([code, deliveries]) =>
     deliveries.map((delivery) => ({ code: code as ErrorCode, delivery })),

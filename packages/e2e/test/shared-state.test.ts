@@ -1,12 +1,7 @@
 import { preflight, questions } from '@portico/core'
-import { paycombat } from '@portico/paycombat'
-import { pendingKyc } from '@portico/pending-kyc'
-import { saudiPayee } from '@portico/saudi-payee'
-import { sqril } from '@portico/sqril'
 import { amal } from '@portico/test-support'
 import { expect, test } from 'vitest'
-
-const adapters = [sqril, saudiPayee, paycombat, pendingKyc]
+import { factories as adapters } from './support/adapter-sets.ts'
 
 /** Empties every list and replaces every text of a result, as careless code of a caller may. */
 function spoil(value: unknown, seen = new Set<object>()): void {

@@ -134,7 +134,7 @@ const common = ({ accounts, currencies, metadataKeys }: Shape, values: UniqueVal
       acceptedAt: '2024-03-01T09:30:00Z',
       ip: '192.0.2.44',
       userAgent: values.text(),
-      token: values.text(),
+      token: values.uuid(),
     },
   ],
   metadata: Object.fromEntries(metadataKeys.map((key) => [key, values.text()])),

@@ -8,12 +8,13 @@ export {
   oddBodies,
   unreadable,
 } from './error-table.ts'
+export { expectCommitted } from './expect-committed.ts'
 export { fillRequirements, waysToMeet } from './fill-requirements.ts'
 export { findLeaks, type Leak, personalTextsOf } from './find-leaks.ts'
 export { findLies } from './find-lies.ts'
 export { impatientFetch, passPauses, useManualClock } from './manual-clock.ts'
 export { leavesOf, removals, thinned, withoutParts } from './parts.ts'
-export { amal, haddadTrading } from './people.ts'
+export { ada, amal, haddadTrading } from './people.ts'
 export { perTest } from './per-test.ts'
 export { type Cut, type CuttingProxy, startCuttingProxy } from './stepwise/cutting-proxy.ts'
 export { type StepwiseProvider, startStepwiseProvider } from './stepwise/stepwise-provider.ts'

@@ -1,6 +1,6 @@
 import type { Company, Individual } from '@portico/core'
 
-/** An invented person whom all four providers take as she is. */
+/** An invented person whom every provider but Bridge takes as she is: Bridge also asks for an agreement and an image. */
 export const amal: Individual = {
   kind: 'individual',
   reference: 'customer-0042',
@@ -46,6 +46,41 @@ export const amal: Individual = {
 }
 
 const { kind, reference, payoutAccounts, metadata, providerOptions, ...person } = amal
+
+/** An invented person whom Bridge takes without an image, as a resident of the United States; so do all but the Saudi API. */
+export const ada: Individual = {
+  kind: 'individual',
+  reference: 'customer-0044',
+  name: { given: 'Ada Luz', family: 'Castell' },
+  email: 'ada.castell+2@example.com',
+  phone: '+12175550147',
+  dateOfBirth: '1989-11-23',
+  gender: 'female',
+  nationality: 'ES',
+  countryOfResidence: 'US',
+  occupation: 'glazier',
+  address: {
+    line1: '1408 Quince Terrace',
+    city: 'Quillburg',
+    state: 'Illinois',
+    subdivision: 'US-IL',
+    postalCode: '62799',
+    country: 'US',
+  },
+  identifications: [
+    { type: 'tax_id', number: '901774352', issuingCountry: 'US' },
+    // Bridge has no word for it, and asks for no image of it.
+    { type: 'work_permit', number: 'WP407193', issuingCountry: 'US', expiresOn: '2039-03-03' },
+  ],
+  agreements: [
+    {
+      kind: 'terms_of_service',
+      acceptedAt: '2024-02-27T08:15:42Z',
+      token: '7b0f6c52-91d4-4e7a-8a35-c2e4d9160b7f',
+    },
+  ],
+  providerOptions: { sqril: { occupation: 'OCC9' } },
+}
 
 /** An invented company whom both providers that take companies accept as it is. */
 export const haddadTrading: Company = {

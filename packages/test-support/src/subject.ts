@@ -8,14 +8,14 @@ import {
   orThrow,
   type Registration,
 } from '@portico/core'
-import type { DefaultProviderId, RecordedRequest, Sandbox } from '@portico/sandbox'
+import type { ProviderId, RecordedRequest, Sandbox } from '@portico/sandbox'
 import type { ResultAsync } from 'neverthrow'
 import type { Effect } from './error-table.ts'
 import { now } from './use-sandbox.ts'
 
 /** An adapter beside its stand-in: what the suites are about. */
 export interface Subject {
-  readonly provider: DefaultProviderId
+  readonly provider: ProviderId
   readonly sandbox: Sandbox
   /** The sandbox's settings for this provider. */
   readonly settings: Record<string, unknown>
@@ -44,7 +44,7 @@ export function subject(
   sandbox: Sandbox,
   read: Subject['read'] = ({ body }) => JSON.parse(body),
 ): Subject {
-  const provider = factory.id as DefaultProviderId
+  const provider = factory.id as ProviderId
   const settings = { ...sandbox.providers[provider] }
   return {
     provider,

@@ -61,6 +61,7 @@ export function uniqueValues({ noise, digits, countries }: Material) {
       const { noise, letters } = next()
       return `Qz${letters}${noise}x`
     },
+    uuid: () => `9c4e27d1-6b8f-4a35-b7e9-${next().digits.padStart(12, '7')}`,
     arabic: () => `اسم ${next().letters} كامل`,
     plain: () => `q${next().letters}`,
     email: () => `q${next().letters}@example.com`,

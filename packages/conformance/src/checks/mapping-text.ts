@@ -4,7 +4,7 @@ import type { Bench } from '../bench/bench.ts'
 import { failed } from '../bench/expect.ts'
 import { checksOf, ensure, versus } from '../check.ts'
 import { isReady, schemaOf } from '../customers/complete.ts'
-import { type Leaf, leavesOf, withValue } from '../customers/edit.ts'
+import { generic, type Leaf, leavesOf, withValue } from '../customers/edit.ts'
 import { names } from '../customers/fill.ts'
 import { accepted, sentBy, valuesWithin } from './sending.ts'
 
@@ -21,9 +21,10 @@ const decomposed = 'Zoe\u0308 A\u030angstro\u0308m'
 /** Texts of several lengths: where none of them is accepted, not any text may stand. */
 const anyTexts = ['Any text', 'Any text that is longer', 'Xx', 'Any text '.repeat(8)]
 
-/** The values of a customer in which any text may stand by the canonical model. */
-export const textLeaves = ({ adapter }: Bench, customer: Customer) =>
+/** The values of a customer in which any text may stand by the canonical model, and that the provider does not issue. */
+export const textLeaves = ({ adapter, scenarios: { issued = [] } }: Bench, customer: Customer) =>
   leavesOf(customer).filter(({ path, value }) => {
+    if (issued.includes(generic(path))) return false
     const schema = schemaOf(adapter, customer.kind, path)
     return typeof value === 'string' && anyTexts.some((text) => schema?.safeParse(text).success)
   })

@@ -38,6 +38,15 @@ export function uniqueText(): string {
   return `Quillon${serial.toString(36).toUpperCase().padStart(3, '0')}`
 }
 
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** Another UUID in place of a UUID: a provider that issues them accepts no other text. */
+const uuids = (value: unknown): string[] => {
+  if (typeof value !== 'string' || !uuid.test(value)) return []
+  serial += 1
+  return [`9c4e27d1-6b8f-4a35-b7e9-${(0xd1c5_0000_0000 + serial).toString(16)}`]
+}
+
 /**
  * Other values that a schema accepts in place of this one, the most telling first. Texts of several lengths and texts of
  * the same form as the present one meet what a provider asks of length and pattern.
@@ -46,7 +55,13 @@ export function alternatives(schema: z.core.$ZodType, value: unknown): unknown[]
   const options = schema instanceof z.ZodEnum ? schema.options : []
   const examples = examplesOf(schema)
   const text = uniqueText()
-  const texts = [text, `${text.toLowerCase()}@example.com`, ...digits(value), ...alike(value)]
+  const texts = [
+    ...uuids(value),
+    text,
+    `${text.toLowerCase()}@example.com`,
+    ...digits(value),
+    ...alike(value),
+  ]
   const lengths = [2, 4, 12].map((times) => text.repeat(times))
   return [
     ...new Set([...texts, ...options, ...pool, ...lengths, ...examples.flatMap(alike), ...examples]),

@@ -1,4 +1,12 @@
-import { type CustomerKind, createOnboarding, type Onboarding } from '@portico/core'
+import { bridge } from '@portico/bridge'
+import {
+  type AdapterDescription,
+  type CustomerKind,
+  createOnboarding,
+  type Onboarding,
+  type Preflight,
+  preflight,
+} from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
 import type { Sandbox } from '@portico/sandbox'
@@ -6,9 +14,18 @@ import { saudiPayee } from '@portico/saudi-payee'
 import { sqril } from '@portico/sqril'
 import { now } from '@portico/test-support'
 
-export const factories = [sqril, saudiPayee, paycombat, pendingKyc] as const
+/** Providers whose creates take values alone: answers to questions are enough. */
+export const takingValues = [sqril, saudiPayee, paycombat, pendingKyc] as const
 
-/** The adapters of a merchant, as plain as can be, or with everything that narrows what is asked. */
+export const factories = [...takingValues, bridge] as const
+
+/** Every provider alone, and all together, of a kind. */
+export function askingSets(kind: CustomerKind): (typeof factories)[number][][] {
+  const able = factories.filter((factory) => factory.kinds.includes(kind))
+  return [...able.map((factory) => [factory]), ...(able.length > 1 ? [[...able]] : [])]
+}
+
+/** The adapters of `takingValues` for a merchant, as plain as can be, or with everything that narrows what is asked. */
 export function merchants(sandbox: Sandbox) {
   const { providers } = sandbox
   const plain = [
@@ -41,3 +58,10 @@ export function setsOf<A extends { kinds: readonly CustomerKind[] }>(
 
 export const openAll = (adapters: readonly Parameters<typeof createOnboarding>[0][]): Onboarding[] =>
   adapters.map((adapter) => createOnboarding(adapter, { now }))
+
+/** What providers still find wrong or missing in a customer, besides documents: `create` takes those apart from the customer. */
+export const unreadyOf = (customer: unknown, adapters: readonly AdapterDescription[]): Preflight[] =>
+  preflight(customer, adapters, { now }).filter(
+    ({ missing, invalid, unsupportedKind }) =>
+      unsupportedKind || invalid.length > 0 || missing.some(({ type }) => type !== 'document'),
+  )

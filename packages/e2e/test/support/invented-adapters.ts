@@ -17,11 +17,11 @@ export function described(id: string, table: FieldTable): AdapterDescription {
   const owner = { id, name: id.toUpperCase(), options: z.strictObject({}) }
   return {
     ...owner,
-    kinds: ['individual'],
+    kinds: [table.kind],
     capabilities: { idempotent: [], lookupByReference: false },
     settings: z.strictObject({}),
-    table: (kind) => (kind === 'individual' ? table : undefined),
-    requirements: (kind) => (kind === 'individual' ? listRequirements(table, owner) : []),
+    table: (kind) => (kind === table.kind ? table : undefined),
+    requirements: (kind) => (kind === table.kind ? listRequirements(table, owner) : []),
   }
 }
 
