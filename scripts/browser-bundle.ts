@@ -5,12 +5,20 @@ import { build, type Metafile } from 'esbuild'
 // Proves that preflight in a browser carries no HTTP: bundles the built packages with an adapter's description alone, and
 // fails if code of ky or of the operations is in it. Build first.
 
+// The adapters for browsers: that for the Saudi payee API needs Node's cryptography.
+const adapters = [
+  { adapter: 'sqril', description: 'sqrilDescription', factory: 'sqril' },
+  { adapter: 'paycombat', description: 'paycombatDescription', factory: 'paycombat' },
+  { adapter: 'pending-kyc', description: 'pendingKycDescription', factory: 'pendingKyc' },
+  { adapter: 'bridge', description: 'bridgeDescription', factory: 'bridge' },
+]
+
 const at = (path: string) => fileURLToPath(new URL(`../packages/${path}`, import.meta.url))
 
 const alias: Record<string, string> = {
   '@portico/core/adapter': at('core/dist/adapter.js'),
   ...Object.fromEntries(
-    ['core', 'adapter-kit', 'sqril', 'paycombat', 'pending-kyc'].map((name) => [
+    ['core', 'adapter-kit', ...adapters.map(({ adapter }) => adapter)].map((name) => [
       `@portico/${name}`,
       at(`${name}/dist/index.js`),
     ]),
@@ -43,12 +51,6 @@ const bytesOf = ({ outputs }: Metafile, path: string): number =>
     .flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([input]) => input.includes(path))
     .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0)
-
-const adapters = [
-  { adapter: 'sqril', description: 'sqrilDescription', factory: 'sqril' },
-  { adapter: 'paycombat', description: 'paycombatDescription', factory: 'paycombat' },
-  { adapter: 'pending-kyc', description: 'pendingKycDescription', factory: 'pendingKyc' },
-]
 
 for (const { adapter, description, factory } of adapters) {
   const alone = await bundle(adapter, description)

@@ -9,9 +9,9 @@ export function conformancePage({ adapters }: Report): string {
   return [
     '# Conformance',
     '',
-    'What [`@portico/conformance`](../../packages/conformance/README.md) found of the four adapters, over real HTTP against',
+    'What [`@portico/conformance`](../../packages/conformance/README.md) found of our five adapters, over real HTTP against',
     'the [sandbox](../../packages/sandbox/README.md). Written by `pnpm conformance` from',
-    '[conformance.json](conformance.json); CI fails where it is not current.',
+    '[conformance.json](conformance.json); the tests fail if it is not current.',
     '',
     ...table(
       [

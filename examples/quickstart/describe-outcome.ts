@@ -32,12 +32,21 @@ const documents = new Map<DocumentType, string>([
 export function whatIsMissing({ unsupportedKind, missing, invalid }: Preflight): string {
   if (unsupportedKind)
     return `takes no ${unsupportedKind.kind}, only ${unsupportedKind.supported.join(' or ')}`
+  const needed = [...new Set(missing.map(named))]
   const wrong = new Set(invalid.map(({ path, message }) => `${path} ${message}`))
   return [
-    ...(missing.length > 0 ? [`missing: ${missing.map(named).join(', ')}`] : []),
+    ...(needed.length > 0 ? [`missing: ${listed(needed)}`] : []),
     ...(wrong.size > 0 ? [`wrong: ${[...wrong].join(', ')}`] : []),
   ].join('; ')
 }
+
+/** A company may lack thirty fields at once: the table shows the first of them. */
+const listed = (names: readonly string[]): string =>
+  names.length <= mostShown
+    ? names.join(', ')
+    : `${names.slice(0, mostShown).join(', ')} and ${names.length - mostShown} more`
+
+const mostShown = 12
 
 function named(requirement: Requirement): string {
   if (requirement.type === 'document') return `a photo of the ${requirement.document}`

@@ -25,4 +25,9 @@ export const merchantSettings = {
     // Insists on a state and a postal code for every country. Hong Kong has neither.
     placeholders: { familyName: 'LNU', state: 'n/a', postalCode: '00000' },
   },
+  bridge: {
+    // Bridge has a word for the tax number of each country.
+    taxIdTypes: { BR: 'cpf' },
+    placeholders: { familyName: 'LNU' },
+  },
 } as const

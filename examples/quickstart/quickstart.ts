@@ -1,4 +1,5 @@
 // Onboards every customer of examples/customers/ at every provider. Run it with `npx -y pnpm@12 quickstart`.
+import { bridge } from '@portico/bridge'
 import { type Onboarding, openOnboarding, orThrow } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
@@ -7,10 +8,11 @@ import { saudiPayee } from '@portico/saudi-payee'
 import { sqril } from '@portico/sqril'
 import { nextStep, whatIsMissing } from './describe-outcome.ts'
 import { merchantSettings } from './merchant-settings.ts'
+import { photosOf } from './photos-of.ts'
 import { formatLines, type Line } from './print-table.ts'
 import { type CustomerFile, readCustomers } from './read-customers.ts'
 
-const adapters = [sqril, saudiPayee, paycombat, pendingKyc]
+const adapters = [sqril, saudiPayee, paycombat, pendingKyc, bridge]
 const tally = { taken: 0, notReady: 0, failed: 0, dropped: 0 }
 
 await using sandbox = await startSandbox()
@@ -23,6 +25,7 @@ const config = {
     'saudi-payee': { ...sandbox.providers['saudi-payee'], ...merchantSettings['saudi-payee'] },
     paycombat: { ...sandbox.providers.paycombat, ...merchantSettings.paycombat },
     'pending-kyc': { ...sandbox.providers['pending-kyc'], ...merchantSettings['pending-kyc'] },
+    bridge: { ...sandbox.providers.bridge, ...merchantSettings.bridge },
   },
 }
 
@@ -54,12 +57,14 @@ examples/README.md; README.md shows how to put in credentials of your own.`)
 
 async function onboard({ customer }: CustomerFile, onboarding: Onboarding): Promise<Line> {
   const { provider } = onboarding
-  const preflight = onboarding.preflight(customer)
+  // Bridge takes photos with the create. The Saudi API takes them after it.
+  const options = provider === bridge.id ? { documents: photosOf(customer) } : {}
+  const preflight = onboarding.preflight(customer, options)
   if (!preflight.ready) {
     tally.notReady += 1
     return [provider, 'not sent', whatIsMissing(preflight)]
   }
-  const result = await onboarding.create(customer)
+  const result = await onboarding.create(customer, options)
   if (result.isErr()) {
     tally.failed += 1
     return [provider, 'failed', `${result.error.code}: ${result.error.message}`]

@@ -4,7 +4,7 @@ import { leavesOf } from './leaves-of.ts'
 import { readRootFile, runScript } from './run.ts'
 
 const files = readCustomers()
-const providers = ['sqril', 'saudi-payee', 'paycombat', 'pending-kyc']
+const providers = ['sqril', 'saudi-payee', 'paycombat', 'pending-kyc', 'bridge']
 
 describe('the quickstart', () => {
   let stdout = ''
@@ -51,6 +51,7 @@ describe('the quickstart', () => {
       /^paycombat created registered customer_\w+ none: ready to use$/,
     )
     expect(lineOf(name, 'pending-kyc')).toMatch(/^pending-kyc created pending [\w-]{36} wait for the review$/)
+    expect(lineOf(name, 'bridge')).toMatch(/^bridge created pending [\w-]{36} wait for the review$/)
   })
 
   test.each(['german-gmbh', 'singaporean-pte-ltd'])('onboards %s where companies are taken', (name) => {
@@ -58,6 +59,7 @@ describe('the quickstart', () => {
     expect(lineOf(name, 'saudi-payee')).toBe('saudi-payee not sent takes no company, only individual')
     expect(lineOf(name, 'paycombat')).toContain('created registered')
     expect(lineOf(name, 'pending-kyc')).toContain('created pending')
+    expect(lineOf(name, 'bridge')).toMatch(/^bridge not sent missing: .* and \d+ more$/)
   })
 
   test('names what an incomplete customer lacks, by canonical path', () => {
@@ -117,6 +119,15 @@ test('the example that swaps the provider gets the same shape from both', async 
   expect(stdout).toMatch(
     /^sqril: created, registered, cus_\w+\npaycombat: created, registered, customer_\w+\n$/,
   )
+})
+
+test('the example with a ledger sends no customer twice, and a person resolves the lost answer', async () => {
+  const { stdout, stderr } = await runScript('example:ledger')
+  expect(stderr).toBe('')
+  expect(stdout).toMatch(/^c-1: created, registered\nc-1: existing, registered\nc-2: outcome_unknown: /)
+  expect(stdout).toContain('requests: 2\n')
+  expect(stdout).toContain("resolve: { type: 'registered' }\nc-2: existing, unknown\n")
+  expect(stdout).toMatch(/'claimed'[\s\S]*'in_doubt'[\s\S]*'resolved'.*'ops-7'/)
 })
 
 test.each(['onboard-one-customer', 'swap-provider'])('%s stays small enough to read at a glance', (name) => {

@@ -6,6 +6,8 @@ const common = [
   'get',
   'update',
   'list',
+  'erase',
+  'discover',
   'uploadDocument',
   'reconcile',
   'readEvent',

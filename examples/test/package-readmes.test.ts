@@ -1,3 +1,4 @@
+import { bridge } from '@portico/bridge'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
 import { startSandbox } from '@portico/sandbox'
@@ -56,6 +57,7 @@ describe('the README of', async () => {
     { factory: saudiPayee, adapter: saudiPayee(providers['saudi-payee']) },
     { factory: paycombat, adapter: paycombat(providers.paycombat) },
     { factory: pendingKyc, adapter: pendingKyc(providers['pending-kyc']) },
+    { factory: bridge, adapter: bridge(providers.bridge) },
   ].map(({ factory, adapter }) => ({ id: factory.id, settings: factory.settings, adapter }))
 
   test.each(adapters)('$id names every operation that it has', ({ id, adapter }) => {

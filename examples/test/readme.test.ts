@@ -1,3 +1,4 @@
+import { bridge } from '@portico/bridge'
 import { type CustomerKind, openOnboarding, orThrow } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
@@ -9,7 +10,7 @@ import { operationsOf } from './operations-of.ts'
 import { readRootFile, runNode } from './run.ts'
 
 const readme = readRootFile('README.md')
-const adapters = [sqril, saudiPayee, paycombat, pendingKyc]
+const adapters = [sqril, saudiPayee, paycombat, pendingKyc, bridge]
 
 test('the sample runs as it stands', async () => {
   const sample = /```ts\n(.*?)```/s.exec(readme)?.[1] ?? ''

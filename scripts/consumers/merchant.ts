@@ -1,4 +1,5 @@
 import { providerId } from '@portico/adapter-kit'
+import { bridge } from '@portico/bridge'
 import {
   type Customer,
   createOnboarding,
@@ -24,7 +25,7 @@ import * as z from 'zod'
 const name = { given: 'Amal', family: 'Haddad' }
 const address = { line1: '12 Palm Street', country: 'SA' }
 const form: unknown = { customer: { kind: 'individual', reference: 'c-1', name, address } }
-const adapters = [sqril, saudiPayee, paycombat, pendingKyc]
+const adapters = [sqril, saudiPayee, paycombat, pendingKyc, bridge]
 
 /** A form of the consumer's own, by its own zod. */
 const Form = z.object({ customer: z.custom<Customer>(), note: z.string().optional() })

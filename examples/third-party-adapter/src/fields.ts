@@ -1,93 +1,70 @@
-import {
-  type Address,
-  type AssociatedPerson,
-  companyTable,
-  constant,
-  convert,
-  fullName,
-  individualTable,
-  matching,
-  nested,
-  type Person,
-  requiredIf,
-  wordsOf,
-} from '@portico/adapter-kit'
+import * as kit from '@portico/adapter-kit'
 
 /** A US tax number is sent without separators: nine digits. An individual's begins with 9 if it is an ITIN. */
-const taxNumber = matching(/^\d{3}-?\d{2}-?\d{4}$/, 'must have nine digits')
-const employerNumber = matching(/^\d{2}-?\d{7}$/, 'must have nine digits')
-const withoutDashes = convert((number: string) => ({ type: 'value', value: number.replaceAll('-', '') }))
-const taxNumberKind = convert((number: string) => ({
-  type: 'value',
-  value: number.startsWith('9') ? 'individual_taxpayer_identification_number' : 'social_security_number',
-}))
+const taxNumber = kit.matching(/^\d{3}-?\d{2}-?\d{4}$/, 'must have nine digits')
+const employerNumber = kit.matching(/^\d{2}-?\d{7}$/, 'must have nine digits')
+const withoutDashes = kit.transform((number: string) => number.replaceAll('-', ''))
+const taxNumberKind = kit.transform((number: string) =>
+  number.startsWith('9') ? 'individual_taxpayer_identification_number' : 'social_security_number',
+)
 
-/** `NY`, also from `US-NY`. */
-const stateCode = convert((state: string) => ({ type: 'value', value: state.replace(/^[A-Z]{2}-/, '') }))
+const prongs = kit.transform((roles: kit.AssociatedPerson['roles']) =>
+  roles.flatMap((role) => (role === 'owner' ? 'ownership' : role === 'controller' ? 'control' : [])),
+)
 
-const prongs = convert((roles: AssociatedPerson['roles']) => ({
-  type: 'value',
-  value: roles.flatMap((role) => (role === 'owner' ? 'ownership' : role === 'controller' ? 'control' : [])),
-}))
-
-const address = wordsOf<Address>()
-const inTheUs = requiredIf(address.when('country', ['US']))
+const address = kit.wordsOf<kit.Address>()
+const inTheUs = kit.requiredIf(address.when('country', ['US']))
 const addressFields = {
   line1: address.required('line1'),
   line2: address.optional('line2'),
   city: address.required('city'),
-  state: address.optional(address.firstOf('subdivision', 'state'), stateCode, inTheUs),
+  state: address.optional(address.firstOf('subdivision', 'state'), kit.subdivisionCode, inTheUs),
   zip: address.optional('postalCode', inTheUs),
   country: address.required('country'),
 }
 
-const person = wordsOf<Person>()
+const person = kit.wordsOf<kit.Person>()
 const usTax = person.pick('taxResidencies', { country: 'US' })
 const personFields = {
-  name: person.required(fullName),
+  name: person.required(kit.fullName),
   date_of_birth: person.required('dateOfBirth'),
   'identification.method': person.required(usTax('number'), taxNumber, taxNumberKind),
   'identification.number': person.required(usTax('number'), taxNumber, withoutDashes),
-  ...person.within('address', nested('address', addressFields)),
+  ...person.within('address', kit.nested('address', addressFields)),
 }
-
-/** An address is replaced whole. */
-const addressOf = <Name extends string>(owner: Name) =>
-  (['line1', 'line2', 'city', 'state', 'zip', 'country'] as const).map(
-    (name) => `${owner}.address.${name}` as const,
-  )
 
 /** The fields of "Create an Entity", for the structures `natural_person` and `corporation`. */
 export const customerFields = {
-  individual: individualTable(
+  individual: kit.individualTable(
     ({ optional, required }) => ({
-      structure: required(constant('natural_person')),
+      structure: required(kit.constant('natural_person')),
       description: optional('reference'),
-      ...nested('natural_person', personFields),
+      ...kit.nested('natural_person', personFields),
     }),
+    // An address is replaced whole.
     {
-      updatable: ['natural_person.name', ...addressOf('natural_person')],
-      updateTogether: [addressOf('natural_person')],
+      updatable: ['natural_person.name', 'natural_person.address'],
+      updateTogether: [['natural_person.address']],
     },
   ),
-  company: companyTable(
+  company: kit.companyTable(
     ({ each, optional, required, within }) => ({
-      structure: required(constant('corporation')),
+      structure: required(kit.constant('corporation')),
       description: optional('reference'),
-      ...nested('corporation', {
+      ...kit.nested('corporation', {
         name: required('legalName'),
         // Without a category the value is an Employer Identification Number.
         'legal_identifier.value': required('taxId', employerNumber, withoutDashes),
         email: optional('email'),
         website: optional('website'),
-        ...within('address', nested('address', addressFields)),
+        ...within('address', kit.nested('address', addressFields)),
         beneficial_owners: each(
           'associatedPersons',
           { roles: ['owner', 'controller'] },
           ({ optional, required }) => ({
             prongs: required('roles', prongs),
             company_title: optional('title'),
-            ...nested('individual', personFields),
+            ...kit.nested('individual', personFields),
           }),
           { atLeast: 1 },
         ),
@@ -95,7 +72,7 @@ export const customerFields = {
     }),
     {
       immutable: ['structure', 'description', 'corporation.beneficial_owners'],
-      updateTogether: [addressOf('corporation')],
+      updateTogether: [['corporation.address']],
     },
   ),
 }

@@ -4,11 +4,10 @@ import {
   describeAdapter,
   headerSecret,
   httpOperations,
-  nestFields,
   ok,
 } from '@portico/adapter-kit'
 import { customerFields } from './fields.ts'
-import { readCustomer } from './read-customer.ts'
+import { customer } from './read-customer.ts'
 import { readRefusal } from './read-refusal.ts'
 
 /** What Increase asks of a customer, for `preflight` and `questions` without HTTP. */
@@ -31,28 +30,13 @@ export const increase = /* @__PURE__ */ connectAdapter(
   increaseDescription,
   ({ apiKey, ...settings }, adapter) => {
     const authorize = () => ({ authorization: `Bearer ${apiKey}` })
-    const connection = { ...settings, authorize, customerIdAt: ['id'], readRefusal }
+    const connection = { ...settings, authorize, readRefusal, customer }
+    const idempotency = { header: 'Idempotency-Key', from: 'content' } as const
     return ok(
       httpOperations(adapter, connection, {
-        create: {
-          method: 'POST',
-          route: '/entities',
-          idempotency: { header: 'Idempotency-Key', from: 'content' },
-          request: ({ fields }) => ({ json: nestFields(fields) }),
-          read: (answer) => readCustomer(answer, 'created'),
-        },
-        get: {
-          method: 'GET',
-          route: '/entities/{id}',
-          request: ({ id }) => ({ params: { id } }),
-          read: (answer) => readCustomer(answer, 'existing'),
-        },
-        update: {
-          method: 'PATCH',
-          route: '/entities/{id}',
-          request: ({ id, fields }) => ({ params: { id }, json: nestFields(fields) }),
-          read: (answer) => readCustomer(answer, 'updated'),
-        },
+        create: { method: 'POST', route: '/entities', idempotency },
+        get: { method: 'GET', route: '/entities/{id}' },
+        update: { method: 'PATCH', route: '/entities/{id}' },
       }),
     )
   },
