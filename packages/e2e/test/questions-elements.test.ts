@@ -1,9 +1,9 @@
-import { codes, digits, type Individual, maxLength, type RuleWords, wordsOf } from '@portico/adapter-kit'
+import { codes, concat, digits, type Individual, maxLength, type RuleWords, wordsOf } from '@portico/adapter-kit'
 import type { Question } from '@portico/core'
 import { describe, expect, test } from 'vitest'
 import { acme, amal, ask, bolt, corp, find, furtherKeys, taken } from './support/asking.ts'
 
-const { optional, pick, required } = wordsOf<Individual>()
+const { each, optional, pick, required } = wordsOf<Individual>()
 
 type Type = 'national_id' | 'passport' | 'tax_id' | 'work_permit' | 'residence_permit'
 const document = (...type: Type[]) => pick('identifications', { type })
@@ -27,6 +27,16 @@ test('what is needed of a passport is not asked of a document that can be none',
   const asked = ask([acme(wants('a', 'national_id')), bolt(onlyReads, { rules })])
   expect(numberOf(asked, 'national_id')).toEqual(numbers)
   expect(furtherKeys(asked)).not.toContain(key('national_id', 'expiresOn'))
+})
+
+test('a document without a type may become any of those that a list of one provider takes', () => {
+  const numbersOf = (type: Type) =>
+    each('identifications', { type }, ({ required }) => ({ number: required('number') }), { atLeast: 1 })
+  const adapter = acme({ papers: concat(numbersOf('passport'), numbersOf('tax_id')) })
+  const untyped = { ...amal, identifications: [{ number: 'Z1', issuingCountry: 'SA' }] }
+  const type = find(ask([adapter], untyped), 'identifications[0].type')
+  expect(type).not.toHaveProperty('conflict')
+  expect(taken(type, ['passport', 'tax_id', 'work_permit'])).toEqual(['passport', 'tax_id'])
 })
 
 describe('a provider that only reads a new document', () => {

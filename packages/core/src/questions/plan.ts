@@ -75,13 +75,18 @@ function concreteSlot(
   return { path, needs, canonical: schema, readers }
 }
 
-/** What an element has to be whose type is asked for, so that it is the one which this provider needs. */
-const typesNeeded = (path: string, { evaluation: { table, context } }: Asker): (readonly string[])[] =>
-  [...context.chosen].flatMap(([pick, index]) => {
-    const [, values] =
+/**
+ * What an element has to be whose type is asked for, so that it is one which this provider needs. Of several choices that it may
+ * become, any one will do.
+ */
+function typesNeeded(path: string, { evaluation: { table, context } }: Asker): (readonly string[])[] {
+  const values = [...context.chosen].flatMap(([pick, index]) => {
+    const [, values = []] =
       Object.entries(pick.where).find(([key]) => path === `${pick.list}[${index}].${key}`) ?? []
-    return values && neededFieldsOfPick(table, pick).length > 0 ? [values] : []
+    return neededFieldsOfPick(table, pick).length > 0 ? values : []
   })
+  return values.length > 0 ? [values] : []
+}
 
 const slotsIn = (element: Element): Slot[] =>
   leavesOf(element)

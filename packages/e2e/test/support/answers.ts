@@ -41,12 +41,18 @@ interface Words {
   allOf?: { pattern: string }[]
 }
 
-/** Values that the question's own schema accepts, the longest that it allows among them. */
-export function answersTo({ schema, label }: Question): fc.Arbitrary<unknown> {
+/** Values that the question's own schema accepts, the longest that it allows among them. Throws if it seems to accept none. */
+export function answersTo({ key, schema, label, conflict }: Question): fc.Arbitrary<unknown> {
+  if (conflict) throw new Error(`no answer to ${key} satisfies all: ${conflict}`)
   const words = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Words
-  return arbitraryOf({ ...words, title: words.title ?? label }).filter(
-    (value) => z.safeParse(schema, value).success,
-  )
+  let refused = 0
+  return arbitraryOf({ ...words, title: words.title ?? label }).filter((value) => {
+    const isAccepted = z.safeParse(schema, value).success
+    refused = isAccepted ? 0 : refused + 1
+    // A filter that accepts nothing would search for ever.
+    if (refused > 10_000) throw new Error(`no answer to ${key} is accepted`)
+    return isAccepted
+  })
 }
 
 function arbitraryOf(words: Words): fc.Arbitrary<unknown> {
