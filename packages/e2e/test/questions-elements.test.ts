@@ -1,4 +1,12 @@
-import { codes, concat, digits, type Individual, maxLength, type RuleWords, wordsOf } from '@portico/adapter-kit'
+import {
+  codes,
+  concat,
+  digits,
+  type Individual,
+  maxLength,
+  type RuleWords,
+  wordsOf,
+} from '@portico/adapter-kit'
 import type { Question } from '@portico/core'
 import { describe, expect, test } from 'vitest'
 import { acme, amal, ask, bolt, corp, find, furtherKeys, taken } from './support/asking.ts'
