@@ -9,7 +9,7 @@ import { masterKeys } from './keys/master-keys.ts'
 import { readMasterKeys } from './keys/read-master-keys.ts'
 import { createLedger, type PorticoLedger } from './ledger.ts'
 import type { LedgerOptions } from './ledger-options.ts'
-import { createRowKeys } from './store/row-keys.ts'
+import { createClaimedRows } from './store/claimed-rows.ts'
 
 /**
  * Opens a ledger: embedded in a folder (PGlite, one process at a time), or on PostgreSQL by its URL or a pool of `pg`. Returns
@@ -58,7 +58,7 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Portico
       isEmbedded,
       acceptPowerLoss,
       accounts: new Map<string, string>(),
-      rowKeys: createRowKeys(),
+      claimedRows: createClaimedRows(),
     }
     return ok(createLedger(store, { notices, close: connection.close }))
   } catch (error) {

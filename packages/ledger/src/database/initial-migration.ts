@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { functions } from './functions.ts'
 
 const time = sql`timestamptz`
 const now = sql`clock_timestamp()`
@@ -118,5 +119,6 @@ export const initialMigration = (schema: string): Migration => ({
       .columns(['account_id', 'provider_customer_id'])
       .where(sql.ref('pending_update'), 'is not', null)
       .execute()
+    for (const made of functions(schema)) await sql.raw(made).execute(database)
   },
 })

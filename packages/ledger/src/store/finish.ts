@@ -23,9 +23,9 @@ export async function finish(
   lease: Lease,
   ending: ClaimEnding,
 ): Promise<StatusUpdate | undefined> {
-  const key = store.rowKeys.take(lease.row)
+  const claimed = store.claimedRows.take(lease.row)
   const quick =
-    key && ending.type === 'registered' ? await finishClaimed(store, lease, ending, key) : undefined
+    claimed && ending.type === 'registered' ? await finishClaimed(store, lease, ending, claimed) : undefined
   if (quick) return quick
   const { state, accountId } = await inTransaction(store, (within) => finishWithin(within, lease, ending))
   if (ending.type !== 'registered') return state

@@ -1,4 +1,5 @@
 import type { StatusUpdate } from '@portico/core'
+import { sql } from 'kysely'
 import { logEvents } from './changes-log.ts'
 import { lockByProviderId } from './lock-by-provider-id.ts'
 import { inMs } from './persons.ts'
@@ -27,6 +28,9 @@ export async function joinEvents(
     .executeTakeFirst()
   if (!waiting) return undefined
   return inTransaction(store, async (within) => {
+    // As `finish_claimed_1` does: a customer that is being registered just now is seen once that is done.
+    const customer = `${accountId}${providerCustomerId}`
+    await sql`select pg_advisory_xact_lock(hashtextextended(${customer}, 0))`.execute(within.database)
     const row = await lockByProviderId(within, accountId, providerCustomerId)
     if (!row) return undefined
     const events = await within.database

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { LedgerTables } from '../database/tables.ts'
 import type { Digests } from '../keys/digests.ts'
 import type { MasterKeys } from '../keys/master-keys.ts'
-import type { RowKeys } from './row-keys.ts'
+import type { ClaimedRows } from './claimed-rows.ts'
 
 /** What every function of the store works with. */
 export interface Store {
@@ -16,7 +16,7 @@ export interface Store {
   readonly acceptPowerLoss: boolean
   /** Ids of accounts that were found, by their identities. */
   readonly accounts: Map<string, string>
-  readonly rowKeys: RowKeys
+  readonly claimedRows: ClaimedRows
 }
 
 /** The store within a transaction. */
