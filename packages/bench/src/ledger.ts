@@ -9,7 +9,7 @@ import { sqril } from '@portico/sqril'
 import pg from 'pg'
 
 const url = process.env.PORTICO_TEST_POSTGRES ?? 'postgres://root@127.0.0.1:5432/test'
-const calls = 400
+const calls = 2_000
 const limits = { PGlite: 1.5, PostgreSQL: 2 }
 
 let number = 0
@@ -49,7 +49,7 @@ const median = (times: number[]) => times.sort((one, other) => one - other)[time
 
 async function measure(name: keyof typeof limits, options: LedgerOptions): Promise<boolean> {
   await using ledger = orThrow(await openLedger({ ...options, keys: [new Uint8Array(32).fill(1)] }))
-  for (let warm = 0; warm < 50; warm += 1) await timeOf(ledger)
+  for (let warm = 0; warm < 500; warm += 1) await timeOf(ledger)
   const plain: number[] = []
   const remembered: number[] = []
   // By turns, so that whatever else the machine does meets both alike.

@@ -18,5 +18,17 @@ export const textOf = (bytes: Uint8Array): string => decoder.decode(bytes)
 /** A copy in memory of its own: drivers return views of pooled memory. */
 export const copyOf = (bytes: Uint8Array): Bytes => new Uint8Array(bytes)
 
+// Random bytes are taken from the system by the thousand: a create needs seven times a few.
+let pool = new Uint8Array(0)
+
+/** Random bytes, at most 1,024. */
+export function randomBytes(length: number): Bytes {
+  if (pool.length < length) pool = crypto.getRandomValues(new Uint8Array(8_192))
+  const taken = pool.slice(0, length)
+  pool.fill(0, 0, length)
+  pool = pool.subarray(length)
+  return taken
+}
+
 /** 32 random bytes. */
-export const randomKey = (): Bytes => crypto.getRandomValues(new Uint8Array(32))
+export const randomKey = (): Bytes => randomBytes(32)

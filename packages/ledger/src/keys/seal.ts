@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
-import { type Bytes, bytesOf, type Key, textOf } from './bytes.ts'
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
+import { type Bytes, bytesOf, type Key, randomBytes, textOf } from './bytes.ts'
 
 // Node's own functions and not WebCrypto: a call takes microseconds instead of a turn through the thread pool.
 const cipher = 'aes-256-gcm'
