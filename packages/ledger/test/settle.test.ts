@@ -58,6 +58,16 @@ test('settle needs to see absence twice', async () => {
   expect(await stateOf('absent')).toEqual(['released'])
 })
 
+test('a look-up whose answer settles nothing may be repeated', async () => {
+  await lost('unclear', true)
+  sandbox.faults.script('pending-kyc', [{ kind: 'html' }])
+  const error = (await atPending().create(customer('unclear')))._unsafeUnwrapErr()
+  expect(error).toMatchObject({ code: 'outcome_unknown', delivery: 'unknown', retryable: true })
+  expect(error.message).toContain('portico resolve')
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(orThrow(await atPending().create(customer('unclear'))).outcome).toBe('existing')
+})
+
 test('settle without a ledger says that it needs one', async () => {
   const error = (
     await createOnboarding(pendingKyc(sandbox.providers['pending-kyc'])).settle()

@@ -49,13 +49,25 @@ export const inDoubt = ({ id, name }: Provider, retryAfterMs: number): Onboardin
     { delivery: 'unknown', retryable: true, retryAfterMs },
   )
 
-/** The error of a create in doubt that no read can settle. */
-export const needsPerson = ({ id, name }: Provider, why: string): OnboardingError =>
+const personChecks =
+  'a person checks there whether its reference or e-mail address exists, then records the result: resolve of the ledger, or portico resolve'
+
+/** The error of a create in doubt at a provider that has no look-up. */
+export const needsPerson = ({ id, name }: Provider): OnboardingError =>
   onboardingError(
     id,
     'outcome_unknown',
-    `An earlier create of this customer has an unknown outcome, and ${name} cannot be asked (${why}). A person checks there whether its reference or e-mail address exists, then records the result: resolve of the ledger, or portico resolve`,
+    `An earlier create of this customer has an unknown outcome, and ${name} has no look-up: ${personChecks}`,
     { delivery: 'unknown' },
+  )
+
+/** The error of a create in doubt whose look-up gave an answer that does not settle it. The next one may. */
+export const unclear = ({ id, name }: Provider, retryAfterMs: number): OnboardingError =>
+  onboardingError(
+    id,
+    'outcome_unknown',
+    `An earlier create of this customer has an unknown outcome, and the answer of ${name} to a look-up does not settle it. Call again later. If that answer stays, ${personChecks}`,
+    { delivery: 'unknown', retryable: true, retryAfterMs },
   )
 
 /** The error of a create that was not sent because the ledger cannot be reached. */

@@ -9,7 +9,7 @@ import { statusUpdate } from '../status/status-update.ts'
 import { failureOf } from './ending-of.ts'
 import { leaseTerms } from './lease-terms.ts'
 import type { ClaimEnding, Doubt, Ledger } from './ledger.ts'
-import { inDoubt, ledgerAway, needsPerson } from './ledger-errors.ts'
+import { inDoubt, ledgerAway, needsPerson, unclear } from './ledger-errors.ts'
 import { namedAccount } from './named-account.ts'
 import { toStored } from './stored-registration.ts'
 
@@ -65,11 +65,13 @@ export async function settleCreate<Details>(
   } catch {
     return err(ledgerAway(adapter))
   }
-  return found.mapErr((error) =>
-    error.code === 'unsupported' || error.code === 'unexpected_response'
-      ? needsPerson(adapter, error.code)
-      : inDoubt(adapter, error.retryAfterMs ?? lease.leaseMs),
-  )
+  return found.mapErr((error) => {
+    if (error.code === 'unsupported') return needsPerson(adapter)
+    const retryAfterMs = error.retryAfterMs ?? lease.leaseMs
+    return error.code === 'unexpected_response'
+      ? unclear(adapter, retryAfterMs)
+      : inDoubt(adapter, retryAfterMs)
+  })
 }
 
 type Settled<Details> = Exclude<Settlement<Registration<Details>>, { type: 'nothing_in_doubt' }>
