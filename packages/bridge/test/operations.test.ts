@@ -73,6 +73,18 @@ test('links to the terms and to identification are for one customer', async () =
   expect(new URL(page.url).searchParams.get('redirect_uri')).toBe('https://shop.example/done')
 })
 
+test('the page of the terms takes no input, and says so before anything is sent', async () => {
+  const page = { redirectUri: 'https://shop.example/done' }
+  // @ts-expect-error: it has no input
+  const error = (await onboarding.operations.createTermsLink(page))._unsafeUnwrapErr()
+  expect(error).toMatchObject({
+    code: 'unmet_requirements',
+    delivery: 'not_sent',
+    message: expect.stringContaining('createTermsLink takes no input'),
+  })
+  expect(sandbox.requests).toEqual([])
+})
+
 test('an unknown outcome is settled by the e-mail address', async () => {
   const { providerCustomerId } = await create()
   expect((await onboarding.reconcile(amara, { documents: amarasDocuments }))._unsafeUnwrap()).toMatchObject({

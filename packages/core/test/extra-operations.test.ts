@@ -82,14 +82,40 @@ describe('an operation that only one provider has', () => {
     })
   })
 
-  test.each([null, 7, { signal: {} }])(
-    'sends nothing with options that cannot be used: %j',
-    async (options) => {
-      const result = await open().confirm('p1', '123456', options as never)
-      if (options === null || options === 7) expect(result.isOk()).toBe(true)
-      else expect(result._unsafeUnwrapErr()).toMatchObject({ code: 'unsupported', delivery: 'not_sent' })
-    },
-  )
+  test('sends nothing with options that cannot be used', async () => {
+    const error = (await open().confirm('p1', '123456', { signal: {} } as never))._unsafeUnwrapErr()
+    expect(error).toMatchObject({ code: 'unsupported', delivery: 'not_sent' })
+    expect(runs).toEqual([])
+  })
+
+  test.each<[unknown[]]>([
+    [['p1', { redirectUri: 'https://shop.example/?secret=1' }]],
+    [['p1', 'https://shop.example/?secret=1']],
+    [['p1', 7]],
+    [['p1', {}, { callId: 'c-1' }]],
+  ])('without an input refuses one, and is not run: %j', async (given) => {
+    const disable = open().disable as (...given: unknown[]) => ReturnType<ReturnType<typeof open>['disable']>
+    const error = (await disable(...given))._unsafeUnwrapErr()
+    expect(error).toMatchObject({
+      code: 'unmet_requirements',
+      operation: 'disable',
+      delivery: 'not_sent',
+      message:
+        'disable takes no input, and after it only the options signal and callId: remove the other argument',
+    })
+  })
+
+  test('takes its options after the customer and the input', async () => {
+    const options = { callId: 'c-1', signal: undefined }
+    expect((await open().disable('p1', options)).isOk()).toBe(true)
+    expect((await open().disable('p1', undefined)).isOk()).toBe(true)
+    expect((await open().banks('KW', options)).isOk()).toBe(true)
+    const more = { unit: 'SA' }
+    // @ts-expect-error: neither an option nor an input
+    expect((await open().banks('KW', more)).isErr()).toBe(true)
+    // @ts-expect-error: the operation has no input
+    expect((await open().disable('p1', more)).isErr()).toBe(true)
+  })
 })
 
 describe('the context of such an operation', () => {

@@ -1,4 +1,4 @@
-import { err, ok, type Result, type ResultAsync } from 'neverthrow'
+import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
 import * as z from 'zod'
 import type { Adapter, AdapterDescription, CustomerRef, ProviderCustomer } from '../adapter/adapter.ts'
 import type { CallOptions } from '../adapter/call-context.ts'
@@ -33,11 +33,29 @@ export const extraOperations = (
         const rest = [...given]
         const customer = operation.namedBy === 'nothing' ? undefined : rest.shift()
         const input = operation.input && rest.shift()
+        const [options, ...more] = rest
         const run = (onboarding: OperationContext<unknown>) =>
-          call(onboarding, name, operation, customer, input)
-        return start(name, rest[0] as CallOptions | undefined, run)
+          isOptions(options) && more.every((one) => one === undefined)
+            ? call(onboarding, name, operation, customer, input)
+            : errAsync(tooMuch(name, operation, onboarding.adapter))
+        return start(name, options as CallOptions | undefined, run)
       },
     ]),
+  )
+
+// A record, so that the compiler finds an option that is missing here.
+const optionNames: Readonly<Record<keyof CallOptions, true>> = { signal: true, callId: true }
+
+const isOptions = (given: unknown): boolean =>
+  (given ?? undefined) === undefined ||
+  (typeof given === 'object' && Object.keys(given ?? {}).every((key) => Object.hasOwn(optionNames, key)))
+
+/** An argument that the operation would ignore. Neither its value nor its keys are repeated. */
+const tooMuch = (name: string, { input }: ExtraOperation, { id }: AdapterDescription) =>
+  onboardingError(
+    id,
+    'unmet_requirements',
+    `${name} takes ${input ? 'one input' : 'no input'}, and after it only the options ${Object.keys(optionNames).join(' and ')}: remove the other argument`,
   )
 
 function call(
