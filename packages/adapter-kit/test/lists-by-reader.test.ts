@@ -76,7 +76,10 @@ describe('a list', () => {
   })
 
   test('is asked for by the number of the page', async () => {
-    const byNumber = pagedList({ ...pages, next: ({ number }) => ({ page: String(number + 1) }) })
+    const byNumber = pagedList({
+      ...pages,
+      next: ({ number }) => (number === undefined ? undefined : { page: String(number + 1) }),
+    })
     const { asked } = await listed(byNumber, [{ data: [row('a')] }, { data: [row('b')] }, { data: [] }])
     expect(asked).toEqual(['', '?page=2', '?page=3'])
   })
@@ -93,6 +96,49 @@ describe('a list', () => {
       'unexpected_response: the provider repeats the pages of its list without end: narrow the filter',
     ])
     expect(asked).toHaveLength(2)
+  })
+
+  describe('with an empty page', () => {
+    const byCursor = pagedList({
+      ...pages,
+      shape: { next_page: text },
+      next: ({ page }) => ({ after: page.next_page }),
+    })
+
+    test('goes on if the page has a cursor', async () => {
+      const { found, asked } = await listed(byCursor, [
+        { data: [], next_page: 'x' },
+        { data: [row('a')], next_page: 'y' },
+        { data: [], next_page: 'z' },
+        { data: [row('b')], next_page: null },
+      ])
+      expect(found).toEqual(['a', 'b'])
+      expect(asked).toEqual(['', '?after=x', '?after=y', '?after=z'])
+    })
+
+    test.each([
+      ['again', ['x', 'x'], 2],
+      ['again after others', ['x', 'y', 'x'], 3],
+    ])('whose cursor was followed %s is an error', async (_, cursors, requests) => {
+      const answers = cursors.map((next_page) => ({ data: [], next_page }))
+      const { found, asked } = await listed(byCursor, answers)
+      expect(found).toEqual([
+        'unexpected_response: the provider repeats the pages of its list without end: narrow the filter',
+      ])
+      expect(asked).toHaveLength(requests)
+    })
+
+    test('is asked for 100 times in a row at most', async () => {
+      const empty = (count: number, from: string) =>
+        Array.from({ length: count }, (_, index) => ({ data: [], next_page: `${from}${index}` }))
+      const whole = [...empty(99, 'a'), { data: [row('a')], next_page: 'b' }, ...empty(99, 'c'), { data: [] }]
+      expect(await listed(byCursor, whole)).toMatchObject({ found: ['a'] })
+      const { found, asked } = await listed(byCursor, empty(200, 'a'))
+      expect(found).toEqual([
+        'unexpected_response: the provider returned 100 empty pages of its list in a row, and another follows: narrow the filter',
+      ])
+      expect(asked).toHaveLength(100)
+    })
   })
 
   test('ends with an error for a page that is not as documented', async () => {

@@ -174,10 +174,13 @@ describe('what goes wrong', () => {
     expect(findLeaks([results, events], ['amal@example.com'])).toEqual([])
   })
 
-  test('a cursor after an empty page is not followed', async () => {
+  test('a cursor after an empty page is followed', async () => {
     const edit = () => ({ data: [], pagination: { after: 'more' } })
-    sandbox.faults.script('pending-kyc', 'list', [{ kind: 'edited', edit }])
+    sandbox.faults.script('pending-kyc', 'list', [
+      { kind: 'edited', edit },
+      { kind: 'status', status: 200, body: { data: [] } },
+    ])
     expect(await listed()).toEqual([])
-    expect(sent()).toHaveLength(1)
+    expect(sent()).toHaveLength(2)
   })
 })

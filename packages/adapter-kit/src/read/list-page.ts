@@ -18,8 +18,8 @@ export interface PageFacts<Shape extends z.ZodRawShape> {
   readonly page: z.output<z.ZodObject<Shape>>
   /** The provider's id of the last customer; `undefined` if the page has none. */
   readonly last: string | undefined
-  /** The number of the page, from 1. */
-  readonly number: number
+  /** The number of the page, from 1; `undefined` if the page has no rows: a list by numbers ends there. */
+  readonly number: number | undefined
 }
 
 /** Where a provider lists its customers, for `pagedList` and `findInList`. */
@@ -32,7 +32,7 @@ export interface CustomerList<Details, Body, Shape extends z.ZodRawShape> {
   readonly rows?: string
   /** What a page has besides, by `unread` what is not read. Default: nothing. */
   readonly shape?: Shape
-  /** The query for the next page, in addition; `undefined`, or without any value, if there is none. An empty page is always the last. */
+  /** The query for the next page, in addition; `undefined`, or without any value, if there is none. Asked of an empty page too. */
   next(facts: PageFacts<Shape>): Query | undefined
 }
 
@@ -59,7 +59,11 @@ export function readPage<Details, Body, Shape extends z.ZodRawShape>(
     }))
     const last = rows.at(-1)?.customer.providerCustomerId
     // The rest of the page is as `shape` says.
-    const facts = { page: page as z.output<z.ZodObject<Shape>>, last, number }
+    const facts = {
+      page: page as z.output<z.ZodObject<Shape>>,
+      last,
+      number: rows.length > 0 ? number : undefined,
+    }
     const query = given(next(facts))
     // Without a value it would ask for the first page again.
     const following = Object.keys(query).length > 0 ? query : undefined

@@ -23,8 +23,9 @@ export interface PagedList<Details, Body, Shape extends z.ZodRawShape>
 
 /**
  * The operation `list`: asks for one page after another. A customer on two pages is listed once. Rows are checked against the filter
- * again, because providers ignore filters: references, ids, status, times, and `email` of the row. A page without any new customer
- * is an error if another page follows, as the list would never end.
+ * again, because providers ignore filters: references, ids, status, times, and `email` of the row. The list goes on after an empty
+ * page if its `next` has a value. It ends with `unexpected_response` where it would never end: after rows without any new customer,
+ * an empty page that leads to one that was asked for, or 100 empty pages in a row, if another page follows.
  *
  * @example
  * list: pagedList({
@@ -42,14 +43,17 @@ export const pagedList = <Details, Body, Shape extends z.ZodRawShape = z.ZodRawS
     send: Send,
   ): AsyncGenerator<Result<ProviderCustomer<Details>, OnboardingError>> {
     const { route, query, matches = () => true } = list
-    const asked = query?.(filter)
+    const filtered = query?.(filter)
     const known = new Set<string>()
+    const asked = new Set<string>()
+    let emptyPages = 0
     let next: Query | undefined = {}
     for (let number = 1; next; number++) {
+      asked.add(JSON.stringify(next))
       const page: Result<Page<Details, Body>, OnboardingError> = await send({
         method: 'GET',
         route,
-        query: given({ ...asked, ...next }),
+        query: given({ ...filtered, ...next }),
       }).andThen((answer) => readPage(list, answer, number))
       if (page.isErr()) return yield err(page.error)
       const { rows, provider }: Page<Details, Body> = page.value
@@ -59,15 +63,17 @@ export const pagedList = <Details, Body, Shape extends z.ZodRawShape = z.ZodRawS
         known.add(customer.providerCustomerId)
         if (matchesFilter(customer, row, filter) && matches(row, filter)) yield ok(customer)
       }
-      next = rows.length > 0 ? page.value.next : undefined
-      if (next && known.size === before) return yield err(circular(provider))
+      next = page.value.next
+      emptyPages = rows.length > 0 ? 0 : emptyPages + 1
+      if (!next || known.size > before) continue
+      if (rows.length > 0 || asked.has(JSON.stringify(next))) return yield err(endless(provider, circular))
+      if (emptyPages >= mostEmptyPages) return yield err(endless(provider, empty))
     }
   }
 
-const circular = (provider: string) =>
-  onboardingError(
-    provider,
-    'unexpected_response',
-    'the provider repeats the pages of its list without end: narrow the filter',
-    { delivery: 'accepted' },
-  )
+const mostEmptyPages = 100
+const circular = 'the provider repeats the pages of its list without end: narrow the filter'
+const empty = `the provider returned ${mostEmptyPages} empty pages of its list in a row, and another follows: narrow the filter`
+
+const endless = (provider: string, message: string) =>
+  onboardingError(provider, 'unexpected_response', message, { delivery: 'accepted' })
