@@ -160,6 +160,30 @@ describe('the compiler checks a field table', () => {
     }))
   })
 
+  test('fields of either of two objects are those of the customer itself', () => {
+    interface Homes {
+      home?: Address
+      work?: Address
+    }
+    const city = ({ required }: Words<Address>) => ({ city: required('city') })
+    wordsOf<Company>().withinEither('operatingAddress', 'address', city)
+    wordsOf<Individual | Company>().withinEither('address', 'address', city)
+    // @ts-expect-error: a part of a customer
+    wordsOf<Homes>().withinEither('home', 'work', city)
+    // @ts-expect-error: a part of a customer, although it has a kind
+    wordsOf<Homes & { kind: 'bank' }>().withinEither('home', 'work', city)
+    companyTable(({ each, within }) => ({
+      ...within('representative', ({ withinEither }) => ({
+        // @ts-expect-error: an object inside the customer
+        ...withinEither('address', 'address', city),
+      })),
+      persons: each('associatedPersons', {}, ({ withinEither }) => ({
+        // @ts-expect-error: an element of a list
+        ...withinEither('address', 'address', city),
+      })),
+    }))
+  })
+
   test('an object or a list stands for its fields in updates, and one without fields does not compile', () => {
     const fields = {
       ...nested('person.home', { city: optional('address.city'), country: optional('address.country') }),

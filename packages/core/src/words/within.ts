@@ -1,4 +1,5 @@
 import { allOf, type Condition, mapPaths } from '../condition/condition.ts'
+import type { CustomerKind } from '../customer/customer.ts'
 import type { EitherConditions } from '../field-table/field-table.ts'
 import { mapLeaves } from '../field-table/map-leaves.ts'
 import type { Source } from '../field-table/source.ts'
@@ -10,6 +11,14 @@ import { type FieldSpec, type FieldSpecs, isList, type ListSpec, type SourceSpec
 export type ObjectKey<Scope> = {
   [K in Extract<keyof Scope, string>]-?: IsObject<ObjectAt<Scope, K>> extends true ? K : never
 }[Exclude<Extract<keyof Scope, string>, 'providerOptions'>]
+
+/**
+ * The keys that `withinEither` takes: those of a whole customer, which has a kind and a reference. What decides between the two
+ * objects is looked up in the customer, not in a part of it.
+ */
+export type KeyOfEither<Scope> = [Scope] extends [{ readonly kind: CustomerKind; readonly reference: string }]
+  ? ObjectKey<Scope>
+  : never
 
 /** What a key of a scope holds: `ObjectAt<Company, 'representative'>` is `Person`. */
 export type ObjectAt<Scope, Key extends keyof Scope> = Exclude<Scope[Key], undefined>

@@ -18,7 +18,15 @@ import type {
   ValueOf,
   Word,
 } from './spec.ts'
-import { type Moved, type ObjectAt, type ObjectKey, type PartOf, within, withinEither } from './within.ts'
+import {
+  type KeyOfEither,
+  type Moved,
+  type ObjectAt,
+  type ObjectKey,
+  type PartOf,
+  within,
+  withinEither,
+} from './within.ts'
 
 /** The provider options of an adapter that names no type of its own for them. */
 export interface AnyOptions {
@@ -135,12 +143,12 @@ export interface Words<Scope, Options = AnyOptions> extends ConditionWords<Scope
   /**
    * Fields that are read from the first object if the customer has it, and otherwise from the second, as a company without an
    * operating address works at its registered one. The two are never mixed, and only the second is asked for. For the
-   * customer itself, not inside `within` or `each`.
+   * customer itself: inside `within` and `each` it does not compile.
    *
    * @example ...withinEither('operatingAddress', 'address', addressFields)
    */
   withinEither<
-    const Key extends ObjectKey<Scope>,
+    const Key extends KeyOfEither<Scope>,
     const Fields extends Readonly<Record<string, FieldSpec<ObjectAt<Scope, Key>>>>,
   >(
     first: Key,
