@@ -155,9 +155,9 @@ describe('in a change', () => {
   test('a field is sent or left out as the change decides', async () => {
     const { onboarding, sent } = make()
     const address = { line1: '1 Main St', city: 'Riyadh', country: 'SA' }
-    await onboarding.update('acme-1', { address, nationality: 'SA' })
+    await onboarding.update('acme-1', { address, nationality: 'SA', phone: '+966512345678' })
     await onboarding.update('acme-1', { address, email: null, nationality: 'US', gender: 'female' })
-    expect(sent).toEqual([{ town: 'Riyadh' }, { sex: 'female' }])
+    expect(sent).toEqual([{ town: 'Riyadh', call: '+966512345678' }, { sex: 'female' }])
   })
 
   test('a value that the change itself makes necessary is not cleared', async () => {

@@ -17,6 +17,21 @@ test('a change sends the type, what changes, and nothing else', async () => {
   expect(requestErrors('PUT', `/customers/${providerCustomerId}`, body)).toEqual([])
 })
 
+test('a change to another purpose names the purpose', async () => {
+  const { providerCustomerId } = await create()
+  const changes = { kind: 'individual' as const, accountPurpose: 'other' as const }
+  const error = (await onboarding.update(providerCustomerId, changes))._unsafeUnwrapErr()
+  expect(error).toMatchObject({
+    code: 'unmet_requirements',
+    delivery: 'not_sent',
+    issues: [{ path: 'providerOptions.bridge.accountPurposeOther', providerField: 'account_purpose_other' }],
+  })
+  const named = { ...changes, providerOptions: { bridge: { accountPurposeOther: 'Rent' } } }
+  expect((await onboarding.update(providerCustomerId, named)).isOk()).toBe(true)
+  const body = JSON.parse(sandbox.requests.at(-1)?.body ?? '')
+  expect(body).toEqual({ type: 'individual', account_purpose: 'other', account_purpose_other: 'Rent' })
+})
+
 test('identity documents are not changed after the create', async () => {
   const changes = { kind: 'individual' as const, identifications: amara.identifications ?? null }
   const error = (await onboarding.update('customer', changes))._unsafeUnwrapErr()

@@ -3,18 +3,15 @@ import { holdsFor, pathHolds, truthOf } from '../condition/holds.ts'
 import { valueAt } from '../customer/path.ts'
 import type { Issue } from '../result/issue.ts'
 import type { Requirement } from '../result/requirement.ts'
+import { canBeGiven, pathToGive, touchedPath, unsaidPath } from './change-paths.ts'
 import { type Decide, demandOf, isCertain } from './demand.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Field } from './field-table.ts'
 import { begunFields, issuesFor } from './findings.ts'
 import { mergeRequirements } from './merge-requirements.ts'
-import { pathOfLeaf } from './path-of-leaf.ts'
 import { isMentioned, parentsOf, planLists } from './plan-lists.ts'
-import { readSource, sourcesFor } from './read-source.ts'
 import type { Reading } from './reading.ts'
 import { requirementsFor } from './requirements.ts'
-import type { LeafSource, Source } from './source.ts'
-import { leafSourcesOf } from './sources-of.ts'
 
 /** What a change comes to at a provider, or why it cannot be sent. */
 export interface UpdatePlan {
@@ -72,13 +69,18 @@ function planField(field: Field, evaluation: Evaluation, isBegun: boolean): Fiel
   const decide = deciderOf(evaluation)
   // The provider holds what the change says nothing of, so an open condition may well not hold.
   const isDemanded = isCertain(demandOf(field, isBegun, decide), decide)
+  const isDemandedNow = isDemandedByChange(field, evaluation)
+  const isUpdatable = table.updatable.includes(field.name)
   const reading = evaluation.readings.get(field)
-  const path = reading && touchedPath(field, reading, evaluation)
-  if (!reading || path === undefined) return {}
+  if (!reading) return {}
+  const touched = touchedPath(field, reading, evaluation)
+  // A field that does not change stays as it is.
+  if (touched === undefined && !(isDemandedNow && isUpdatable && canBeGiven(field, reading))) return {}
+  const path = touched ?? reading.path
   const problem = (at: string, code: Issue['code'], message: string): FieldPlan => ({
     issues: [{ path: at, code, message, providerField: field.name }],
   })
-  if (!table.updatable.includes(field.name)) {
+  if (!isUpdatable) {
     return problem(path, 'immutable', `${owner.name} does not change this after creation`)
   }
   const open = field.sentIf && decide(field.sentIf) === undefined ? unsaidIn(field.sentIf, decide) : undefined
@@ -98,20 +100,27 @@ function planField(field: Field, evaluation: Evaluation, isBegun: boolean): Fiel
     return { reading: { ...reading, value: table.clearedBy, leaves } }
   }
   if (cleared !== undefined) return problem(cleared, 'not_clearable', `${owner.name} cannot remove this`)
-  // Where it is not demanded nobody knows whether the provider has anything to remove.
-  return isDemanded && unsaid === undefined ? { missing: requirementsFor(field, evaluation) } : {}
+  // The provider may hold what the change does not mention, unless it requires that only because of the change.
+  const isMissing = isDemanded && (unsaid === undefined || isDemandedNow)
+  return isMissing ? { missing: requirementsFor(field, evaluation) } : {}
 }
 
 const decidesWhatIsSent = 'decides on what is sent: give it too, or null where there is none'
 
-/** Decides what the change itself says. The kind is always known, and options come with each call. */
-function deciderOf({ table, context }: Evaluation): Decide {
+/** Decides what a change itself says. The kind is always known, and options come with each call. */
+function deciderOf({ table, context }: Evaluation, change = context.input): Decide {
   return (condition) =>
     truthOf(condition, (one) => {
       if (one.path === 'kind') return pathHolds(one, { kind: table.kind })
-      const isSaid = isMentioned(one.path, context.input) || one.path.startsWith('providerOptions.')
-      return isSaid ? pathHolds(one, context.input) : undefined
+      const isSaid = isMentioned(one.path, change) || one.path.startsWith('providerOptions.')
+      return isSaid ? pathHolds(one, change) : undefined
     })
+}
+
+/** Whether the provider requires a field because a condition holds for the change, and not for every change. */
+function isDemandedByChange(field: Field, evaluation: Evaluation): boolean {
+  const isDemandedBy = (decide: Decide) => isCertain(demandOf(field, false, decide), decide)
+  return isDemandedBy(deciderOf(evaluation)) && !isDemandedBy(deciderOf(evaluation, {}))
 }
 
 /** The first value on which an open condition depends. */
@@ -164,46 +173,4 @@ function clearedAltogether({ table, readings, context }: Evaluation): Issue[] {
         providerField: field.name,
       }))
     })
-}
-
-/** The canonical path by which a change touches this field, `undefined` where it does not. */
-function touchedPath(field: Field, reading: Reading, { context }: Evaluation): string | undefined {
-  if (reading.files.length > 0) return reading.path
-  const present = [...reading.leaves, ...reading.passedOver].some(({ path }) =>
-    isMentioned(path, context.input),
-  )
-  if (present) return reading.path
-  const { source } = field
-  const counting = source.type === 'firstOf' ? sourcesFor(source, context) : []
-  return [...counting, source]
-    .flatMap(changeable)
-    .map((leaf) => pathOfLeaf(leaf, context))
-    .find((path) => isMentioned(path, context.input))
-}
-
-/** Where the change would have a value for this field. */
-const pathToGive = ({ source }: Field, context: Evaluation['context']): string => {
-  const [leaf] = changeable(source)
-  return leaf ? pathOfLeaf(leaf, context) : ''
-}
-
-/** The kind says which table applies, options come with each call: neither is part of what the provider keeps. */
-const changeable = (source: Source): readonly LeafSource[] =>
-  leafSourcesOf(source).filter((leaf) => !leaf.option && !isFixed(leaf))
-
-/** The kind, the reference, and the customer as what a document belongs to. */
-const isFixed = ({ path, pick }: LeafSource) => !pick && ['kind', 'reference', ''].includes(path)
-
-/**
- * What the change says nothing of, though the field depends on it: a part of what is joined, or a source that goes
- * before the one which the change gives. The provider may hold it, and must not get half or the second choice instead.
- */
-function unsaidPath(source: Source, { context }: Evaluation): string | undefined {
-  const isGiven = (inner: Source) => readSource(inner, context).value !== undefined
-  const given = source.type === 'firstOf' ? source.sources.findIndex(isGiven) : -1
-  const deciding = source.type === 'firstOf' && given !== -1 ? source.sources.slice(0, given + 1) : [source]
-  return deciding
-    .flatMap(changeable)
-    .map((leaf) => pathOfLeaf(leaf, context))
-    .find((path) => !isMentioned(path, context.input))
 }
