@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { collectBody } from './collect-body.ts'
 import type { PlainRequest } from './webhook-handler.ts'
 
 /** A request of Node's `http`, of Express or of Fastify's `raw`. */
@@ -8,17 +9,15 @@ export const readNodeRequest = (request: IncomingMessage): PlainRequest => ({
   target: (request as { originalUrl?: string }).originalUrl ?? request.url ?? '',
   headers: request.headers,
   async body(maxBytes) {
-    const { rawBody } = request as { rawBody?: unknown }
-    if (rawBody instanceof Uint8Array) return rawBody
+    const kept = keptBody(request)
+    if (kept) return kept.length > maxBytes ? 'too_long' : kept
     if (request.readableEnded || request.readableDidRead) return 'consumed'
-    const parts: Buffer[] = []
-    let length = 0
-    for await (const part of request) {
-      const bytes = Buffer.isBuffer(part) ? part : Buffer.from(part)
-      length += bytes.length
-      if (length > maxBytes) return 'too_long'
-      parts.push(bytes)
-    }
-    return new Uint8Array(Buffer.concat(parts))
+    return collectBody(request, request.headers['content-length'], maxBytes)
   },
 })
+
+/** The bytes that a parser kept: `rawBody` by convention, `body` by `express.raw`. */
+function keptBody(request: IncomingMessage): Uint8Array | undefined {
+  const { rawBody, body } = request as { rawBody?: unknown; body?: unknown }
+  return [rawBody, body].find((bytes) => bytes instanceof Uint8Array)
+}

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Onboarding } from '@portico/core'
+import type { ReadBody } from './collect-body.ts'
+import { isFetchRequest, readFetchRequest } from './fetch-request.ts'
 import { readNodeRequest } from './node-request.ts'
 import { receivedStatus } from './received-event.ts'
 
@@ -14,7 +16,10 @@ export interface WebhookOptions {
   readonly maxBytes?: number | undefined
 }
 
-/** Handles one request: as `fetch` servers call it, or as Node's `http`, Express and Fastify do. */
+/**
+ * Handles one request: as `fetch` servers call it, or as Node's `http`, Express and Fastify do. Rejects with a `TypeError` that
+ * says how to mount it if it gets neither.
+ */
 export interface WebhookHandler {
   (request: Request, context?: unknown): Promise<Response>
   (request: IncomingMessage, response: ServerResponse, next?: unknown): Promise<void>
@@ -29,13 +34,14 @@ export interface PlainRequest {
   readonly target: string
   readonly headers: Headers | IncomingMessage['headers']
   /** `too_long` if it has more bytes than allowed. `consumed` if something before has read it. */
-  body(maxBytes: number): Promise<Uint8Array | 'too_long' | 'consumed'>
+  body(maxBytes: number): Promise<ReadBody>
 }
 
 /**
  * Receives webhooks of all accounts: verifies each, and stores it with what it changed in one transaction. Answers 200 for an event
  * that is stored, also if it is a duplicate; 503 if the ledger cannot be reached, so that the provider sends it again; 401 for a
- * wrong signature, 400 for what is not an event, 404 for an unknown account.
+ * wrong signature, 400 for what is not an event, 404 for an unknown account, 413 for a body that is too long, and 500 with what to
+ * change if a body parser ran before it.
  *
  * @example
  * const webhooks = webhookHandler(onboardings.all, { publicUrl: 'https://api.example.com/webhooks' })
@@ -72,13 +78,14 @@ export function webhookHandler(
     request: Request | IncomingMessage,
     response?: unknown,
   ): Promise<Response | undefined> => {
-    if (!isServerResponse(response)) {
-      const [status, text] = await answered(answer, fetchRequest(request as Request))
-      return new Response(text, { status, headers: plainText })
+    if (isServerResponse(response)) {
+      const [status, text] = await answered(answer, readNodeRequest(request as IncomingMessage))
+      response.writeHead(status, headersOf(status)).end(text)
+      return undefined
     }
-    const [status, text] = await answered(answer, readNodeRequest(request as IncomingMessage))
-    response.writeHead(status, plainText).end(text)
-    return undefined
+    if (!isFetchRequest(request)) throw new TypeError(howToMount)
+    const [status, text] = await answered(answer, readFetchRequest(request))
+    return new Response(text, { status, headers: headersOf(status) })
   }
   // One function for both kinds of servers.
   return handle as WebhookHandler
@@ -86,9 +93,18 @@ export function webhookHandler(
 
 type Reply = readonly [status: number, text: string]
 
-const plainText = { 'content-type': 'text/plain' }
+/** The rest of a body that is too long is not read: the connection ends with the answer. */
+const headersOf = (status: number): Record<string, string> => ({
+  'content-type': 'text/plain',
+  ...(status === 413 && { connection: 'close' }),
+})
+
 const consumed =
-  'the body was read before this handler: put it before any body parser, so that the signature can be verified'
+  'the body was read before this handler, so the signature cannot be verified: mount webhookHandler before any body parser, ' +
+  'or let the parser keep the bytes as request.rawBody'
+const howToMount =
+  'webhookHandler needs a fetch Request, or request and response of Node: (context) => webhooks(context.req.raw) in Hono, ' +
+  '{ onRequest: ({ raw }, reply) => webhooks(raw, reply.hijack().raw) } in Fastify'
 
 async function receive(receiver: Receiver, request: Parameters<Receiver['parseEvent']>[0]): Promise<Reply> {
   const event = await receiver.parseEvent(request)
@@ -116,26 +132,6 @@ async function answered(
     return [503, 'the request could not be read']
   }
 }
-
-const fetchRequest = (request: Request): PlainRequest => ({
-  method: request.method,
-  target: pathAndQuery(request.url),
-  headers: request.headers,
-  async body(maxBytes) {
-    if (request.bodyUsed) return 'consumed'
-    if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return 'too_long'
-    const parts: Uint8Array[] = []
-    let length = 0
-    for await (const part of request.body ?? []) {
-      length += part.length
-      if (length > maxBytes) return 'too_long'
-      parts.push(part)
-    }
-    return new Uint8Array(Buffer.concat(parts))
-  },
-})
-
-const pathAndQuery = (url: string): string => url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '')
 
 const decodeURIComponentSafely = (text: string): string => {
   try {
