@@ -1,3 +1,4 @@
+import type { CallContext } from '@portico/core/adapter'
 import { describe, expect, test } from 'vitest'
 import { isBlockedPort } from '../src/http/blocked-port.ts'
 import type { Effect } from '../src/http/http-call.ts'
@@ -110,6 +111,13 @@ describe('what no answer means, in words', () => {
   ] as const)('a lost %s that is a %s says what to do', (operation, effect, advice) => {
     expect(lostVerdict({ operation, effect }, 'lost').message).toBe(
       `lost; it may or may not have been done: ${advice}`,
+    )
+  })
+
+  test('a lost create that a ledger remembers may be called again', () => {
+    const call = { ...calling('safe_write', 'create'), context: { remembered: true } as CallContext }
+    expect(lostVerdict(call, 'lost').message).toContain(
+      'call create again later: the ledger settles it first',
     )
   })
 

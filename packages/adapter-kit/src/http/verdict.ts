@@ -16,7 +16,7 @@ export type Verdict = {
 }[ErrorCode]
 
 /** What a verdict depends on. */
-export type Call = Pick<HttpCall, 'operation' | 'effect'>
+export type Call = Pick<HttpCall, 'operation' | 'effect'> & Partial<Pick<HttpCall, 'context'>>
 
 /** The meaning of an attempt that brought no whole answer. */
 export function unansweredVerdict(
@@ -88,19 +88,22 @@ const untrusted = {
 }
 
 /** The request may have been carried out. `retryable` says whether sending the same again is safe. */
-export function lostVerdict({ operation, effect }: Call, what: string): Verdict {
+export function lostVerdict({ operation, effect, context }: Call, what: string): Verdict {
   if (effect === 'read') return { code: 'unavailable', delivery: 'unknown', retryable: true, message: what }
   const retryable = effect === 'safe_write'
   return {
     code: 'outcome_unknown',
     delivery: 'unknown',
     retryable,
-    message: `${what}; it may or may not have been done: ${whatToDo(operation, retryable)}`,
+    message: `${what}; it may or may not have been done: ${whatToDo(operation, retryable, context?.remembered)}`,
   }
 }
 
-function whatToDo(operation: string, retryable: boolean): string {
-  if (operation === 'create') return 'call reconcile before you create this customer again'
+function whatToDo(operation: string, retryable: boolean, remembered = false): string {
+  if (operation === 'create')
+    return remembered
+      ? 'call create again later: the ledger settles it first'
+      : 'call reconcile before you create this customer again'
   return retryable ? 'send the same again' : 'get the customer and compare before you send it again'
 }
 

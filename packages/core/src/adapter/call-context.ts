@@ -33,6 +33,8 @@ export interface CallContext {
    * only then. `@portico/adapter-kit` calls it for adapters that set `customerIdAt`.
    */
   readonly keepCustomerId?: (readId: () => string | undefined) => void
+  /** True for a create that a ledger remembers: it may be called again, whatever its outcome. */
+  readonly remembered?: boolean | undefined
   /** Of a create or update: where it continues from, and where it stores how far it came. Only for adapters with `steps`. */
   readonly steps?: StepMemory | undefined
 }

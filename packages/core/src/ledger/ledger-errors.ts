@@ -70,6 +70,10 @@ export const unclear = ({ id, name }: Provider, retryAfterMs: number): Onboardin
     { delivery: 'unknown', retryable: true, retryAfterMs },
   )
 
+/** The error of a create that the caller ended while the ledger was asked. */
+export const abortedInClaim = ({ id }: Pick<Provider, 'id'>): OnboardingError =>
+  onboardingError(id, 'aborted', 'aborted by the caller', { retryable: true })
+
 /** The error of a create that was not sent because the ledger cannot be reached. */
 export const ledgerAway = ({ id }: Pick<Provider, 'id'>, operation = ''): OnboardingError =>
   onboardingError(

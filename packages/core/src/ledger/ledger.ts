@@ -60,6 +60,8 @@ export interface ClaimRequest {
   idempotent: boolean
   /** Whether a customer who was rejected, closed, erased or forgotten is registered anew. */
   again: boolean
+  /** Refuses the claim if one of these accounts has the customer, or a create at any other account is not settled. */
+  unlessAt?: readonly AccountIdentity[]
 }
 
 /** An account with its name in the configuration. */
@@ -138,13 +140,13 @@ export interface Finding {
   providerCustomerId: string
   /** The merchant's own id, if the answer has it. */
   reference?: string
-  /** The status in the answer. */
-  status: StatusUpdate
+  /** The status in the answer. Absent if the customer was erased. */
+  status?: StatusUpdate
   /** The operation that learnt it. */
   source: 'get' | 'update' | 'uploadDocument' | 'erase' | 'reconcile' | 'list'
   /** Replaces what is stored, if the call returned a whole registration. */
   registration?: StoredRegistration
-  /** The customer was erased at the provider. */
+  /** The provider has erased the customer, or accepted to erase it. */
   erased?: boolean
 }
 

@@ -2,14 +2,17 @@ import { err, ok, type Result, ResultAsync } from 'neverthrow'
 import type { OperationContext } from '../onboarding/onboarding-context.ts'
 import type { PreparedCustomer } from '../onboarding/prepared.ts'
 import type { OnProgress } from '../onboarding/step-memory.ts'
+import { unlessAborted } from '../onboarding/unless-aborted.ts'
 import { changeError, type OnboardingError } from '../result/onboarding-error.ts'
 import type { Progress } from '../result/progress.ts'
 import type { Registration } from '../result/registration.ts'
 import type { StatusUpdate } from '../status/status-update.ts'
+import type { AccountIdentity } from './account-identity.ts'
 import { endingOf } from './ending-of.ts'
+import { leaseSignal } from './lease-signal.ts'
 import { leaseTerms } from './lease-terms.ts'
 import type { Claim, ClaimEnding, ClaimRequest, Lease, Ledger } from './ledger.ts'
-import { claimError, ledgerAway } from './ledger-errors.ts'
+import { abortedInClaim, claimError, ledgerAway } from './ledger-errors.ts'
 import { namedAccount } from './named-account.ts'
 import { settleCreate } from './settle-create.ts'
 import { fromStored } from './stored-registration.ts'
@@ -25,6 +28,7 @@ export type SendCreate<Details> = (memory: {
 /** How a create is remembered. */
 export interface RememberOptions {
   readonly again?: boolean | undefined
+  readonly unlessAt?: readonly AccountIdentity[] | undefined
   readonly from?: Progress | undefined
   readonly onProgress?: OnProgress | undefined
 }
@@ -48,8 +52,13 @@ export function rememberedCreate<Details>(
     const request = await claimRequest(onboarding, prepared, options)
     for (let claims = 1; ; claims += 1) {
       const startedAt = performance.now()
-      const claim = await reached(ledger.claim(request))
-      if (claim === undefined) return err(ledgerAway(adapter))
+      const claiming = reached(ledger.claim(request))
+      const claim = await unlessAborted(onboarding.context.signal, claiming)
+      if (claim === undefined) {
+        if (!onboarding.context.signal?.aborted) return err(ledgerAway(adapter))
+        void claiming.then((late) => release(ledger, late))
+        return err(abortedInClaim(adapter))
+      }
       if (claim.type === 'claimed') {
         const endsAt = startedAt + claim.lease.leaseMs
         return sendClaimed(onboarding, ledger, { ...claim, endsAt }, options, send)
@@ -67,7 +76,7 @@ export function rememberedCreate<Details>(
 async function claimRequest<Details>(
   onboarding: OperationContext<Details>,
   prepared: PreparedCustomer,
-  { again = false }: RememberOptions,
+  { again = false, unlessAt }: RememberOptions,
 ): Promise<ClaimRequest> {
   const { adapter, context } = onboarding
   return {
@@ -77,6 +86,7 @@ async function claimRequest<Details>(
     ...leaseTerms(onboarding),
     idempotent: adapter.capabilities.idempotent.includes('create'),
     again,
+    ...(unlessAt && { unlessAt }),
   }
 }
 
@@ -89,7 +99,7 @@ async function sendClaimed<Details>(
   { from, onProgress }: RememberOptions,
   send: SendCreate<Details>,
 ): Promise<Result<Registration<Details>, OnboardingError>> {
-  const deadline = deadlineAt(endsAt, context.signal)
+  const deadline = leaseSignal(endsAt, context.signal)
   const save: OnProgress = async (reached) => {
     if (!(await ledger.extend(lease, reached))) throw new Error('the lease was lost')
     deadline.renew(performance.now() + lease.leaseMs)
@@ -109,30 +119,6 @@ async function sendClaimed<Details>(
     )
 }
 
-// A timer that is set for longer ends at once.
-const longestTimer = 2 ** 31 - 1
-
-/** The caller's signal, which also ends with the lease: a call that was suspended longer must not send any more. */
-function deadlineAt(endsAt: number, signal: AbortSignal | undefined) {
-  const controller = new AbortController()
-  const end = () => controller.abort()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const renew = (at: number) => {
-    clearTimeout(timer)
-    const left = at - performance.now()
-    if (left > 0) timer = setTimeout(end, Math.min(left, longestTimer))
-    else end()
-  }
-  renew(endsAt)
-  if (signal?.aborted) end()
-  signal?.addEventListener('abort', end, { once: true })
-  const clear = () => {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', end)
-  }
-  return { signal: controller.signal, renew, clear }
-}
-
 /** The status that holds now, if it is not that of the result. `undefined` if the ledger cannot be reached. */
 async function record(
   ledger: Ledger,
@@ -145,6 +131,15 @@ async function record(
   } catch {
     return undefined
   }
+}
+
+/** A claim that the caller did not wait for: nothing is sent under it. */
+async function release(ledger: Ledger, claim: Claim | undefined): Promise<void> {
+  const lease = claim?.type === 'claimed' ? claim.lease : claim?.type === 'in_doubt' && claim.doubt?.lease
+  if (!lease) return
+  const error = { code: 'aborted', delivery: claim?.type === 'claimed' ? 'not_sent' : 'unknown' } as const
+  const ending: ClaimEnding = { type: claim?.type === 'claimed' ? 'released' : 'in_doubt', error }
+  await ledger.finish(lease, ending).catch(() => undefined)
 }
 
 /** `undefined` if the ledger cannot be reached. */

@@ -88,7 +88,11 @@ const lookUp = <Details>(
     (context) => onboarding.adapter.get?.(id, context) ?? errAsync(unsupported(onboarding.adapter, 'get')),
     (result) =>
       result
-        .andThen((found) => registerOnly(id, onboarding, 'get', { ...found, reference }))
+        .andThen((found) => {
+          // The id may come from an answer about another customer: the reference must be right too.
+          const ref = found.providerCustomerId === id ? { reference } : id
+          return registerOnly(ref, onboarding, 'get', { ...found, reference: found.reference ?? reference })
+        })
         .map((registration) => ({ type: 'registered', registration })),
   )
 

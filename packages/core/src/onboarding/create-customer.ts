@@ -19,7 +19,7 @@ const double =
 export const createCustomer = <Details>(
   onboarding: OperationContext<Details>,
   customer: Customer,
-  { strict, documents, onProgress, again }: CreateOptions,
+  { strict, documents, onProgress, again, unlessAt }: CreateOptions,
   from?: Progress,
 ): ResultAsync<Registration<Details>, OnboardingError> =>
   prepareCustomer(customer, onboarding, { strict, documents })
@@ -28,7 +28,7 @@ export const createCustomer = <Details>(
       const { ledger } = onboarding
       const send = sendCreate(onboarding, prepared)
       return ledger
-        ? rememberedCreate(onboarding, ledger, prepared, { again, from, onProgress }, send)
+        ? rememberedCreate(onboarding, ledger, prepared, { again, unlessAt, from, onProgress }, send)
         : send({ from, onProgress, signal: onboarding.context.signal })
     })
 
@@ -38,6 +38,7 @@ const sendCreate =
     { reference, fields, evaluation, mapping }: PreparedCustomer,
   ): SendCreate<Details> =>
   ({ from, onProgress, signal }) => {
+    const { ledger } = onboarding
     const steps = stepMemory(onProgress, signal, from)
     const onDouble = () =>
       onboarding.context.observe({
@@ -51,7 +52,7 @@ const sendCreate =
       'create',
       (context) =>
         onboarding.underWay.run(reference, onDouble, () =>
-          onboarding.adapter.create(fields, { ...context, signal, steps }),
+          onboarding.adapter.create(fields, { ...context, signal, steps, remembered: ledger !== undefined }),
         ),
       (result) =>
         result

@@ -6,6 +6,7 @@ import type { OperationsOf } from '../adapter/extra-operation.ts'
 import type { ProviderEvent, ReceivedRequest } from '../adapter/provider-event.ts'
 import type { Customer } from '../customer/customer.ts'
 import type { DiscoveredFields, DiscoverQuery } from '../discover/discovered-fields.ts'
+import type { AccountIdentity } from '../ledger/account-identity.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Settlement } from '../ledger/settle-create.ts'
 import type { Erasure } from '../result/erasure.ts'
@@ -173,6 +174,11 @@ export interface CreateOptions extends StepOptions {
    * nothing. Default: false.
    */
   again?: boolean | undefined
+  /**
+   * Registers a customer only if the ledger knows that none of these accounts has it, and that no create at another account is
+   * unsettled; else the error is `in_progress`. `route` sets it. Without a ledger it changes nothing. Default: none.
+   */
+  unlessAt?: readonly AccountIdentity[] | undefined
   /**
    * Files that the provider takes with the customer, inside the request or before it; at most 100. Their types, sizes and
    * places are checked before sending; the mapping report has each as `documents[0]`. A file that the provider takes only after

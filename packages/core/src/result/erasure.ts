@@ -12,6 +12,8 @@ export interface Erasure<Provider extends string = string> {
   type: 'erased' | 'scheduled' | 'nothing_held'
   /** When the provider will have erased, ISO 8601, UTC. Only with `scheduled`, and if the provider says so. */
   dueAt?: string
+  /** False if the ledger could not store it: erase again. Absent otherwise. */
+  recorded?: false
   /** The provider's whole answer. It may quote the customer: it is a function so that nothing prints it. */
   raw(): unknown
 }

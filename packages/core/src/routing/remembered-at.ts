@@ -1,6 +1,8 @@
 import { err, ok, type Result } from 'neverthrow'
+import { isSameAccount } from '../ledger/is-same-account.ts'
 import type { LedgerEntry } from '../ledger/ledger.ts'
 import { ledgerAway } from '../ledger/ledger-errors.ts'
+import { namedAccount } from '../ledger/named-account.ts'
 import type { Onboarding } from '../onboarding/onboarding.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 
@@ -22,11 +24,13 @@ export async function rememberedAt(
     }
   }
   const held = entries.filter(mayHave)
-  const names = held.map(({ account }) => account.name)
-  const elsewhere = held.find(
-    ({ account, state }) =>
-      state !== 'registered' && !onboardings.some((one) => one.account === account.name),
-  )
+  // By identity: an account may have got another name in the configuration since.
+  const at = ({ account }: LedgerEntry) =>
+    onboardings.find(({ adapter, account: name }) =>
+      isSameAccount(namedAccount(adapter, { account: name }), account),
+    )
+  const names = held.flatMap((entry) => at(entry)?.account ?? [])
+  const elsewhere = held.find((entry) => entry.state !== 'registered' && !at(entry))
   return elsewhere ? err(unsettled(elsewhere)) : ok([...new Set(names)])
 }
 

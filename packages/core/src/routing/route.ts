@@ -3,6 +3,7 @@ import type { RegistrationOf } from '../adapter/adapter.ts'
 import { callIdOf } from '../adapter/call-id.ts'
 import type { Customer } from '../customer/customer.ts'
 import { snapshotOf } from '../customer/snapshot.ts'
+import { namedAccount } from '../ledger/named-account.ts'
 import { brokenAdapter, guarded, guardedSync, notSent } from '../onboarding/guard.ts'
 import type { CreateOptions, Onboarding } from '../onboarding/onboarding.ts'
 import { readOptions } from '../onboarding/read-options.ts'
@@ -72,11 +73,12 @@ async function run(
     }))
   const remembered = await rememberedAt(onboardings, reference)
   if (remembered.isErr()) return err(changeError(remembered.error, { attempts }))
+  const unlessAt = onboardings.map(({ adapter, account }) => namedAccount(adapter, { account }))
   for (const onboarding of inOrder(onboardings, [...remembered.value, ...prefer])) {
     const { provider, account } = onboarding
     const result = await guarded(
       'create',
-      () => onboarding.create(customer, options),
+      () => onboarding.create(customer, { ...options, unlessAt }),
       () => brokenAdapter(provider, 'create', true),
     )
     if (result.isOk()) {

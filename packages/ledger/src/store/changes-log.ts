@@ -23,32 +23,34 @@ export interface LoggedChange {
   readonly reasonSealed?: Uint8Array | undefined
 }
 
-/** Adds events that came before their customer to its history. */
-export async function logEvents(
+/** Adds to the history of a row, in the transaction that changes it. */
+export const logChange = (
   store: StoreTransaction,
   registrationId: string,
-  updates: readonly StatusUpdate[],
-): Promise<void> {
-  for (const status of updates)
-    await logChange(store, registrationId, { type: 'status', source: 'event', status })
-}
+  change: LoggedChange,
+): Promise<void> => logChanges(store, registrationId, [change])
 
-/** Adds to the history of a row, in the transaction that changes it. */
-export async function logChange(
+// PostgreSQL takes 65,535 values in a statement.
+const mostAtOnce = 1_000
+
+/** The same for several changes, in their order. */
+export async function logChanges(
   { database }: StoreTransaction,
   registrationId: string,
-  { type, source, status, actor, reasonSealed }: LoggedChange,
+  changes: readonly LoggedChange[],
 ): Promise<void> {
-  await database
-    .insertInto('change')
-    .values({
-      registration_id: registrationId,
-      type,
-      source,
-      status: status?.status ?? null,
-      provider_status: status?.providerStatus ?? null,
-      actor: actor ?? null,
-      reason_sealed: reasonSealed ?? null,
-    })
-    .execute()
+  for (let from = 0; from < changes.length; from += mostAtOnce) {
+    const rows = changes
+      .slice(from, from + mostAtOnce)
+      .map(({ type, source, status, actor, reasonSealed }) => ({
+        registration_id: registrationId,
+        type,
+        source,
+        status: status?.status ?? null,
+        provider_status: status?.providerStatus ?? null,
+        actor: actor ?? null,
+        reason_sealed: reasonSealed ?? null,
+      }))
+    await database.insertInto('change').values(rows).execute()
+  }
 }

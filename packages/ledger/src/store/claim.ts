@@ -5,8 +5,9 @@ import { accountId } from './accounts.ts'
 import { logChange } from './changes-log.ts'
 import { claimNew } from './claim-new.ts'
 import { type Fingerprint, fingerprintOf, isSameContent } from './content.ts'
+import { heldElsewhere } from './held-elsewhere.ts'
 import { inMs, type KnownPerson, lockPerson } from './persons.ts'
-import { latestRow, sealContext, type TimedRow } from './rows.ts'
+import { isOver, latestRow, sealContext, type TimedRow } from './rows.ts'
 import { statusIn } from './status-columns.ts'
 import { inTransaction, type Store, type StoreTransaction } from './store.ts'
 
@@ -36,14 +37,16 @@ async function claimWithin(store: StoreTransaction, wanted: Wanted): Promise<Cla
   const person = await lockPerson(store, wanted.reference, wanted.again)
   if (person === 'forgotten') return { type: 'forgotten' }
   const row = await latestRow(store, wanted.accountId, person.id)
-  if (!row) return begin(store, wanted, person, 1)
+  if (!row || row.state === 'released' || (wanted.again && row.state === 'registered' && isOver(row))) {
+    const elsewhere = wanted.unlessAt && (await heldElsewhere(store, wanted, person))
+    if (elsewhere) return elsewhere
+    return row?.state === 'released'
+      ? takeAgain(store, wanted, person, row)
+      : begin(store, wanted, person, (row?.generation ?? 0) + 1)
+  }
   switch (row.state) {
-    case 'released':
-      return takeAgain(store, wanted, person, row)
     case 'registered':
-      return wanted.again && isOver(row)
-        ? begin(store, wanted, person, row.generation + 1)
-        : registered(wanted, person, row)
+      return registered(wanted, person, row)
     case 'sending':
       // The lease contains the time that the provider may still be at work.
       return row.lease_ms > 0
@@ -57,8 +60,6 @@ async function claimWithin(store: StoreTransaction, wanted: Wanted): Promise<Cla
     }
   }
 }
-
-const isOver = ({ status, removed }: TimedRow) => removed || status === 'rejected' || status === 'closed'
 
 async function begin(
   store: StoreTransaction,
@@ -76,7 +77,6 @@ async function begin(
       generation,
       status_missing: false,
       status_initial: false,
-      removed: false,
       fence: 1,
       ...sendingColumns(wanted, person, id),
     })
@@ -102,6 +102,8 @@ const sendingColumns = ({ request, fingerprint, leaseMs }: Wanted, { key }: Know
   absent_seen_at: null,
   failure: null,
   progress_sealed: null,
+  provider_customer_id: null,
+  removed: false,
   fingerprint: fingerprint.digest,
   fingerprint_version: fingerprint.version,
   request_sealed: sealJson(key, request, sealContext(id, 'request')),
@@ -127,8 +129,9 @@ async function takeAgain(
 function registered(wanted: Wanted, person: KnownPerson, row: TimedRow): Claim {
   const status = statusIn(row)
   const { provider_customer_id: providerCustomerId, registration_sealed } = row
-  if (!status || providerCustomerId === null || !registration_sealed)
-    throw new Error('a registered row is incomplete')
+  // The person was forgotten since, and registered anew at another account.
+  if (!registration_sealed) return { type: 'forgotten' }
+  if (!status || providerCustomerId === null) throw new Error('a registered row is incomplete')
   if (!isSame(wanted, person, row)) return { type: 'content_changed', providerCustomerId }
   const context = sealContext(row.id, 'registration')
   const registration = unsealJson<StoredRegistration>(person.key, registration_sealed, context)
@@ -161,12 +164,7 @@ async function doubtful(
   const canContinue = row.progress_sealed !== null && isSame(wanted, person, row)
   await store.database
     .updateTable('registration')
-    .set({
-      fence,
-      lease_until: inMs(wanted.leaseMs),
-      state: canContinue ? 'sending' : 'in_doubt',
-      updated_at: inMs(0),
-    })
+    .set({ fence, lease_until: inMs(wanted.leaseMs), state: canContinue ? 'sending' : 'in_doubt' })
     .where('id', '=', row.id)
     .execute()
   if (row.state === 'sending') await logChange(store, row.id, { type: 'in_doubt', source: 'create' })

@@ -14,7 +14,7 @@ export interface Fingerprint {
  */
 export function fingerprintOf(digests: Digests, request: StoredRequest): Fingerprint {
   const { kind, declared, discoveredType = null } = request
-  const fields = request.fields.map(({ name, value }) => [name, value])
+  const fields = namedValues(request.fields)
   // Names of fields are public: their digest needs no key.
   const version = hash('sha256', JSON.stringify([kind, discoveredType, [...declared].sort()]))
   return {
@@ -28,19 +28,31 @@ export function isSameContent(one: StoredRequest, other: StoredRequest): boolean
   const shared = one.declared.filter((name) => other.declared.includes(name))
   const isShared = (field: string) => shared.some((name) => isWithin(field, name))
   const comparable = ({ kind, fields }: StoredRequest) =>
-    canonicalJson([kind, fields.filter(({ name }) => isShared(name)).map(({ name, value }) => [name, value])])
+    canonicalJson([kind, namedValues(fields.filter(({ name }) => isShared(name)))])
   return comparable(one) === comparable(other)
 }
 
-/** A list is declared by its name: `owners` for `owners[0].name`. */
-const isWithin = (field: string, name: string) =>
-  field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`)
+/** In the order of their names: an edition of an adapter may declare the same fields in another order. */
+const namedValues = (fields: StoredRequest['fields']) =>
+  fields
+    .map(({ name, value }) => [name, value] as const)
+    .sort(([one], [other]) => Number(one > other) - Number(one < other))
 
-/** The same text for the same data, whatever the order of its keys and of the fields. */
+/** An element of a list is declared without its index: `owners[].name` for `owners[0].name`. */
+const isWithin = (field: string, name: string) => {
+  const declared = field.replace(/\[\d+\]/g, '[]')
+  return [field, declared].some(
+    (one) => one === name || one.startsWith(`${name}.`) || one.startsWith(`${name}[`),
+  )
+}
+
+/** The same text for the same data, whatever the order of its keys and the Unicode form of its texts. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
+    typeof inner === 'string'
+      ? inner.normalize()
+      : typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+        : inner,
   )
 }

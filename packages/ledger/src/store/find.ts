@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '@portico/core'
+import { stateNow } from './rows.ts'
 import { statusIn } from './status-columns.ts'
 import type { Store } from './store.ts'
 
@@ -10,6 +11,7 @@ export async function find(store: Store, reference: string): Promise<LedgerEntry
     .innerJoin('registration', 'registration.person_id', 'person.id')
     .innerJoin('account', 'account.id', 'registration.account_id')
     .selectAll('registration')
+    .select(stateNow.as('state_now'))
     .select([
       'person.wrapped_key',
       'account.provider',
@@ -27,7 +29,7 @@ export async function find(store: Store, reference: string): Promise<LedgerEntry
     return {
       account: { provider: row.provider, baseUrl: row.base_url, merchant: row.merchant, name: row.name },
       generation: row.generation,
-      state: row.wrapped_key === null ? 'forgotten' : row.state,
+      state: row.wrapped_key === null ? 'forgotten' : row.state_now,
       ...(row.provider_customer_id !== null && { providerCustomerId: row.provider_customer_id }),
       ...(row.state === 'registered' && status && { status }),
     }

@@ -131,7 +131,6 @@ async function absent(store: StoreTransaction, row: Row, lease: Lease): Promise<
       absent_seen_at: inMs(0),
       lease_until: null,
       settle_after: inMs(lease.settleAfterMs),
-      updated_at: inMs(0),
     })
     .where('id', '=', row.id)
     .execute()
@@ -155,7 +154,8 @@ async function doubt(
       ...(id !== undefined && { provider_customer_id: id }),
       ...(progress &&
         row.key && { progress_sealed: sealJson(row.key, progress, sealContext(row.id, 'progress')) }),
-      updated_at: inMs(0),
+      // Since when it is in doubt: settling does not make it younger.
+      ...(row.state !== 'in_doubt' && { updated_at: inMs(0) }),
     })
     .where('id', '=', row.id)
     .execute()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { logChange } from './changes-log.ts'
 import { databaseNow } from './persons.ts'
+import { stateNow } from './rows.ts'
 import { inTransaction, type Store } from './store.ts'
 
 /** What became of a request to forget a person. */
@@ -32,7 +33,7 @@ export async function forget(store: Store, reference: string): Promise<Forgettin
       return { type: 'refused', reason: 'retained', until: person.retain_until.toISOString() }
     const rows = await within.database
       .selectFrom('registration')
-      .select(['id', 'state'])
+      .select(['id', stateNow.as('state')])
       .where('person_id', '=', person.id)
       .execute()
     const open = rows.find(({ state }) => state === 'sending' || state === 'in_doubt')
@@ -44,8 +45,22 @@ export async function forget(store: Store, reference: string): Promise<Forgettin
       .execute()
     await within.database
       .updateTable('registration')
-      .set({ request_sealed: null, registration_sealed: null, progress_sealed: null, removed: true })
+      .set({
+        request_sealed: null,
+        registration_sealed: null,
+        progress_sealed: null,
+        fingerprint: new Uint8Array(0),
+        removed: true,
+      })
       .where('person_id', '=', person.id)
+      .execute()
+    await within.database
+      .updateTable('change')
+      .set({ reason_sealed: null })
+      .where('reason_sealed', 'is not', null)
+      .where('registration_id', 'in', ({ selectFrom }) =>
+        selectFrom('registration').select('id').where('person_id', '=', person.id),
+      )
       .execute()
     for (const { id } of rows) await logChange(within, id, { type: 'erased', source: 'forget' })
     return { type: 'forgotten' }

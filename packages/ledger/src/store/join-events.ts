@@ -1,17 +1,18 @@
 import type { StatusUpdate } from '@portico/core'
 import { sql } from 'kysely'
-import { logEvents } from './changes-log.ts'
+import { logChanges } from './changes-log.ts'
 import { lockByProviderId } from './lock-by-provider-id.ts'
 import { inMs } from './persons.ts'
+import type { TimedRow } from './rows.ts'
 import { merged, statusColumns, statusIn } from './status-columns.ts'
-import { inTransaction, type Store } from './store.ts'
+import { inTransaction, type Store, type StoreTransaction } from './store.ts'
 
 /**
  * Merges events that came before their customer was known, and returns the status that holds then; `undefined` if there is none, or
  * still no customer.
  *
  * It is called after the commit of an event without a customer, and after the commit of a customer: the later of the two sees both.
- * If a process dies in between, the next look-up of the customer calls it.
+ * If a process dies in between, the event's next delivery, the next look-up of the customer or the next sweep calls it.
  */
 export async function joinEvents(
   store: Store,
@@ -31,8 +32,8 @@ export async function joinEvents(
     // As `finish_claimed_1` does: a customer that is being registered just now is seen once that is done.
     const customer = `${accountId}${providerCustomerId}`
     await sql`select pg_advisory_xact_lock(hashtextextended(${customer}, 0))`.execute(within.database)
-    const row = await lockByProviderId(within, accountId, providerCustomerId)
-    if (!row) return undefined
+    const rows = await lockByProviderId(within, accountId, providerCustomerId)
+    if (rows.length === 0) return undefined
     const events = await within.database
       .selectFrom('event')
       .select('pending_update')
@@ -45,20 +46,34 @@ export async function joinEvents(
     const updates = events.flatMap(({ pending_update }) =>
       pending_update ? [JSON.parse(pending_update) as StatusUpdate] : [],
     )
-    const { state } = merged(statusIn(row), updates)
-    if (!state) return undefined
     await within.database
       .updateTable('event')
       .set({ pending_update: null })
       .where('account_id', '=', accountId)
       .where('provider_customer_id', '=', providerCustomerId)
       .execute()
-    await within.database
-      .updateTable('registration')
-      .set({ ...statusColumns(state), updated_at: inMs(0) })
-      .where('id', '=', row.id)
-      .execute()
-    await logEvents(within, row.id, updates)
-    return state
+    let holds: StatusUpdate | undefined
+    for (const row of rows) holds = await mergeAll(within, row, updates)
+    return holds
   })
+}
+
+async function mergeAll(
+  store: StoreTransaction,
+  row: TimedRow,
+  updates: readonly StatusUpdate[],
+): Promise<StatusUpdate | undefined> {
+  const { state, moved } = merged(statusIn(row), updates)
+  if (!state) return undefined
+  await store.database
+    .updateTable('registration')
+    .set({ ...statusColumns(state), ...(moved && { updated_at: inMs(0) }) })
+    .where('id', '=', row.id)
+    .execute()
+  await logChanges(
+    store,
+    row.id,
+    updates.map((status) => ({ type: 'status', source: 'event', status })),
+  )
+  return state
 }

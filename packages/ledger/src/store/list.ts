@@ -1,5 +1,6 @@
 import type { CustomerStatus, LedgerEntry } from '@portico/core'
 import { referenceOf } from './persons.ts'
+import { stateNow } from './rows.ts'
 import { statusIn } from './status-columns.ts'
 import type { Store } from './store.ts'
 
@@ -8,7 +9,7 @@ export interface LedgerFilter {
   /** The name of the account. */
   readonly account?: string | undefined
   readonly status?: CustomerStatus | undefined
-  /** Only creates of unknown outcome. */
+  /** Only creates of unknown outcome, those whose call has died included. */
   readonly inDoubt?: boolean | undefined
 }
 
@@ -28,11 +29,12 @@ export async function* list(store: Store, filter: LedgerFilter = {}): AsyncGener
       .innerJoin('person', 'person.id', 'registration.person_id')
       .innerJoin('account', 'account.id', 'registration.account_id')
       .selectAll('registration')
+      .select(stateNow.as('state_now'))
       .select(['person.wrapped_key', 'person.key_id', 'person.reference_sealed'])
       .select(['account.provider', 'account.base_url', 'account.merchant', 'account.name'])
       .$if(account !== undefined, (query) => query.where('account.name', '=', account ?? ''))
       .$if(status !== undefined, (query) => query.where('registration.status', '=', status ?? null))
-      .$if(inDoubt === true, (query) => query.where('registration.state', '=', 'in_doubt'))
+      .$if(inDoubt === true, (query) => query.where(stateNow, '=', 'in_doubt'))
       .$if(after !== undefined, (query) => query.where('registration.id', '>', after ?? ''))
       .orderBy('registration.id')
       .limit(pageSize)
@@ -43,7 +45,7 @@ export async function* list(store: Store, filter: LedgerFilter = {}): AsyncGener
       yield {
         account: { provider: row.provider, baseUrl: row.base_url, merchant: row.merchant, name: row.name },
         generation: row.generation,
-        state: row.wrapped_key === null ? 'forgotten' : row.state,
+        state: row.wrapped_key === null ? 'forgotten' : row.state_now,
         ...(reference !== undefined && { reference }),
         ...(row.provider_customer_id !== null && { providerCustomerId: row.provider_customer_id }),
         ...(row.state === 'registered' && known && { status: known }),

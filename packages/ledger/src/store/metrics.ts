@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { stateNow } from './rows.ts'
 import type { Store } from './store.ts'
 
 /** How many there are, and the age of the oldest in milliseconds; 0 if there is none. */
@@ -27,7 +28,7 @@ export async function metrics({ database }: Store): Promise<LedgerMetrics> {
     sql<number>`coalesce(extract(epoch from (clock_timestamp() - min(${sql.ref(column)}))) * 1000, 0)::float8`
   const registrations = await database
     .selectFrom('registration')
-    .select(sql<string>`case when state = 'registered' then 'pending' else state end`.as('what'))
+    .select(sql<string>`case when state = 'registered' then 'pending' else ${stateNow} end`.as('what'))
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .select(age('updated_at').as('oldest'))
     .where(({ or, eb }) =>

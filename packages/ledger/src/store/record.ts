@@ -3,7 +3,7 @@ import { sealJson } from '../keys/seal.ts'
 import { accountId } from './accounts.ts'
 import { logChange } from './changes-log.ts'
 import { joinEvents } from './join-events.ts'
-import { lockByProviderId } from './lock-by-provider-id.ts'
+import { type LockedRow, lockByProviderId } from './lock-by-provider-id.ts'
 import { inMs, personKey } from './persons.ts'
 import { sealContext, type TimedRow } from './rows.ts'
 import { merged, statusColumns, statusIn } from './status-columns.ts'
@@ -15,24 +15,33 @@ export async function record(store: Store, finding: Finding): Promise<void> {
   if (typeof account !== 'string') return
   await joinEvents(store, account, finding.providerCustomerId)
   await inTransaction(store, async (within) => {
-    const row = await lockByProviderId(within, account, finding.providerCustomerId)
-    if (!row) return
-    const { registration, source, status, erased = false } = finding
-    const key = registration && row.wrapped_key ? personKey(within, { ...row, id: row.person_id }) : undefined
-    await within.database
-      .updateTable('registration')
-      .set({
-        looked_up_at: inMs(0),
-        ...(erased && { removed: true }),
-        ...(key && {
-          registration_sealed: sealJson(key, registration, sealContext(row.id, 'registration')),
-        }),
-      })
-      .where('id', '=', row.id)
-      .execute()
-    if (erased) await logChange(within, row.id, { type: 'erased', source })
-    else await mergeInto(within, row, status, source)
+    const rows = await lockByProviderId(within, account, finding.providerCustomerId)
+    // The answer of a customer with several references is about one of them: it replaces what is stored for none.
+    const { registration, ...others } = finding
+    const whole = rows.length === 1 ? finding : others
+    for (const row of rows) await recordIn(within, row, whole)
   })
+}
+
+async function recordIn(
+  store: StoreTransaction,
+  row: LockedRow,
+  { registration, source, status, erased = false }: Finding,
+): Promise<void> {
+  const key = registration && row.wrapped_key ? personKey(store, { ...row, id: row.person_id }) : undefined
+  await store.database
+    .updateTable('registration')
+    .set({
+      looked_up_at: inMs(0),
+      ...(erased && { removed: true }),
+      ...(key && {
+        registration_sealed: sealJson(key, registration, sealContext(row.id, 'registration')),
+      }),
+    })
+    .where('id', '=', row.id)
+    .execute()
+  if (erased && !row.removed) await logChange(store, row.id, { type: 'erased', source })
+  if (status) await mergeInto(store, row, status, source)
 }
 
 /** Stores an event once, and merges its status. */
@@ -42,7 +51,7 @@ export async function receive(store: Store, event: ReceivedStatus): Promise<'new
   const nonce = store.digests.nonce(event.nonce)
   const { status, providerType } = event
   const stored = await inTransaction(store, async (within) => {
-    const row = status && (await lockByProviderId(within, account, status.providerCustomerId))
+    const rows = status ? await lockByProviderId(within, account, status.providerCustomerId) : []
     const added = await within.database
       .insertInto('event')
       .values({
@@ -51,18 +60,18 @@ export async function receive(store: Store, event: ReceivedStatus): Promise<'new
         provider_type: providerType,
         lag_ms: status ? Math.max(0, Date.now() - Date.parse(status.update.reportedAt)) : null,
         provider_customer_id: status?.providerCustomerId ?? null,
-        pending_update: status && !row ? JSON.stringify(status.update) : null,
+        pending_update: status && rows.length === 0 ? JSON.stringify(status.update) : null,
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning('nonce_digest')
       .executeTakeFirst()
     if (!added) return 'duplicate' as const
-    if (row && status) await mergeInto(within, row, status.update, 'event')
-    return row ? ('new' as const) : ('pending' as const)
+    if (status) for (const row of rows) await mergeInto(within, row, status.update, 'event')
+    return rows.length > 0 ? ('new' as const) : ('pending' as const)
   })
-  if (stored !== 'pending') return stored
-  if (status) await joinEvents(store, account, status.providerCustomerId)
-  return 'new'
+  // A duplicate may come because a process died before it joined the event.
+  if (status && stored !== 'new') await joinEvents(store, account, status.providerCustomerId)
+  return stored === 'duplicate' ? stored : 'new'
 }
 
 async function mergeInto(

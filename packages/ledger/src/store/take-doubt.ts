@@ -18,7 +18,7 @@ export async function takeDoubt(
   reference?: string,
 ): Promise<Doubt | undefined> {
   const id = await accountId(store, account)
-  if (typeof id !== 'string') return undefined
+  if (typeof id !== 'string') throw new Error(id.problem)
   const digest = reference === undefined ? undefined : store.digests.reference(reference)
   return inTransaction(store, async (within) => {
     const found = await within.database
@@ -34,7 +34,7 @@ export async function takeDoubt(
       .$if(digest !== undefined, (query) =>
         query.where('person.reference_digest', '=', digest ?? new Uint8Array()),
       )
-      .orderBy('registration.updated_at')
+      .orderBy(sql`coalesce(registration.settle_after, registration.lease_until)`)
       .limit(1)
       .forUpdate('person')
       .skipLocked()
@@ -49,7 +49,7 @@ export async function takeDoubt(
     const fence = row.fence + 1
     await within.database
       .updateTable('registration')
-      .set({ state: 'in_doubt', fence, lease_until: inMs(terms.leaseMs), updated_at: inMs(0) })
+      .set({ state: 'in_doubt', fence, lease_until: inMs(terms.leaseMs) })
       .where('id', '=', row.id)
       .execute()
     if (row.state === 'sending') await logChange(within, row.id, { type: 'in_doubt', source: 'settle' })

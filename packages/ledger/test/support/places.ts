@@ -24,11 +24,21 @@ export async function hasPostgres(): Promise<boolean> {
   }
 }
 
+async function onServer(statements: string): Promise<void> {
+  const client = new pg.Client({ connectionString: postgresUrl })
+  await client.connect()
+  await client.query(statements).finally(() => client.end())
+}
+
 /** A ledger of a test, and how to open the same once more. */
 export interface TestLedger {
   readonly ledger: PorticoLedger
   readonly options: LedgerOptions
   readonly folder: string | undefined
+  /** Runs a statement on its tables, past the ledger. PostgreSQL only. */
+  execute(statement: string): Promise<void>
+  /** Opens the same tables once more, as another process does. PostgreSQL only. */
+  open(): Promise<PorticoLedger>
   remove(): Promise<void>
 }
 
@@ -47,6 +57,8 @@ export async function freshLedger(
       ledger,
       options,
       folder,
+      execute: () => Promise.reject(new Error('only PostgreSQL')),
+      open: () => Promise.reject(new Error('only PostgreSQL')),
       remove: async () => {
         await ledger.close().catch(() => undefined)
         rmSync(folder, { recursive: true, force: true })
@@ -60,12 +72,11 @@ export async function freshLedger(
     ledger,
     options,
     folder: undefined,
+    open: async () => orThrow(await openLedger(options)),
+    execute: (statement) => onServer(`set search_path to ${schema}; ${statement}`),
     remove: async () => {
       await ledger.close().catch(() => undefined)
-      const client = new pg.Client({ connectionString: postgresUrl })
-      await client.connect()
-      await client.query(`drop schema if exists ${schema} cascade`)
-      await client.end()
+      await onServer(`drop schema if exists ${schema} cascade`)
     },
   }
 }
