@@ -226,6 +226,30 @@ describe('a document that cannot be sent is invalid', () => {
     expect(invalid([{ ...bill, belongsTo: 'representative.address' }])).toEqual([])
   })
 
+  test('if a rule holds for another kind of customer, or for the persons of a company', () => {
+    const bill = { ...front, type: 'proof_of_address' } as const
+    const rule = { type: 'proof_of_address', maxBytes: 9, contentTypes: ['image/png'] } as const
+    const documents = [
+      { ...rule, kind: 'individual', providerTypes: ['lease'] },
+      { ...rule, kind: 'company', providerTypes: ['register'] },
+    ] as const
+    const adapter = { ...acmeDescription, capabilities: { ...acmeDescription.capabilities, documents } }
+    const address = { line1: 'Damrak 1', country: 'NL' }
+    const representative = { name: { given: 'Ben' }, identifications: [passport], address }
+    const company = { kind: 'company', reference: 'c', legalName: 'Ann Ltd', address, representative }
+    const refused = (customer: object, belongsTo: string | undefined, providerType: string) =>
+      preflight(customer, [adapter], { documents: [{ ...bill, belongsTo, providerType }] })[0]?.invalid
+    const must = (name: string) => [
+      { path: 'documents[0].providerType', code: 'not_accepted', message: `must be one of ${name}` },
+    ]
+    expect(refused(ann, undefined, 'lease')).toEqual([])
+    expect(refused(ann, undefined, 'register')).toEqual(must('lease'))
+    expect(refused(company, 'address', 'register')).toEqual([])
+    expect(refused(company, 'address', 'lease')).toEqual(must('register'))
+    expect(refused(company, 'representative.address', 'lease')).toEqual([])
+    expect(refused(company, 'representative.address', 'register')).toEqual(must('lease'))
+  })
+
   test.each([7, 'documents', {}, Array(101).fill(front)])('as a list, if it is %o', (documents) => {
     const found = examined(ann, documents)
     expect(found.invalid).toMatchObject([{ path: 'documents', code: 'invalid' }])

@@ -8,12 +8,13 @@ const purposes: Partial<Record<kit.DocumentType, string>> = {
   ownership: 'ownership_information',
 }
 
+const ofBoth = ['proof_of_account_purpose', 'proof_of_source_of_wealth', 'proof_of_tax_identification']
+const ofPersons = [...ofBoth, 'proof_of_individual_name_change', 'proof_of_relationship']
 // biome-ignore format: one word per line would fill a page.
-const providerTypes = [
-  'aml_comfort_letter', 'directors_registry', 'e_signature_certificate', 'evidence_of_good_standing', 'flow_of_funds',
-  'marketing_materials', 'ownership_chart', 'proof_of_account_purpose', 'proof_of_entity_name_change',
-  'proof_of_individual_name_change', 'proof_of_nature_of_business', 'proof_of_relationship', 'proof_of_signatory_authority',
-  'proof_of_source_of_wealth', 'proof_of_tax_identification', 'shareholder_register',
+const ofBusinesses = [
+  ...ofBoth, 'aml_comfort_letter', 'directors_registry', 'e_signature_certificate', 'evidence_of_good_standing',
+  'flow_of_funds', 'marketing_materials', 'ownership_chart', 'proof_of_entity_name_change', 'proof_of_nature_of_business',
+  'proof_of_signatory_authority', 'shareholder_register',
 ]
 
 const contentTypes = ['image/jpeg', 'image/png', 'image/heic', 'image/tiff', 'application/pdf']
@@ -25,7 +26,8 @@ const upTo =
 export const documentRules: readonly kit.DocumentRule[] = [
   ...(['identification', 'identification_back', 'selfie'] as const).map(upTo(15)),
   ...(Object.keys(purposes) as kit.DocumentType[]).map(upTo(24)),
-  { ...upTo(24)('other'), providerTypes },
+  { ...upTo(24)('other'), kind: 'individual', providerTypes: ofPersons },
+  { ...upTo(24)('other'), kind: 'company', providerTypes: ofBusinesses },
 ]
 
 const entry = (document: kit.CustomerDocument) => ({

@@ -1,8 +1,8 @@
 import { bridge } from '@portico/bridge'
-import { preflight } from '@portico/core'
+import { type CustomerDocument, preflight } from '@portico/core'
 import { expect, test } from 'vitest'
 import { answerErrors, requestErrors } from '../../sandbox/test/bridge-contract.ts'
-import { acme, acmesDocuments, amara, amarasDocuments } from './people.ts'
+import { acme, acmesDocuments, amara, amarasDocuments, file } from './people.ts'
 import { bridgeSubject } from './subject.ts'
 
 const { sandbox, onboarding } = await bridgeSubject()
@@ -48,6 +48,21 @@ test('a business with persons, their images and its documents is complete at Bri
     { has_control: true, is_signer: false, ownership_percentage: 60, title: 'CEO' },
     { has_control: false, is_signer: true, documents: [{ purposes: ['proof_of_address'] }] },
   ])
+})
+
+test('a document that Bridge takes of businesses only is refused for a person before it is sent', () => {
+  const invalid = (customer: typeof amara | typeof acme, more: Partial<CustomerDocument>) =>
+    preflight(customer, [bridge], { documents: [file('other', more)] })[0]?.invalid.map(({ path }) => path)
+  const letter = { providerType: 'aml_comfort_letter' }
+  const marriage = { providerType: 'proof_of_relationship' }
+  const ofPerson = { belongsTo: 'associatedPersons[0]' }
+  const refused = ['documents[0].providerType']
+  expect(invalid(amara, letter)).toEqual(refused)
+  expect(invalid(amara, marriage)).toEqual([])
+  expect(invalid(acme, letter)).toEqual([])
+  expect(invalid(acme, marriage)).toEqual(refused)
+  expect(invalid(acme, { ...letter, ...ofPerson })).toEqual(refused)
+  expect(invalid(acme, { ...marriage, ...ofPerson })).toEqual([])
 })
 
 test('a business without an operating address works at its registered one', async () => {

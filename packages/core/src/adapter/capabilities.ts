@@ -1,3 +1,4 @@
+import type { CustomerKind } from '../customer/customer.ts'
 import type { CustomerStatus } from '../result/customer-status.ts'
 
 type WriteName = 'create' | 'update'
@@ -51,6 +52,11 @@ export interface ListFilter {
 export interface DocumentRule {
   /** What the file shows. */
   readonly type: DocumentType
+  /**
+   * Whom the file must be about for this rule to hold: `individual` for an individual customer and for the persons of a company,
+   * `company` for the company itself. `uploadDocument` takes a file that meets the rule of either. Default: both.
+   */
+  readonly kind?: CustomerKind
   /** The provider's own names that a document of this type may have. Default: any, and none is needed but for `other`. */
   readonly providerTypes?: readonly string[]
   /** Inclusive. */

@@ -1,7 +1,9 @@
 import { type CustomerDocument, type DocumentRule, documentTypes } from '../adapter/capabilities.ts'
+import type { CustomerKind } from '../customer/customer.ts'
 import { formatPath, parsePath } from '../customer/path.ts'
 import { isPrintable } from '../customer/primitives.ts'
 import type { Issue } from '../result/issue.ts'
+import { kindOfOwner, rulesOfType } from './document-rules.ts'
 
 /** A document as it was when it was read, and what is wrong with it. With issues, it is not fit to be sent. */
 export interface ReadDocument {
@@ -12,8 +14,15 @@ export interface ReadDocument {
 
 const longestName = 128
 
-/** Reads a document once and copies its bytes. Without rules, it is checked for being a document at all. */
-export function readDocument(given: unknown, rules: readonly DocumentRule[]): ReadDocument {
+/**
+ * Reads a document of a customer of this kind once and copies its bytes. Without rules, it is checked for being a document at
+ * all. If the kind is not known, rules of either kind hold.
+ */
+export function readDocument(
+  given: unknown,
+  rules: readonly DocumentRule[],
+  kind?: CustomerKind,
+): ReadDocument {
   const { type, providerType, belongsTo, content, contentType, fileName } = (given ?? {}) as Partial<
     Record<keyof CustomerDocument, unknown>
   >
@@ -29,7 +38,7 @@ export function readDocument(given: unknown, rules: readonly DocumentRule[]): Re
   if (providerType === undefined && known === 'other')
     refuse('providerType', 'required', "must be the provider's own name of the document")
 
-  const ofType = rules.filter((rule) => rule.type === known)
+  const ofType = rulesOfType(rules, known, kindOfOwner(kind, isPath(belongsTo) ? belongsTo : ''))
   const rule = ofType.find(
     ({ providerTypes }) => !providerTypes || providerTypes.some((one) => one === providerType),
   )

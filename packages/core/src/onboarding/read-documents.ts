@@ -33,7 +33,7 @@ export function readDocuments(
   }
   const types = typesIn(table)
   const rules = (capabilities.documents ?? []).filter(({ type }) => types.has(type))
-  const read = given.map((one: unknown) => withOwner(readDocument(one, rules), input))
+  const read = given.map((one: unknown) => withOwner(readDocument(one, rules, table.kind), input))
   return {
     documents: read.map(({ document }) => document),
     issues: read.flatMap(({ issues }, index) =>
