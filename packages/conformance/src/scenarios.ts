@@ -84,6 +84,11 @@ export interface Scenarios {
   /** A document that the stand-in accepts. Default: a small picture. */
   document?: CustomerDocument
   /**
+   * A file of each MIME type that the kit has no file of, or whose file the stand-in refuses: `{ 'image/avif': bytes }`. Default: small
+   * files of the kit: PNG, JPEG, GIF, WebP, TIFF, BMP, SVG, HEIC and PDF.
+   */
+  files?: Readonly<Record<string, Uint8Array<ArrayBuffer>>>
+  /**
    * On what checks rest, by id or group; where both are named, the id counts. Portico's own promises are not named: they
    * are `documented`, whatever the group. Default: `inferred`, as nobody said where it is documented.
    */

@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CheckResult, checkAdapter, checks } from '../src/index.ts'
 import { breaks } from './breaks/breaks.ts'
+import { filesBreaks } from './breaks/files-breaks.ts'
 import { stepsBreaks } from './breaks/steps-breaks.ts'
 import { reference, type Variant } from './reference/reference.ts'
 
-const variants = ['full', 'plain', 'session', 'steps'] as const
-// What a login or several requests change for the other checks is proven on the kit, in its own package.
+const variants = ['full', 'plain', 'session', 'steps', 'files'] as const
+// What a login, several requests or files change for the other checks is proven on the kit, in its own package.
 const onlyOf: Partial<Record<Variant, readonly string[]>> = {
   session: checks.filter(({ group }) => group === 'sessions').map(({ id }) => id),
   steps: Object.keys(stepsBreaks),
+  files: Object.keys(filesBreaks),
 }
 
 describe('the reference adapter', () => {

@@ -7,7 +7,7 @@ import {
   preflight,
   type Requirement,
 } from '@portico/core'
-import { png } from '../checks/document.ts'
+import { png } from './sample-files.ts'
 
 /** The documents that a provider needs with this customer, each a picture of one pixel; undefined if it needs none. */
 export function neededDocuments(

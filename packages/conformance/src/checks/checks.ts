@@ -29,6 +29,7 @@ import { faultsNotSent } from './faults-not-sent.ts'
 import { mappingBody } from './mapping-body.ts'
 import { mappingElements } from './mapping-elements.ts'
 import { mappingEncryption } from './mapping-encryption.ts'
+import { mappingFiles } from './mapping-files.ts'
 import { mappingPurity } from './mapping-purity.ts'
 import { mappingRefusal } from './mapping-refusal.ts'
 import { mappingReport } from './mapping-report.ts'
@@ -86,6 +87,7 @@ export const checks: readonly Check[] = [
   ...mappingEncryption,
   ...mappingRefusal,
   ...mappingReport,
+  ...mappingFiles,
   ...mappingText,
   ...mappingVerbatim,
   ...timeZones,

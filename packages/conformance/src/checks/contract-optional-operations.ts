@@ -1,11 +1,12 @@
 import type { OnboardingError } from '@portico/core'
 import type { Result } from 'neverthrow'
 import { failed, succeeded } from '../bench/expect.ts'
+import { png } from '../bench/sample-files.ts'
 import type { Session } from '../bench/session.ts'
 import { checksOf, ensure, fail } from '../check.ts'
 import type { SentEvent } from '../scenarios.ts'
 import { customerAt } from './customer-at.ts'
-import { documentOf, png } from './document.ts'
+import { documentOf } from './document.ts'
 
 /** Fails unless it is unsupported and nothing was sent. */
 function ensureUnsupported(

@@ -1,15 +1,8 @@
 import type { CustomerDocument } from '@portico/core'
 import type { Bench } from '../bench/bench.ts'
 import { type Needle, needle } from '../bench/leaks.ts'
+import { png } from '../bench/sample-files.ts'
 import { ensure, fail } from '../check.ts'
-
-/** Of 200 × 200 pixels, as some providers accept no smaller one. */
-export const png = Uint8Array.from(
-  atob(
-    'iVBORw0KGgoAAAANSUhEUgAAAMgAAADIAQAAAACFI5MzAAAAHElEQVR42u3BgQAAAADDoPlTX+EAVQEAAAAAfAYUUAABxFrmKwAAAABJRU5ErkJggg==',
-  ),
-  (char) => char.charCodeAt(0),
-)
 
 const fileName = 'passport-of-vantongeren.png'
 const canary = 'the machine-readable zone of nobody'

@@ -56,7 +56,7 @@ function exampleOf(schema: z.ZodType): unknown {
 }
 
 /** The objects and list elements that a customer carries. */
-const objectsIn = (customer: Customer): string[] => [
+export const objectsIn = (customer: Customer): string[] => [
   ...new Set(
     leavesOf(customer)
       .map(({ path }) => path.slice(0, Math.max(path.lastIndexOf('.'), 0)))

@@ -26,6 +26,7 @@ import { errorsStatusesBreaks } from './errors-statuses-breaks.ts'
 import { faultsAftermathBreaks } from './faults-aftermath-breaks.ts'
 import { faultsInDoubtBreaks } from './faults-in-doubt-breaks.ts'
 import { faultsNotSentBreaks } from './faults-not-sent-breaks.ts'
+import { filesBreaks } from './files-breaks.ts'
 import { mappingBodyBreaks } from './mapping-body-breaks.ts'
 import { mappingElementsBreaks } from './mapping-elements-breaks.ts'
 import { mappingEncryptionBreaks } from './mapping-encryption-breaks.ts'
@@ -86,6 +87,7 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...mappingEncryptionBreaks,
   ...mappingRefusalBreaks,
   ...mappingReportBreaks,
+  ...filesBreaks,
   ...mappingTextBreaks,
   ...mappingElementsBreaks,
   ...mappingUpdateBreaks,

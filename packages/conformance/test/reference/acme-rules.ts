@@ -1,3 +1,5 @@
+import { arePapers, isPortrait } from './acme-papers.ts'
+
 type Json = Record<string, unknown>
 
 const text = (value: unknown) => typeof value === 'string' && value.trim() !== ''
@@ -42,13 +44,15 @@ const rules: Record<string, Rule> = {
   'bank.bic': { accepts: text },
   'bank.currency': { accepts: matching(/^[A-Z]{3}$/) },
   note: { accepts: text },
+  portrait: { accepts: isPortrait },
+  papers: { accepts: Array.isArray },
   meta: { accepts: any },
 }
 
 const flat = (value: Json, prefix = ''): [string, unknown][] =>
   Object.entries(value).flatMap(([key, inner]) => {
     const name = `${prefix}${key}`
-    return typeof inner === 'object' && inner !== null && name !== 'meta'
+    return typeof inner === 'object' && inner !== null && !['meta', 'papers'].includes(name)
       ? flat(inner as Json, `${name}.`)
       : [[name, inner] as [string, unknown]]
   })
@@ -70,5 +74,12 @@ export function problemsOf(fields: Json, { partial }: { partial: boolean }): str
   const halfBank = given.has('bank.code') !== given.has('bank.account') ? ['bank.code', 'bank.account'] : []
   const unroutable =
     given.get('bank.currency') === 'AED' && !given.has('bank.bic') && !given.has('address.line1')
-  return [...wrong, ...missing, ...halfBank, ...(unroutable ? ['bank.bic'] : [])]
+  const strange = given.has('papers') && !arePapers(given.get('papers'), given.get('type'))
+  return [
+    ...wrong,
+    ...missing,
+    ...halfBank,
+    ...(unroutable ? ['bank.bic'] : []),
+    ...(strange ? ['papers'] : []),
+  ]
 }

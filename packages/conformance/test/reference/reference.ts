@@ -1,5 +1,6 @@
 import type { AnyFactory, Scenarios } from '../../src/scenarios.ts'
 import { type AcmeOptions, acmeFactory } from './acme-adapter.ts'
+import { filesOptions } from './acme-files.ts'
 import { acmeScenarios } from './acme-scenarios.ts'
 import { correctLogins } from './acme-sessions.ts'
 import { inSteps } from './acme-steps.ts'
@@ -7,9 +8,9 @@ import { inSteps } from './acme-steps.ts'
 /**
  * `full` has everything that an adapter can have. `plain` only creates individuals, safely twice, at a provider that
  * tells and signs little: what it lacks must be answered with `unsupported`. `session` is `full` at a provider with a login.
- * `steps` is `full`, and creates by two requests.
+ * `steps` is `full`, and creates by two requests. `files` is `full` without uploadDocument, and takes files in its create.
  */
-export type Variant = 'full' | 'plain' | 'session' | 'steps'
+export type Variant = 'full' | 'plain' | 'session' | 'steps' | 'files'
 
 /** What is wrong with an adapter: the least that the check of the same id must notice. */
 export interface Break {
@@ -35,6 +36,7 @@ const correctOptions: Record<Variant, AcmeOptions> = {
   plain: plainOptions,
   session: { logins: correctLogins },
   steps: { wrap: (adapter) => inSteps(adapter) },
+  files: filesOptions,
 }
 
 /** The reference adapter, or a broken one, and its scenarios. */
