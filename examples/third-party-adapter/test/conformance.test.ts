@@ -72,6 +72,20 @@ describeAdapter(increase, {
     body: { type: refused, status: 400, title: 'Refused', errors: fields.map((field) => ({ field })) },
     providerCode: refused,
   }),
+  refusals: [
+    {
+      title: 'a used idempotency key',
+      status: 409,
+      body: { type: 'idempotency_key_already_used_error', status: 409, title: 'Used before' },
+      code: 'already_exists',
+    },
+    {
+      title: 'an operation that is not possible',
+      status: 409,
+      body: { type: 'invalid_operation_error', status: 409, title: 'Not possible' },
+      code: 'rejected',
+    },
+  ],
   statuses: {
     put: (body, status) => ({
       ...(body as object),

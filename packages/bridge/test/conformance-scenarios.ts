@@ -114,6 +114,50 @@ export const scenarios: Scenarios = {
     },
     providerCode: 'invalid_parameters',
   }),
+  // "Create a customer", "Get" and "Update": the examples of their refusals, and what live answers say.
+  refusals: [
+    {
+      title: 'duplicate_record',
+      status: 400,
+      body: { code: 'duplicate_record', message: 'A KYC link for this email already exists' },
+      code: 'already_exists',
+    },
+    {
+      title: 'an e-mail address that another customer has',
+      status: 400,
+      body: {
+        code: 'invalid_parameters',
+        message: 'Please resubmit the following parameters that are either missing or invalid',
+        source: { location: 'body', key: { email: 'A customer with this email already exists' } },
+      },
+      code: 'already_exists',
+    },
+    {
+      title: 'an idempotency key after its 24 hours',
+      status: 422,
+      body: { code: 'unprocessable_entity', message: 'Idempotency Key Retry Deadline Exceeded' },
+      code: 'already_exists',
+    },
+    {
+      title: 'not_allowed',
+      status: 401,
+      body: { code: 'not_allowed', message: 'Feature not enabled' },
+      code: 'rejected',
+    },
+    {
+      title: 'a wrong key',
+      status: 401,
+      body: { code: 'invalid', message: 'Invalid Api-Key header', location: 'header', name: 'Api-Key' },
+      code: 'unauthenticated',
+    },
+    {
+      title: 'an unknown id',
+      status: 404,
+      body: { code: 'Invalid', message: 'Unknown customer id' },
+      code: 'not_found',
+      operation: 'get',
+    },
+  ],
   statuses: {
     put: (body, status) => each(body, (customer) => ({ ...customer, status })),
     known: [

@@ -1,3 +1,4 @@
+import { assertChanges } from './assert-changes.ts'
 import { assertBasis, assertIds } from './check-names.ts'
 import { checks } from './checks/checks.ts'
 import { type CheckResult, runCheck } from './run-check.ts'
@@ -18,7 +19,7 @@ export interface CheckOptions {
 /**
  * Runs every check on an adapter and gives what they found, as data; a check waits until no other one runs.
  *
- * @throws where `only` or `basis` names what does not exist, or `basis` an own promise of Portico. Whatever the adapter
+ * @throws where `only` or `basis` names what does not exist, `basis` an own promise of Portico, or one of `changes` no kind. Whatever the adapter
  * does is a result.
  * @example const { adapters } = await checkAdapter(acme, scenarios)
  */
@@ -29,6 +30,7 @@ export async function checkAdapter(
 ): Promise<Report> {
   assertIds(only ?? [])
   assertBasis(scenarios)
+  assertChanges(scenarios)
   const results: CheckResult[] = []
   for (const check of checks) {
     if (!only || only.includes(check.id)) results.push(await runCheck(check, factory, scenarios))

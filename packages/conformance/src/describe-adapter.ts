@@ -1,3 +1,4 @@
+import { assertChanges } from './assert-changes.ts'
 import { type Check, groups } from './check.ts'
 import type { Report } from './check-adapter.ts'
 import { assertBasis } from './check-names.ts'
@@ -24,7 +25,7 @@ export interface DescribeOptions {
  * Registers every check that concerns the adapter under vitest, a test each; call it once in a test file. What does not
  * concern it, by what it declares and by the scenarios, is printed by reason.
  *
- * @throws where there is no vitest, or where `basis` names what does not exist, or an own promise.
+ * @throws where there is no vitest, where `basis` names what does not exist, or an own promise, or one of `changes` no kind.
  * @example describeAdapter(acme, scenarios)
  */
 export function describeAdapter(
@@ -34,6 +35,7 @@ export function describeAdapter(
 ): void {
   if (!vitest) throw new Error('describeAdapter needs vitest; checkAdapter does not')
   assertBasis(scenarios)
+  assertChanges(scenarios)
   const { describe, test } = vitest
   const reasons = new Map(checks.map((check) => [check, whyNotApplicable(check, factory, scenarios)]))
   const concerning = checks.filter((check) => reasons.get(check) === undefined)

@@ -10,6 +10,7 @@ export {
   type Events,
   type Fixture,
   type Outstanding,
+  type RefusalExample,
   type Scenarios,
   type SentEvent,
   type Signing,

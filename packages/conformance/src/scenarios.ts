@@ -3,7 +3,10 @@ import type {
   Customer,
   CustomerChanges,
   CustomerDocument,
+  CustomerKind,
   CustomerStatus,
+  Delivery,
+  ErrorCode,
   Onboarding,
 } from '@portico/core'
 import type { EventRequest } from '@portico/core/adapter'
@@ -46,8 +49,8 @@ export interface Scenarios {
    * there. Give a UUID in `customers` if the provider issues UUIDs: the kit then replaces it by other UUIDs. Default: none.
    */
   issued?: readonly string[]
-  /** A change that the stand-in accepts, by kind. Default: another e-mail. */
-  changes?: Partial<Record<Customer['kind'], CustomerChanges>>
+  /** A change that the stand-in accepts, by kind, which it names itself: `{ company: { kind: 'company', website } }`. Default: another e-mail. */
+  changes?: { readonly [Kind in CustomerKind]?: CustomerChanges & { readonly kind: Kind } }
   /** The provider's fields of a request's body, decrypted. Default: the JSON of the body. */
   openRequest?(request: WireRequest): Record<string, unknown> | Promise<Record<string, unknown>>
   /** Whether a request is authentic, found out by the author's own code from the provider's documents. */
@@ -71,6 +74,8 @@ export interface Scenarios {
   vectors?: readonly Vector[]
   /** The provider's refusal that names these fields. Default: it never names any. */
   refuse?(fields: readonly string[]): { status: number; body: unknown; providerCode?: string }
+  /** Refusals as the provider's documents show them, each with what it means. Default: none. */
+  refusals?: readonly RefusalExample[]
   /** A refusal that comes with HTTP 200, where the provider has such a thing. */
   refusalInSuccess?: unknown
   /** The provider's status words. Default: it has no lifecycle, and every customer is `registered`. */
@@ -119,6 +124,22 @@ export interface Fixture {
   settings?: object
   /** The body that the provider's document shows for this customer. */
   body: Record<string, unknown>
+}
+
+/** A refusal that the provider's document shows, and what it means. */
+export interface RefusalExample {
+  /** What is refused, for the message of a failure. */
+  title: string
+  /** HTTP status. */
+  status: number
+  /** The body that the document shows. */
+  body: unknown
+  /** The code that the error must have. */
+  code: ErrorCode
+  /** The delivery that the error must have. Default: `refused`. */
+  delivery?: Delivery
+  /** What is refused. Default: `create`. */
+  operation?: 'create' | 'get' | 'update'
 }
 
 /** A call and the headers that it must send. */

@@ -65,6 +65,16 @@ describe('checkAdapter', () => {
     await expect(claimed).rejects.toThrow('rests on the provider: contract/id-is-a-kee')
   })
 
+  test('takes no change that does not name its kind', async () => {
+    const { factory, scenarios } = reference('plain')
+    const changes = { individual: { phone: '+31612345679' } } as never
+    const checked = checkAdapter(factory, { ...scenarios, changes })
+    await expect(checked).rejects.toThrow(TypeError)
+    await expect(checked).rejects.toThrow(
+      "changes.individual of the scenarios has no kind: add kind: 'individual'",
+    )
+  })
+
   test('claims no document of which nobody spoke', async () => {
     const { factory, scenarios } = reference('plain')
     const only = [

@@ -75,6 +75,14 @@ export const scenarios: Scenarios = {
     },
     providerCode: 'validation_error',
   }),
+  refusals: [
+    {
+      title: 'conflict',
+      status: 409,
+      body: { error: { code: 'conflict', message: 'Customer already exists' } },
+      code: 'already_exists',
+    },
+  ],
   statuses: {
     // At the root or under "data", wherever the answer has it; in each customer of a list.
     put: (body, status) => {

@@ -84,7 +84,9 @@ export const scenarios: Scenarios = {
   reset: sandbox.reset,
   pageSize: 100,
   customers: [amal],
-  changes: { individual: { address: { line1: '8 Harbour Road', city: 'Jeddah', country: 'SA' } } },
+  changes: {
+    individual: { kind: 'individual', address: { line1: '8 Harbour Road', city: 'Jeddah', country: 'SA' } },
+  },
   openRequest: ({ body }) =>
     Object.fromEntries(
       Object.entries(JSON.parse(body)).map(([name, value]) => [

@@ -17,6 +17,8 @@ import {
   type ProviderEvent,
   type Reconciliation,
   type Registration,
+  type Route,
+  route,
 } from '@portico/core'
 import { ok, type Result, ResultAsync } from 'neverthrow'
 import { CheckFailure, fail } from '../check.ts'
@@ -38,6 +40,8 @@ export interface Session {
   /** The events of logins, which are not among `events`. */
   readonly logins: readonly OnboardingEvent[]
   create(customer: Customer, options?: CreateOptions): Promise<Result<Registration, OnboardingError>>
+  /** Routes a customer to this provider and, should that fail over, to this provider again. */
+  route(customer: Customer): Promise<Result<Route, OnboardingError>>
   get(ref: CustomerRef, options?: CallOptions): Promise<Result<Registration, OnboardingError>>
   update(
     ref: CustomerRef,
@@ -175,6 +179,8 @@ export function openSession({
     call,
     create: (customer, options) =>
       call('create', () => onboarding.create(customer, withDocuments(customer, options))),
+    route: (customer) =>
+      call('route', () => route(customer, [onboarding, onboarding], withDocuments(customer, {}))),
     resume: (progress, customer) =>
       call('resume', () => onboarding.resume(progress, customer, withDocuments(customer, {}))),
     get: (ref, options) => call('get', () => onboarding.get(ref, options)),

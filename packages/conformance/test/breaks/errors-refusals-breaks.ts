@@ -1,8 +1,15 @@
 import { err } from 'neverthrow'
-import { lost } from '../reference/acme-errors.ts'
+import { answered, lost } from '../reference/acme-errors.ts'
 import { correctParts } from '../reference/acme-parts.ts'
 import type { Break } from '../reference/reference.ts'
 import { judges, parts } from './broken.ts'
+
+/** It goes by the status alone. */
+const overlooksDuplicates = judges((right) =>
+  right.code === 'already_exists' && right.httpStatus === 400
+    ? answered({ ...right, code: 'rejected' }, right.raw)
+    : right,
+)
 
 export const errorsRefusalsBreaks: Record<string, Break> = {
   'errors/refused-fields-are-named': {
@@ -12,6 +19,14 @@ export const errorsRefusalsBreaks: Record<string, Break> = {
   'errors/provider-code-is-kept': {
     what: 'a refusal whose code is not read',
     ...judges(({ providerCode, ...right }) => right),
+  },
+  'errors/refusals-mean-what-the-provider-says': {
+    what: 'a duplicate that is taken for any other 400',
+    ...overlooksDuplicates,
+  },
+  'errors/duplicates-stop-a-route': {
+    what: 'a duplicate after which the next provider is asked',
+    ...overlooksDuplicates,
   },
   'errors/refusal-in-success-is-rejected': {
     what: 'a refusal with 200 that is tried again',

@@ -1,5 +1,6 @@
 import type { CustomerDocument } from '@portico/core'
 import type { FieldTable, ProviderField, Step } from '@portico/core/adapter'
+import { fullCapabilities } from '../reference/acme-adapter.ts'
 import {
   base64Of,
   fileSource,
@@ -89,6 +90,17 @@ export const filesBreaks: Record<string, Break | readonly Break[]> = {
     {
       what: 'one list of names for persons and companies',
       ...declaring(documents.map(({ kind, ...rule }) => rule)),
+    },
+    {
+      what: 'a MIME type that its uploadDocument does not take',
+      adapter: {
+        capabilities: {
+          ...fullCapabilities,
+          documents: [
+            { type: 'identification', maxBytes: 100_000, contentTypes: ['image/png', 'image/gif'] },
+          ],
+        },
+      },
     },
     {
       what: 'a MIME type that the provider does not take',

@@ -18,7 +18,7 @@ export function judge({ status, headers, text }: Received, { effect, context }: 
   const refused = (code: CodeWith<'refused'>, retryable = false) => error(code, 'refused', retryable, facts)
   if (status === 401 || status === 403) return refused('unauthenticated')
   if (status === 404) return refused('not_found')
-  if (status === 409) return refused('already_exists')
+  if (status === 409 || (status === 400 && isDuplicate(text))) return refused('already_exists')
   if (status === 429) return refused('rate_limited', true)
   if (status === 408 || status === 499 || status >= 500) return lost(effect, facts)
   if (status >= 400) return refused('rejected')
@@ -85,6 +85,8 @@ function refusedFields(text: string): Partial<OnboardingError> {
     return {}
   }
 }
+
+const isDuplicate = (text: string) => Object(said(text)).code === 'DUPLICATE'
 
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 

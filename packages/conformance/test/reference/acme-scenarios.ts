@@ -115,6 +115,22 @@ export function acmeScenarios(options: AcmeOptions = {}): Scenarios {
       },
     ],
     refuse: (fields) => ({ status: 400, body: { code: 'INVALID', fields }, providerCode: 'INVALID' }),
+    refusals: [
+      { title: 'INVALID', status: 400, body: { code: 'INVALID', fields: [] }, code: 'rejected' },
+      {
+        title: 'DUPLICATE with 400',
+        status: 400,
+        body: { code: 'DUPLICATE', fields: ['email'] },
+        code: 'already_exists',
+      },
+      {
+        title: 'UNKNOWN',
+        status: 404,
+        body: { code: 'UNKNOWN' },
+        code: 'not_found',
+        operation: 'get',
+      },
+    ],
     refusalInSuccess: { refused: 'TOO_RISKY' },
     events: {
       build(id, facts) {

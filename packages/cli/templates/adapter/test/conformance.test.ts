@@ -12,6 +12,9 @@ describeAdapter(acmePay, {
   reset: standIn.reset,
   customers,
   refuse: (fields) => ({ status: 422, body: { code: 'invalid', fields }, providerCode: 'invalid' }),
+  refusals: [
+    { title: 'a duplicate', status: 400, body: { code: 'duplicate_customer' }, code: 'already_exists' },
+  ],
   statuses: {
     put: (body, status) => ({ ...(body as object), status }),
     known: [
