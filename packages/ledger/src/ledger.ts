@@ -1,4 +1,4 @@
-import type { Adapter, Ledger, NamedAccount, Onboarding } from '@portico/core'
+import type { Adapter, Claim, Lease, Ledger, NamedAccount, Onboarding } from '@portico/core'
 import { type AdoptedCustomer, type Adoption, adopt } from './store/adopt.ts'
 import { claim } from './store/claim.ts'
 import { type DueCustomer, dueCustomers } from './store/due.ts'
@@ -14,6 +14,7 @@ import { type Resolution, type Resolved, resolve } from './store/resolve.ts'
 import { rotate } from './store/rotate.ts'
 import type { Store } from './store/store.ts'
 import { takeDoubt } from './store/take-doubt.ts'
+import { createWork } from './work.ts'
 
 /** An account of the configuration. */
 export type AtAccount = Pick<Onboarding<Adapter>, 'provider' | 'account'> & {
@@ -55,7 +56,10 @@ export interface PorticoLedger extends Ledger, AsyncDisposable {
   metrics(): Promise<LedgerMetrics>
   /** Registered customers of an account whose last look-up is older than this, a page after a row. `sweep` uses it. */
   due(account: string, olderThanMs: number, after?: string): Promise<DueCustomer[]>
-  /** Closes the database. Calls that come later reject. */
+  /**
+   * Waits until creates at work have been stored, at the longest until their leases end, and closes the database. No create begins
+   * meanwhile, and calls that come later reject.
+   */
   close(): Promise<void>
 }
 
@@ -64,31 +68,57 @@ interface Opening {
   close(): Promise<void>
 }
 
-export function createLedger(store: Store, { notices, close }: Opening): PorticoLedger {
+export function createLedger(store: Store, { notices, close: closeDatabase }: Opening): PorticoLedger {
+  const work = createWork()
+  const { run, begin } = work
+  const leased = async <T>(call: () => Promise<T>, leaseOf: (found: T) => Lease | undefined): Promise<T> =>
+    begin(async () => {
+      const found = await call()
+      const lease = leaseOf(found)
+      if (lease) work.expect(lease)
+      return found
+    })
+  let closing: Promise<void> | undefined
+  const close = () => {
+    closing ??= work.close().then(closeDatabase)
+    return closing
+  }
   return {
     notices,
-    claim: (request) => claim(store, request),
-    extend: (lease, progress) => extend(store, lease, progress),
-    finish: (lease, ending) => finish(store, lease, ending),
-    record: (finding) => record(store, finding),
-    receive: (event) => receive(store, event),
-    takeDoubt: (account, terms, reference) => takeDoubt(store, account, terms, reference),
-    find: (reference) => find(store, reference),
+    claim: (request) => leased(() => claim(store, request), leaseOfClaim),
+    takeDoubt: (account, terms, reference) =>
+      leased(
+        () => takeDoubt(store, account, terms, reference),
+        (doubt) => doubt?.lease,
+      ),
+    extend: (lease, progress) =>
+      run(async () => {
+        const isHeld = await extend(store, lease, progress)
+        if (isHeld) work.expect(lease)
+        return isHeld
+      }),
+    finish: (lease, ending) => run(() => finish(store, lease, ending)).finally(() => work.end(lease)),
+    record: (finding) => run(() => record(store, finding)),
+    receive: (event) => run(() => receive(store, event)),
+    find: (reference) => run(() => find(store, reference)),
     list: (filter) => list(store, filter),
-    history: (reference) => history(store, reference),
-    changes: ({ after, limit = 500 } = {}) => changes(store, after, limit),
-    resolve: (account, reference, resolution) => resolve(store, account, reference, resolution),
-    adopt: (account, customer) => adopt(store, named(account), customer),
-    forget: (reference) => forget(store, reference),
-    retain: (reference, until) => retain(store, reference, until),
-    rotate: (onProgress) => rotate(store, onProgress),
-    mergeAccount: (account) => mergeAccount(store, named(account)),
-    metrics: () => metrics(store),
-    due: (account, olderThanMs, after) => dueCustomers(store, account, olderThanMs, after),
+    history: (reference) => run(() => history(store, reference)),
+    changes: ({ after, limit = 500 } = {}) => run(() => changes(store, after, limit)),
+    resolve: (account, reference, resolution) => run(() => resolve(store, account, reference, resolution)),
+    adopt: (account, customer) => run(() => adopt(store, named(account), customer)),
+    forget: (reference) => run(() => forget(store, reference)),
+    retain: (reference, until) => run(() => retain(store, reference, until)),
+    rotate: (onProgress) => run(() => rotate(store, onProgress)),
+    mergeAccount: (account) => run(() => mergeAccount(store, named(account))),
+    metrics: () => run(() => metrics(store)),
+    due: (account, olderThanMs, after) => run(() => dueCustomers(store, account, olderThanMs, after)),
     close,
     [Symbol.asyncDispose]: close,
   }
 }
+
+const leaseOfClaim = (claim: Claim): Lease | undefined =>
+  claim.type === 'claimed' ? claim.lease : claim.type === 'in_doubt' ? claim.doubt?.lease : undefined
 
 const named = ({ provider, account, adapter }: AtAccount): NamedAccount => ({
   ...(adapter.accountIdentity ?? { provider, baseUrl: '', merchant: '' }),

@@ -1,6 +1,7 @@
 import type { OnboardingError } from '@portico/core'
 import { onboardingError } from '@portico/core/adapter'
 import { err, ok, type Result } from 'neverthrow'
+import { afterRestore } from './database/after-restore.ts'
 import { unsafeDatabase } from './database/check-database.ts'
 import { type Connection, openConnection } from './database/connect.ts'
 import { migrate, type SchemaState, schemaState } from './database/migrate.ts'
@@ -10,6 +11,7 @@ import { readMasterKeys } from './keys/read-master-keys.ts'
 import { createLedger, type PorticoLedger } from './ledger.ts'
 import type { LedgerOptions } from './ledger-options.ts'
 import { createClaimedRows } from './store/claimed-rows.ts'
+import type { Store } from './store/store.ts'
 
 /**
  * Opens a ledger: embedded in a folder (PGlite, one process at a time), or on PostgreSQL by its URL or a pool of `pg`. Returns
@@ -50,14 +52,15 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Portico
           `A master key was made: ${read.madeFile}. Keep a copy of it elsewhere: without it the ledger cannot be read`,
         ]
       : []
-    const store = {
+    await afterRestore(database)
+    const store: Store = {
       database,
       schema,
       digests,
       masters,
       isEmbedded,
       acceptPowerLoss,
-      accounts: new Map<string, string>(),
+      accounts: new Map(),
       claimedRows: createClaimedRows(),
     }
     return ok(createLedger(store, { notices, close: connection.close }))
@@ -87,7 +90,7 @@ async function connect(options: LedgerOptions, schema: string): Promise<Result<C
         )
       : ok(connection)
   } catch (error) {
-    return err(unreachable(error))
+    return err(unreachable(error, options.folder))
   }
 }
 
@@ -105,11 +108,24 @@ const invalid = (message: string) =>
   onboardingError('portico', 'invalid_config', message, { operation: 'openLedger' })
 
 /** The code of a database error is safe; its message may quote a URL with a password. */
-function unreachable(error: unknown): OnboardingError {
+function unreachable(error: unknown, folder?: string): OnboardingError {
   const { code } = (error ?? {}) as { code?: unknown }
-  const known = typeof code === 'string' && /^[A-Z0-9_]{3,30}$/.test(code) ? ` (${code})` : ''
-  return onboardingError('portico', 'unavailable', `The database of the ledger cannot be opened${known}`, {
-    operation: 'openLedger',
-    retryable: true,
-  })
+  const known = typeof code === 'string' && /^[A-Z0-9_]{3,30}$/.test(code) ? code : ''
+  const refusal =
+    folder !== undefined && /^E[A-Z]+$/.test(known)
+      ? 'The folder of the ledger cannot be used'
+      : refusals.find(([codes]) => codes.test(known))?.[1]
+  if (refusal) return invalid(`${refusal} (${known})`)
+  const message = `The database of the ledger cannot be opened${known && ` (${known})`}`
+  return onboardingError('portico', 'unavailable', message, { operation: 'openLedger', retryable: true })
 }
+
+/** SQLSTATEs that stay until a person changes something. */
+const refusals: readonly (readonly [codes: RegExp, message: string])[] = [
+  [/^28/, 'The database refuses the user of the ledger: check its name and password in url'],
+  [/^3D000$/, 'The server has no database of the name in url'],
+  [
+    /^42501$/,
+    'The role may not use or create the tables of the ledger: grant it, or run portico migrate as a role that may',
+  ],
+]

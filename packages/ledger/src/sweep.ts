@@ -40,7 +40,7 @@ export async function sweep(
   const swept: SweptAccount[] = []
   for (const onboarding of onboardings) {
     if (signal?.aborted) break
-    const settling = await settleAll(onboarding, signal)
+    const settling = await settleAll(onboarding, await inDoubtIn(ledger), signal)
     const looking = settling.stoppedBy
       ? { lookedUp: 0, failed: 0 }
       : await lookUpAll(ledger, onboarding, olderThanMs, signal)
@@ -54,19 +54,23 @@ export async function sweep(
 const stops = ({ code }: OnboardingError) =>
   ['unavailable', 'rate_limited', 'unauthenticated', 'aborted', 'invalid_config'].includes(code)
 
-async function settleAll(onboarding: Onboarding, signal: AbortSignal | undefined) {
+/** The most look-ups that settling may need: a row that stays in doubt may come due again before the last one had its turn. */
+const inDoubtIn = async (ledger: PorticoLedger): Promise<number> => (await ledger.metrics()).inDoubt.count
+
+async function settleAll(onboarding: Onboarding, rows: number, signal: AbortSignal | undefined) {
   let settled = 0
   let unsettled = 0
-  for (;;) {
+  // Once more, as a row may become one in doubt meanwhile.
+  for (let left = rows + 1; left > 0; left -= 1) {
     const result = await onboarding.settle({ signal })
     if (result.isErr()) {
       unsettled += 1
-      // Each row is taken at most once: it has a lease, or waits, afterwards.
       if (stops(result.error) || signal?.aborted) return { settled, unsettled, stoppedBy: result.error }
     } else if (result.value.type === 'nothing_in_doubt') return { settled, unsettled }
     else if (result.value.type === 'registered') settled += 1
     else unsettled += 1
   }
+  return { settled, unsettled }
 }
 
 async function lookUpAll(
@@ -77,9 +81,9 @@ async function lookUpAll(
 ) {
   let lookedUp = 0
   let failed = 0
-  if (!onboarding.adapter.get) return { lookedUp, failed }
   for (let after: string | undefined; ; ) {
     const due = await ledger.due(onboarding.account, olderThanMs, after)
+    if (!onboarding.adapter.get) return { lookedUp, failed }
     for (const { providerCustomerId } of due) {
       const found = await onboarding.get(providerCustomerId, { signal })
       if (found.isOk()) lookedUp += 1

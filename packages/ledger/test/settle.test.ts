@@ -1,9 +1,11 @@
 import { createOnboarding, orThrow } from '@portico/core'
+import { onboardingError } from '@portico/core/adapter'
 import { sweep } from '@portico/ledger'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
 import { startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
+import { err, ResultAsync } from 'neverthrow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshLedger, type TestLedger } from './support/places.ts'
 
@@ -101,11 +103,39 @@ test('sweep stops at an account whose provider is away, and goes on with the oth
   expect(registered.providerCustomerId).toBeTruthy()
 })
 
+test('sweep ends although rows stay in doubt and come due again', async () => {
+  const own = await freshLedger('PGlite')
+  let lookUps = 0
+  const odd = createOnboarding(
+    {
+      ...pendingKyc({ ...sandbox.providers['pending-kyc'], retries: 0 }),
+      reconcile: () => {
+        lookUps += 1
+        const error = onboardingError('pending-kyc', 'unexpected_response', 'odd', { delivery: 'unknown' })
+        return new ResultAsync(new Promise((resolve) => setTimeout(() => resolve(err(error)), 5)))
+      },
+    },
+    { ledger: own.ledger, settleAfterMs: 1 },
+  )
+  for (const name of ['odd-1', 'odd-2', 'odd-3']) {
+    sandbox.faults.script('pending-kyc', [{ kind: 'reset', processed: false }])
+    await odd.create(customer(name))
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  const [swept] = await sweep(own.ledger, [odd], { signal: AbortSignal.timeout(5_000) })
+  expect(swept).toMatchObject({ settled: 0, lookedUp: 0 })
+  expect(lookUps).toBe(4)
+  await own.remove()
+}, 60_000)
+
 test('a ledger that is away before the claim lets nothing out, and afterwards the registration says so', async () => {
   const away = await freshLedger('PGlite')
   const before = sandbox.requests.length
-  const open = createOnboarding(paycombat({ ...sandbox.providers.paycombat, retries: 0 }), {
+  // Closing waits for creates that are not stored, as long as their leases last.
+  const brief = { ...paycombat({ ...sandbox.providers.paycombat, retries: 0 }), longestCallMs: 500 }
+  const open = createOnboarding(brief, {
     ledger: { ...away.ledger, finish: () => Promise.reject(new Error('away')) },
+    settleAfterMs: 1,
   })
   const sent = orThrow(await open.create(customer('unrecorded')))
   expect(sent).toMatchObject({ outcome: 'created', recorded: false })

@@ -80,6 +80,14 @@ describe('a webhook handler', () => {
     server.close()
   })
 
+  test('takes events of a single account below the public URL or at it', async () => {
+    const { providerCustomerId: id } = await created()
+    const handle = webhookHandler(onboarding(), { publicUrl })
+    for (const url of [publicUrl, `${publicUrl}/saudi-payee`])
+      expect((await handle(requestFor(id, url))).status).toBe(200)
+    expect((await handle(requestFor(id, `${publicUrl}/elsewhere`))).status).toBe(401)
+  })
+
   test('knows several accounts by the end of the path', async () => {
     const { providerCustomerId: id } = await created()
     const other = createOnboarding(

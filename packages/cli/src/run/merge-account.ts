@@ -23,6 +23,7 @@ export async function runMergeAccount(
 
 function wordsOf(merge: AccountMerge): string {
   if (merge.type === 'unknown') return 'The ledger has no account of this name.'
+  if (merge.type === 'refused') return `Not merged: ${merge.message}.`
   const customers = `${merge.customers} ${merge.customers === 1 ? 'customer' : 'customers'}`
   return merge.type === 'merged'
     ? `Merged: the account has ${customers} in the ledger.`

@@ -1,8 +1,12 @@
 /**
- * The two statements of most creates, as functions of the database: it parses and plans them once for each connection, also behind
+ * Statements of most creates, as functions of the database: it parses and plans them once for each connection, also behind
  * PgBouncer, which halves their time. A later edition that changes one gives it another name, so that this edition keeps working.
  */
-export const functions = (schema: string): readonly string[] => [claimNew(schema), finishClaimed(schema)]
+export const functions = (schema: string): readonly string[] => [
+  claimNew(schema),
+  logSharedId(schema),
+  finishClaimed(schema),
+]
 
 /** Makes a person and its claimed row. Returns false if the ledger has the reference. */
 const claimNew = (schema: string) => `
@@ -42,8 +46,22 @@ const finishClaimed = (schema: string) => `
     if not found then return 'lost'; end if;
     insert into "${schema}".change (registration_id, type, source, status, provider_status)
       values (held_row, 'registered', 'create', new_status, new_provider_status);
+    perform "${schema}".log_shared_id_1(account, customer);
     return case when exists (
       select from "${schema}".event
       where account_id = account and provider_customer_id = customer and pending_update is not null
     ) then 'events_wait' else 'done' end;
   end $$`
+
+/** Adds to the history of every customer whose id at the provider belongs to another reference too. */
+const logSharedId = (schema: string) => `
+  create function "${schema}".log_shared_id_1(account uuid, customer text) returns void language sql as $$
+    with same as (
+      select id, person_id from "${schema}".registration
+      where account_id = account and provider_customer_id = customer and state = 'registered'
+    )
+    insert into "${schema}".change (registration_id, type, source)
+      select id, 'shared_id', 'create' from same where exists (
+        select from same other where other.person_id <> same.person_id
+      )
+  $$`

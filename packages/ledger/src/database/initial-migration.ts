@@ -45,6 +45,7 @@ export const initialMigration = (schema: string): Migration => ({
       .addColumn('lease_until', time)
       .addColumn('settle_after', time)
       .addColumn('absent_seen_at', time)
+      .addColumn('claim_id', 'uuid')
       .addColumn('fingerprint', 'bytea', (column) => column.notNull())
       .addColumn('fingerprint_version', 'text', (column) => column.notNull())
       .addColumn('request_sealed', 'bytea')

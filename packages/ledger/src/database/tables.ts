@@ -48,6 +48,8 @@ export interface RegistrationTable {
   /** Not before this time may a create in doubt be settled. */
   settle_after: Time | null
   absent_seen_at: Time | null
+  /** The call that claimed it: a call whose answer was lost finds its own claim again. */
+  claim_id: string | null
   fingerprint: Bytes
   fingerprint_version: string
   request_sealed: Bytes | null
@@ -71,7 +73,7 @@ export interface RegistrationTable {
 export interface ChangeTable {
   seq: Generated<string>
   /** The transaction that wrote it. Readers wait for older ones, so that none is skipped. */
-  xact: ColumnType<string, never, never>
+  xact: ColumnType<string, never, string>
   registration_id: string
   at: CreatedAt
   type: string

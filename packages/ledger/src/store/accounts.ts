@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { NamedAccount } from '@portico/core'
-import type { Store } from './store.ts'
+import type { Store, StoreTransaction } from './store.ts'
 
 /** An account that the ledger cannot take, and what to do. */
 export interface AccountProblem {
@@ -9,16 +9,22 @@ export interface AccountProblem {
 
 /**
  * The id of an account, which is made at its first use. The identity decides: an account that only got another name in the
- * configuration is found again. A name that now stands for another identity is a problem: rows would be mixed up.
+ * configuration is found again, unless this process uses both names. A name that now stands for another identity is a problem: rows would be mixed up.
  */
 export async function accountId(store: Store, account: NamedAccount): Promise<string | AccountProblem> {
-  const key = JSON.stringify([account.provider, account.baseUrl, account.merchant, account.name])
+  const { provider, baseUrl, merchant, name } = account
+  const key = JSON.stringify([provider, baseUrl, merchant])
   const known = store.accounts.get(key)
-  if (known !== undefined) return known
-  const found = await findOrCreate(store, account)
-  if (typeof found === 'string') store.accounts.set(key, found)
-  return found
+  if (known) return known.name === name ? known.id : { problem: twoNames(known.name, name) }
+  const id = await findOrCreate(store, account)
+  if (typeof id === 'string') store.accounts.set(key, { id, name })
+  return id
 }
+
+/** Two names at the same time are two accounts, or a mistake. Either way, rows would be mixed up. */
+const twoNames = (one: string, other: string) =>
+  `The accounts ${one} and ${other} are the same to the ledger: they have the same provider, base URL and merchantId. ` +
+  `If they are two, give each its merchantId. If ${one} is called ${other} now, open the ledger again`
 
 async function findOrCreate(store: Store, account: NamedAccount): Promise<string | AccountProblem> {
   const { provider, baseUrl, merchant, name } = account
@@ -58,7 +64,10 @@ const changed = (name: string) =>
   `If it is the same account, run: portico account merge ${name}. If not, give the new one another name`
 
 /** A ledger of the sandbox takes no live account, nor the other way round: made-up customers would pass for real ones. */
-async function environmentOf(store: Store, baseUrl: string): Promise<AccountProblem | undefined> {
+export async function environmentOf(
+  store: Pick<StoreTransaction | Store, 'database'>,
+  baseUrl: string,
+): Promise<AccountProblem | undefined> {
   const environment = isLoopback(baseUrl) ? 'sandbox' : 'live'
   await store.database
     .insertInto('meta')

@@ -10,6 +10,7 @@ import { sealJson } from '../keys/seal.ts'
 import { accountId } from './accounts.ts'
 import { logChange } from './changes-log.ts'
 import { joinEvents } from './join-events.ts'
+import { lockProviderId } from './log-shared-id.ts'
 import { inMs, lockPerson } from './persons.ts'
 import { latestRow, sealContext } from './rows.ts'
 import { statusColumns } from './status-columns.ts'
@@ -41,6 +42,7 @@ export async function adopt(
   const id = await accountId(store, account)
   if (typeof id !== 'string') return { type: 'conflict', message: id.problem }
   const adoption = await inTransaction(store, async (within): Promise<Adoption> => {
+    await lockProviderId(within, id, providerCustomerId)
     const person = await lockPerson(within, reference, false)
     if (person === 'forgotten') return { type: 'conflict', message: 'the person was erased from the ledger' }
     const row = await latestRow(within, id, person.id)

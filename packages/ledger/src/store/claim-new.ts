@@ -14,7 +14,7 @@ import type { Store } from './store.ts'
 export async function claimNew(store: Store, wanted: Wanted): Promise<Lease | undefined> {
   const { schema, digests, masters, claimedRows } = store
   const { accountId, fingerprint, leaseMs, reference, request } = wanted
-  const [personId, rowId, raw] = [randomUUID(), randomUUID(), randomKey()]
+  const [personId, rowId, raw] = [randomUUID(), wanted.claimId, randomKey()]
   const key = aesKey(raw)
   const { keyId, wrapped } = masters.wrap(raw, personId)
   const { rows } = await sql<{ claimed: boolean }>`

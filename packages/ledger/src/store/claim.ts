@@ -5,6 +5,7 @@ import { accountId } from './accounts.ts'
 import { logChange } from './changes-log.ts'
 import { claimNew } from './claim-new.ts'
 import { type Fingerprint, fingerprintOf, isSameContent } from './content.ts'
+import { despiteFailures } from './despite-failures.ts'
 import { heldElsewhere } from './held-elsewhere.ts'
 import { inMs, type KnownPerson, lockPerson } from './persons.ts'
 import { isOver, latestRow, sealContext, type TimedRow } from './rows.ts'
@@ -15,16 +16,23 @@ import { inTransaction, type Store, type StoreTransaction } from './store.ts'
 export interface Wanted extends ClaimRequest {
   readonly accountId: string
   readonly fingerprint: Fingerprint
+  /** Unique to this call, and the same if the call asks again because an answer of the database was lost. */
+  readonly claimId: string
 }
 
 /** Takes the row of a create, or says why it cannot be taken. Committed when it returns. */
-export async function claim(store: Store, request: ClaimRequest): Promise<Claim> {
+export function claim(store: Store, request: ClaimRequest): Promise<Claim> {
+  const claimId = randomUUID()
+  return despiteFailures(store, () => claimOnce(store, request, claimId))
+}
+
+async function claimOnce(store: Store, request: ClaimRequest, claimId: string): Promise<Claim> {
   if (store.isEmbedded && !store.acceptPowerLoss && !request.idempotent)
     return { type: 'invalid_config', message: powerLoss }
   const account = await accountId(store, request.account)
   if (typeof account !== 'string') return { type: 'invalid_config', message: account.problem }
   const fingerprint = fingerprintOf(store.digests, request.request)
-  const wanted = { ...request, accountId: account, fingerprint }
+  const wanted = { ...request, accountId: account, fingerprint, claimId }
   const lease = await claimNew(store, wanted)
   return lease ? { type: 'claimed', lease } : inTransaction(store, (within) => claimWithin(within, wanted))
 }
@@ -48,6 +56,7 @@ async function claimWithin(store: StoreTransaction, wanted: Wanted): Promise<Cla
     case 'registered':
       return registered(wanted, person, row)
     case 'sending':
+      if (isOwn(wanted, row)) return continued(wanted, person, row)
       // The lease contains the time that the provider may still be at work.
       return row.lease_ms > 0
         ? { type: 'in_progress', retryAfterMs: Math.ceil(row.lease_ms) }
@@ -61,13 +70,16 @@ async function claimWithin(store: StoreTransaction, wanted: Wanted): Promise<Cla
   }
 }
 
+/** The row that this call has claimed, by an attempt whose answer was lost. Nothing was sent under it. */
+const isOwn = ({ claimId }: Wanted, { id, claim_id }: TimedRow) => id === claimId || claim_id === claimId
+
 async function begin(
   store: StoreTransaction,
   wanted: Wanted,
   person: KnownPerson,
   generation: number,
 ): Promise<Claim> {
-  const id = randomUUID()
+  const id = wanted.claimId
   await store.database
     .insertInto('registration')
     .values({
@@ -95,11 +107,16 @@ export const leaseOf = (row: string, fence: number, { leaseMs, settleAfterMs }: 
   settleAfterMs,
 })
 
-const sendingColumns = ({ request, fingerprint, leaseMs }: Wanted, { key }: KnownPerson, id: string) => ({
+const sendingColumns = (
+  { request, fingerprint, leaseMs, claimId }: Wanted,
+  { key }: KnownPerson,
+  id: string,
+) => ({
   state: 'sending' as const,
   lease_until: inMs(leaseMs),
   settle_after: null,
   absent_seen_at: null,
+  claim_id: claimId,
   failure: null,
   progress_sealed: null,
   provider_customer_id: null,
@@ -164,15 +181,16 @@ async function doubtful(
   const canContinue = row.progress_sealed !== null && isSame(wanted, person, row)
   await store.database
     .updateTable('registration')
-    .set({ fence, lease_until: inMs(wanted.leaseMs), state: canContinue ? 'sending' : 'in_doubt' })
+    .set({
+      fence,
+      lease_until: inMs(wanted.leaseMs),
+      state: canContinue ? 'sending' : 'in_doubt',
+      claim_id: wanted.claimId,
+    })
     .where('id', '=', row.id)
     .execute()
   if (row.state === 'sending') await logChange(store, row.id, { type: 'in_doubt', source: 'create' })
-  if (canContinue && row.progress_sealed) {
-    const context = sealContext(row.id, 'progress')
-    const progress = unsealJson<Progress>(person.key, row.progress_sealed, context)
-    return { type: 'claimed', lease, progress }
-  }
+  if (canContinue) return continued(wanted, person, { ...row, fence })
   return {
     type: 'in_doubt',
     retryAfterMs: wanted.leaseMs,
@@ -182,4 +200,11 @@ async function doubtful(
       ...(row.provider_customer_id !== null && { providerCustomerId: row.provider_customer_id }),
     },
   }
+}
+
+function continued(wanted: Wanted, { key }: KnownPerson, { id, fence, progress_sealed }: TimedRow): Claim {
+  const lease = leaseOf(id, fence, wanted)
+  if (!progress_sealed) return { type: 'claimed', lease }
+  const progress = unsealJson<Progress>(key, progress_sealed, sealContext(id, 'progress'))
+  return { type: 'claimed', lease, progress }
 }

@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import type { Key } from '../keys/bytes.ts'
 import { sealJson } from '../keys/seal.ts'
 import { type LoggedChange, logChange } from './changes-log.ts'
+import { despiteFailures } from './despite-failures.ts'
 import { finishClaimed } from './finish-claimed.ts'
 import { joinEvents } from './join-events.ts'
+import { logSharedId } from './log-shared-id.ts'
 import { inMs, personKey } from './persons.ts'
 import { sealContext, type TimedRow, timedRows } from './rows.ts'
 import { merged, statusColumns, statusIn } from './status-columns.ts'
@@ -18,7 +20,10 @@ interface Row extends TimedRow {
  * Stores how a create ended, and returns the status that holds now. A registration is stored even if its lease was lost: the
  * provider has the customer. Any other ending of a lost lease changes nothing, as another call has the row.
  */
-export async function finish(
+export const finish = (store: Store, lease: Lease, ending: ClaimEnding): Promise<StatusUpdate | undefined> =>
+  despiteFailures(store, () => finishOnce(store, lease, ending))
+
+async function finishOnce(
   store: Store,
   lease: Lease,
   ending: ClaimEnding,
@@ -34,8 +39,11 @@ export async function finish(
 
 async function finishWithin(store: StoreTransaction, lease: Lease, ending: ClaimEnding) {
   const row = await lockRow(store, lease.row)
-  const isHeld = String(row.fence) === lease.fence && (row.state === 'sending' || row.state === 'in_doubt')
+  const isLatest = String(row.fence) === lease.fence
+  const isHeld = isLatest && row.lease_until !== null && (row.state === 'sending' || row.state === 'in_doubt')
   const accountId = row.account_id
+  // Its answer was lost: this lease has ended already.
+  if (isLatest && !isHeld && isStored(row, ending)) return { accountId, state: statusIn(row) }
   if (ending.type === 'registered') return { accountId, state: await register(store, row, ending, isHeld) }
   if (!isHeld) {
     await logChange(store, row.id, { type: 'late_result', source: ending.type })
@@ -46,6 +54,10 @@ async function finishWithin(store: StoreTransaction, lease: Lease, ending: Claim
   else await doubt(store, row, lease, ending)
   return { accountId, state: undefined }
 }
+
+const isStored = (row: Row, ending: ClaimEnding): boolean =>
+  ending.type !== 'registered' ||
+  (row.state === 'registered' && row.provider_customer_id === ending.registration.providerCustomerId)
 
 async function lockRow(store: StoreTransaction, id: string): Promise<Row> {
   // The person first, as every claim does: two transactions never wait for each other.
@@ -97,6 +109,7 @@ async function register(
     .execute()
   const source = row.state === 'in_doubt' ? 'settle' : 'create'
   await logChange(store, row.id, { type: isHeld ? 'registered' : 'late_result', source, status })
+  await logSharedId(store, row.account_id, providerCustomerId)
   return state
 }
 
@@ -164,6 +177,9 @@ async function doubt(
 
 /** Prolongs a lease, and stores the progress. `false` if the lease was lost. */
 export const extend = (store: Store, lease: Lease, progress: unknown): Promise<boolean> =>
+  despiteFailures(store, () => extendOnce(store, lease, progress))
+
+const extendOnce = (store: Store, lease: Lease, progress: unknown): Promise<boolean> =>
   inTransaction(store, async (within) => {
     const row = await lockRow(within, lease.row)
     if (String(row.fence) !== lease.fence || row.state !== 'sending' || !row.key) return false

@@ -29,8 +29,10 @@ export async function forget(store: Store, reference: string): Promise<Forgettin
       .forUpdate()
       .executeTakeFirst()
     if (!person?.wrapped_key) return { type: 'unknown' }
-    if (person.is_retained && person.retain_until)
-      return { type: 'refused', reason: 'retained', until: person.retain_until.toISOString() }
+    if (person.is_retained) {
+      const until = person.retain_until?.toISOString()
+      return { type: 'refused', reason: 'retained', ...(until !== undefined && { until }) }
+    }
     const rows = await within.database
       .selectFrom('registration')
       .select(['id', stateNow.as('state')])

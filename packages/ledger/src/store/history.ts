@@ -14,7 +14,8 @@ export interface LedgerChange {
   readonly reference?: string
   readonly providerCustomerId?: string
   readonly generation: number
-  /** `claimed`, `registered`, `released`, `in_doubt`, `absent`, `status`, `adopted`, `resolved`, `erased`, `late_result`. */
+  /** `claimed`, `registered`, `released`, `in_doubt`, `absent`, `status`, `adopted`, `resolved`, `erased`, `late_result`,
+   * `shared_id`: the provider has given this id to another reference too. */
   readonly type: string
   /** What made it: `create`, `settle`, `event`, `get`, `update`, `adopt`, `resolve`, `forget`. */
   readonly source: string
@@ -52,7 +53,11 @@ export async function changes(store: Store, after: string | undefined, limit: nu
   const [, xact = '0', seq = '0'] = /^(\d{1,20})\.(\d{1,20})$/.exec(after ?? '0.0') ?? []
   const rows = await changeRows(store)
     .where(sql<boolean>`change.xact < pg_snapshot_xmin(pg_current_snapshot())`)
-    .where(sql<boolean>`(change.xact, change.seq) > (${xact}::text::xid8, ${seq}::text::bigint)`)
+    // A place of another server, whose dump was restored here, is not a place here: all changes come once more.
+    .where(
+      sql<boolean>`((change.xact, change.seq) > (${xact}::text::xid8, ${seq}::text::bigint)
+        or ${xact}::text::xid8 >= pg_snapshot_xmax(pg_current_snapshot()))`,
+    )
     .orderBy('change.xact')
     .orderBy('change.seq')
     .limit(limit)

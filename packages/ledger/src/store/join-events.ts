@@ -1,7 +1,7 @@
 import type { StatusUpdate } from '@portico/core'
-import { sql } from 'kysely'
 import { logChanges } from './changes-log.ts'
 import { lockByProviderId } from './lock-by-provider-id.ts'
+import { lockProviderId } from './log-shared-id.ts'
 import { inMs } from './persons.ts'
 import type { TimedRow } from './rows.ts'
 import { merged, statusColumns, statusIn } from './status-columns.ts'
@@ -30,8 +30,7 @@ export async function joinEvents(
   if (!waiting) return undefined
   return inTransaction(store, async (within) => {
     // As `finish_claimed_1` does: a customer that is being registered just now is seen once that is done.
-    const customer = `${accountId}${providerCustomerId}`
-    await sql`select pg_advisory_xact_lock(hashtextextended(${customer}, 0))`.execute(within.database)
+    await lockProviderId(within, accountId, providerCustomerId)
     const rows = await lockByProviderId(within, accountId, providerCustomerId)
     if (rows.length === 0) return undefined
     const events = await within.database

@@ -1,4 +1,5 @@
 import type { NamedAccount } from '@portico/core'
+import { environmentOf } from './accounts.ts'
 import { inTransaction, type Store } from './store.ts'
 
 /** What became of it. */
@@ -8,6 +9,8 @@ export type AccountMerge =
   | { readonly type: 'unknown' }
   /** Both have customers of the same references: which ones are right, only a person can know. */
   | { readonly type: 'conflict'; readonly customers: number }
+  /** The new identity is of the sandbox and the ledger of live accounts, or the other way round. */
+  | { readonly type: 'refused'; readonly message: string }
 
 /**
  * Gives an account of the ledger another identity: its base URL or merchant has changed, and it is still the same account. If the
@@ -23,6 +26,8 @@ export async function mergeAccount(store: Store, to: NamedAccount): Promise<Acco
       .execute()
     const named = accounts.find(({ name }) => name === to.name)
     if (!named) return { type: 'unknown' }
+    const environment = await environmentOf({ database }, to.baseUrl)
+    if (environment) return { type: 'refused', message: environment.problem }
     const other = accounts.find(
       ({ id, base_url, merchant }) => id !== named.id && base_url === to.baseUrl && merchant === to.merchant,
     )

@@ -3,6 +3,7 @@ import { sealJson } from '../keys/seal.ts'
 import { adoptedRegistration } from './adopt.ts'
 import { logChange } from './changes-log.ts'
 import { joinEvents } from './join-events.ts'
+import { logSharedId } from './log-shared-id.ts'
 import { inMs, lockPerson } from './persons.ts'
 import { latestRow, sealContext, type TimedRow } from './rows.ts'
 import { statusColumns } from './status-columns.ts'
@@ -85,6 +86,7 @@ export async function resolve(
       actor,
       reasonSealed,
     })
+    await logSharedId(within, account.id, providerCustomerId)
     return { type: 'registered' }
   })
   if (providerCustomerId !== undefined) await joinEvents(store, account.id, providerCustomerId)

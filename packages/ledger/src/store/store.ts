@@ -14,8 +14,8 @@ export interface Store {
   readonly isEmbedded: boolean
   /** Whether creates that are not idempotent may be claimed although a power cut can lose the claim. */
   readonly acceptPowerLoss: boolean
-  /** Ids of accounts that were found, by their identities. */
-  readonly accounts: Map<string, string>
+  /** Accounts that were found, by their identities. */
+  readonly accounts: Map<string, { readonly id: string; readonly name: string }>
   readonly claimedRows: ClaimedRows
 }
 
@@ -41,5 +41,5 @@ export async function inTransaction<T>(
 const mostAttempts = 5
 
 /** Serialization failures, deadlocks, and two inserts of one key. */
-const isConflict = (error: unknown) =>
+export const isConflict = (error: unknown): boolean =>
   ['40001', '40P01', '23505'].includes(String((error as { code?: unknown } | null)?.code))

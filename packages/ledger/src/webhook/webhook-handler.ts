@@ -9,7 +9,7 @@ import { receivedStatus } from './received-event.ts'
 export interface WebhookOptions {
   /**
    * The URL that providers call, as they see it: signatures cover it, and proxies change it. With several accounts, each has its
-   * own below: `https://api.example.com/webhooks/paycombat` for the account `paycombat`.
+   * own below: `https://api.example.com/webhooks/paycombat` for the account `paycombat`. A single account may have it too.
    */
   readonly publicUrl: string
   /** The longest body in bytes. Default: 1,000,000. */
@@ -70,8 +70,11 @@ export function webhookHandler(
     const body = await request.body(maxBytes)
     if (body === 'too_long') return [413, 'too long']
     if (body === 'consumed') return [500, consumed]
-    const url = `${base}${named && receivers.length > 1 ? `/${encodeURIComponent(name)}` : ''}${query === undefined ? '' : `?${query}`}`
-    return receive(receiver, { method: 'POST', url, headers: request.headers, rawBody: body })
+    const own = named && `${base}/${encodeURIComponent(name)}`
+    // A single account may be called either way; only the provider's signature says which.
+    const places = own === undefined ? [base] : receivers.length > 1 ? [own] : [own, base]
+    const urls = places.map((place) => (query === undefined ? place : `${place}?${query}`))
+    return receive(receiver, urls, { method: 'POST', headers: request.headers, rawBody: body })
   }
 
   const handle = async (
@@ -106,8 +109,14 @@ const howToMount =
   'webhookHandler needs a fetch Request, or request and response of Node: (context) => webhooks(context.req.raw) in Hono, ' +
   '{ onRequest: ({ raw }, reply) => webhooks(raw, reply.hijack().raw) } in Fastify'
 
-async function receive(receiver: Receiver, request: Parameters<Receiver['parseEvent']>[0]): Promise<Reply> {
-  const event = await receiver.parseEvent(request)
+async function receive(
+  receiver: Receiver,
+  [url = '', ...others]: readonly string[],
+  request: Omit<Parameters<Receiver['parseEvent']>[0], 'url'>,
+): Promise<Reply> {
+  const event = await receiver.parseEvent({ ...request, url })
+  if (event.isErr() && event.error.code === 'invalid_signature' && others.length > 0)
+    return receive(receiver, others, request)
   if (event.isErr()) {
     const { code, message } = event.error
     if (code === 'invalid_signature') return [401, message]

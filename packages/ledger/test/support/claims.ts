@@ -22,7 +22,7 @@ export const claimOf = (reference: string, changes: Partial<ClaimRequest> = {}):
     ],
     declared: ['email', 'given'],
   },
-  leaseMs: 60_000,
+  leaseMs: 3_000,
   settleAfterMs: 60_000,
   idempotent: true,
   again: false,
