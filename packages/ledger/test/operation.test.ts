@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createOnboarding, orThrow } from '@portico/core'
 import { openLedger } from '@portico/ledger'
@@ -8,6 +9,7 @@ import { startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lockFolder } from '../src/database/folder-lock.ts'
 import { freshLedger, hasPostgres, key, postgresUrl, type TestLedger } from './support/places.ts'
 
 const places = (await hasPostgres()) ? (['PGlite', 'PostgreSQL'] as const) : (['PGlite'] as const)
@@ -189,6 +191,10 @@ const files = (folder: string): string =>
     .map((path) => readFileSync(path, 'latin1'))
     .join('')
 
+const lockModule = new URL('../src/database/folder-lock.ts', import.meta.url).href
+/** Whether this user may start a process with a network of its own, as a container is. */
+const mayUnshare = process.platform === 'linux' && spawnSync('unshare', ['--net', 'true']).status === 0
+
 describe('an embedded ledger', () => {
   test('is opened by one process at a time, and not blocked by one that was killed', async () => {
     const first = await freshLedger('PGlite')
@@ -199,6 +205,41 @@ describe('an embedded ledger', () => {
     await orThrow(await openLedger(first.options)).close()
     await first.remove()
   }, 60_000)
+
+  test.skipIf(!mayUnshare)(
+    'is locked for containers that share the folder',
+    async () => {
+      const first = await freshLedger('PGlite')
+      const script = `import { lockFolder } from ${JSON.stringify(lockModule)}
+      process.stdout.write((await lockFolder(process.argv[1])) ? 'open' : 'locked')`
+      const inContainer = () =>
+        execFileSync(
+          'unshare',
+          ['--net', process.execPath, '--input-type=module', '-e', script, first.folder ?? ''],
+          {
+            encoding: 'utf8',
+          },
+        )
+      expect(inContainer()).toBe('locked')
+      await first.ledger.close()
+      expect(inContainer()).toBe('open')
+      await first.remove()
+    },
+    60_000,
+  )
+
+  test('is not blocked by the socket of a process that was killed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'portico-lock-'))
+    const script = `import { lockFolder } from ${JSON.stringify(lockModule)}
+      await lockFolder(process.argv[1])
+      process.kill(process.pid, 'SIGKILL')`
+    spawnSync(process.execPath, ['--input-type=module', '-e', script, folder])
+    const lock = await lockFolder(folder)
+    expect(lock).toBeDefined()
+    expect(await lockFolder(folder)).toBeUndefined()
+    await lock?.release()
+    rmSync(folder, { recursive: true })
+  })
 
   test('asks before it remembers creates that a power cut could double', async () => {
     const sandbox = await startSandbox({ providers: ['paycombat'] })

@@ -141,6 +141,23 @@ describe('an event', () => {
     },
   )
 
+  test('that is dated far ahead does not hide later changes', async () => {
+    const reference = fresh()
+    const id = `id-${reference}`
+    await register(reference, id)
+    await known.ledger.receive(eventOf(id, reference, 'active', 70 * 365 * 86_400))
+    const now = new Date(Date.now() + 1_000).toISOString()
+    const status = {
+      status: 'suspended',
+      providerStatus: 'banned',
+      changedAt: now,
+      initial: false,
+      reportedAt: now,
+    } as const
+    await known.ledger.record({ account: accountOf(), providerCustomerId: id, status, source: 'get' })
+    expect((await known.ledger.find(reference))[0]?.status?.status).toBe('suspended')
+  })
+
   test('is merged into all references that the provider gave one id', async () => {
     const [one, other] = [fresh(), fresh()]
     await register(one, 'shared-id')

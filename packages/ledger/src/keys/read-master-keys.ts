@@ -32,7 +32,12 @@ export function readMasterKeys(
     // Only its owner may look into the folder.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const raw = crypto.getRandomValues(new Uint8Array(32))
-    writeFileSync(file, `${Buffer.from(raw).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, `${Buffer.from(raw).toString('base64')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+      // A power cut must not lose the key of data that is kept.
+      flush: true,
+    })
     return { keys: [raw], madeFile: file }
   } catch {
     // Another process may have made it just now.

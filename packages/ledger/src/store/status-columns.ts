@@ -27,14 +27,17 @@ export const statusIn = (row: Columns): StatusUpdate | undefined =>
       }
 
 /** A status as columns. */
-export const statusColumns = (update: StatusUpdate): Columns => ({
-  status: update.status,
-  provider_status: update.providerStatus,
-  status_missing: update.missing ?? false,
-  status_initial: update.initial,
-  status_changed_at: update.changedAt,
-  status_reported_at: update.reportedAt,
-})
+export function statusColumns(given: StatusUpdate): Columns {
+  const update = notAhead(given)
+  return {
+    status: update.status,
+    provider_status: update.providerStatus,
+    status_missing: update.missing ?? false,
+    status_initial: update.initial,
+    status_changed_at: update.changedAt,
+    status_reported_at: update.reportedAt,
+  }
+}
 
 /** All updates merged into what is known, and whether the status is another now. */
 export function merged(
@@ -42,6 +45,21 @@ export function merged(
   updates: readonly StatusUpdate[],
 ): { state: StatusUpdate | undefined; moved: boolean } {
   let state = known
-  for (const update of updates) state = mergeStatus(state, update).state
+  for (const update of updates) state = mergeStatus(state, notAhead(update)).state
   return { state, moved: state?.status !== known?.status || state?.providerStatus !== known?.providerStatus }
+}
+
+const mostAheadMs = 24 * 3_600_000
+
+/**
+ * A change that the provider dates more than a day ahead counts as of its report, or of now: else no later change would ever count, not
+ * even a ban.
+ */
+function notAhead(update: StatusUpdate): StatusUpdate {
+  const limit = Date.now() + mostAheadMs
+  const isAhead = (time: string) => Date.parse(time) > limit
+  if (!isAhead(update.changedAt) && !isAhead(update.reportedAt)) return update
+  const now = new Date().toISOString()
+  const reportedAt = isAhead(update.reportedAt) ? now : update.reportedAt
+  return { ...update, reportedAt, changedAt: isAhead(update.changedAt) ? reportedAt : update.changedAt }
 }
