@@ -28,7 +28,7 @@ test('every snippet in the guide to writing an adapter compiles', () => {
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
   const compiler = join(root, 'node_modules/typescript-native/bin/tsc')
   const args = [compiler, '--project', folder]
-  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 })
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
 })
 

@@ -22,7 +22,10 @@ function selfSigned() {
   const folder = mkdtempSync(join(tmpdir(), 'portico-tls-'))
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
   const files = ['-keyout', key, '-out', cert, '-subj', '/CN=127.0.0.1', '-days', '1']
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...files], { stdio: 'ignore' })
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...files], {
+    stdio: 'ignore',
+    timeout: 20_000,
+  })
   const pair = { key: readFileSync(key), cert: readFileSync(cert) }
   rmSync(folder, { recursive: true })
   return pair

@@ -36,6 +36,9 @@ function run(
   const script = new URL('./support/anchor-child.ts', import.meta.url).pathname
   const child = spawn(process.execPath, [script, provider.url, join(folder, 'progress.json')], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 25_000,
+    // The test kills it by SIGKILL.
+    killSignal: 'SIGTERM',
   })
   provider.hooks.carriedOut = (line) => void (kill?.(line) && child.kill('SIGKILL'))
   let out = ''

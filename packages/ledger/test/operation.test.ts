@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createOnboarding, orThrow } from '@portico/core'
@@ -8,7 +9,7 @@ import { paycombat } from '@portico/paycombat'
 import { startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { lockFolder } from '../src/database/folder-lock.ts'
 import { freshLedger, hasPostgres, key, postgresUrl, type TestLedger } from './support/places.ts'
 
@@ -55,7 +56,9 @@ describe.each(places)('a ledger on %s', (place) => {
     for (const name of ['page-1', 'page-2', 'page-3']) orThrow(await onboarding().create(customer(name)))
     const seen: string[] = []
     // Transactions of others on the server delay a change, and never lose it.
+    const giveUpAt = Date.now() + 20_000
     for (let after: string | undefined; seen.filter((one) => one.includes('page-')).length < 6; ) {
+      expect(Date.now()).toBeLessThan(giveUpAt)
       const page = await known.ledger.changes({ after, limit: 2 })
       seen.push(...page.changes.map(({ reference, type }) => `${reference} ${type}`))
       after = page.next
@@ -169,6 +172,7 @@ function dump(schema: string): string {
     encoding: 'latin1',
     cwd: import.meta.dirname,
     maxBuffer: 1e9,
+    timeout: 20_000,
   })
 }
 
@@ -298,6 +302,44 @@ describe.skipIf(places.length === 1)('editions of the tables', () => {
     await client.end()
     await known.remove()
   })
+
+  test('a migration waits for no lock but that of its own schema', async () => {
+    const client = new pg.Client({ connectionString: postgresUrl })
+    await client.connect()
+    try {
+      // The lock that Kysely takes for the whole database, held by another program or left behind by a pooler.
+      await client.query('select pg_advisory_lock(3853314791062309107)')
+      const known = await freshLedger('PostgreSQL')
+      await known.remove()
+    } finally {
+      await client.end()
+    }
+  }, 20_000)
+
+  test('several processes may create the tables of one schema at once', async () => {
+    const known = await freshLedger('PostgreSQL')
+    // Drops the schema.
+    await known.remove()
+    const opened = await Promise.all(Array.from({ length: 4 }, () => openLedger(known.options)))
+    for (const ledger of opened) await orThrow(ledger).close()
+    await known.remove()
+  }, 20_000)
+
+  test('a server that accepts connections and does not answer is unavailable', async () => {
+    const silent = createServer()
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const opening = openLedger({ url: `postgres://someone@127.0.0.1:${port}/none`, keys: [key] })
+      await new Promise((resolve) => silent.once('connection', resolve))
+      await vi.advanceTimersByTimeAsync(30_000)
+      expect((await opening)._unsafeUnwrapErr()).toMatchObject({ code: 'unavailable', retryable: true })
+    } finally {
+      vi.useRealTimers()
+      silent.close()
+    }
+  }, 20_000)
 
   test('a server that ends connections in the middle of calls loses no create', async () => {
     const sandbox = await startSandbox({ providers: ['paycombat'] })

@@ -33,7 +33,7 @@ const create = (fields: object = {}) =>
   merchant.post('/payee/custom/create', { ...plain, identity: merchant.seal('1000000001'), ...fields })
 
 function openssl(args: string[], input: string | Uint8Array): Buffer {
-  return execFileSync('openssl', args, { input })
+  return execFileSync('openssl', args, { input, timeout: 20_000 })
 }
 function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name)

@@ -28,7 +28,8 @@ const publicPath = join(folder, 'public.pem')
 writeFileSync(privatePath, own.privatePem, { mode: 0o600 })
 writeFileSync(publicPath, own.publicPem)
 
-const openssl = (input: Uint8Array, ...args: string[]): Buffer => execFileSync('openssl', args, { input })
+const openssl = (input: Uint8Array, ...args: string[]): Buffer =>
+  execFileSync('openssl', args, { input, timeout: 20_000 })
 const pkcs1 = ['-pkeyopt', 'rsa_padding_mode:pkcs1']
 const opensslDecrypt = (block: Uint8Array): Buffer =>
   openssl(block, 'pkeyutl', '-decrypt', '-inkey', privatePath, ...pkcs1)

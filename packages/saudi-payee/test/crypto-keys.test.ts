@@ -128,6 +128,7 @@ test('a runtime whose OpenSSL policy forbids MD5 is found when the adapter is co
       {
         env: { SETTINGS: JSON.stringify({ systemPublicKey: systemPem, merchantPrivateKey: merchantPem }) },
         stdio: ['ignore', 'pipe', 'ignore'],
+        timeout: 20_000,
       },
     )
     expect(JSON.parse(output.toString())).toContainEqual({

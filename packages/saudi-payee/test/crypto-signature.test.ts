@@ -36,7 +36,8 @@ const path = (name: string, content: string | Uint8Array): string => {
 }
 const publicPath = path('public.pem', own.publicPem)
 const privatePath = path('private.pem', own.privatePem)
-const openssl = (input: string, ...args: string[]): Buffer => execFileSync('openssl', args, { input })
+const openssl = (input: string, ...args: string[]): Buffer =>
+  execFileSync('openssl', args, { input, timeout: 20_000 })
 
 /** The provider's own example, "Signature Rules" of the payee API, with the digest that it prints. */
 const published: SignedMessage = {

@@ -16,7 +16,7 @@ export function useOpenssl() {
     return path
   }
   const openssl = (input: string | Uint8Array, ...args: string[]) =>
-    execFileSync('openssl', args, { input, stdio: ['pipe', 'pipe', 'ignore'] })
+    execFileSync('openssl', args, { input, stdio: ['pipe', 'pipe', 'ignore'], timeout: 20_000 })
 
   return {
     /** PKCS#1 v1.5, block by block. */

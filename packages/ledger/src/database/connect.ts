@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely, PGliteDialect, PostgresDialect, type PostgresPool } from 'kysely'
+import { type Dialect, Kysely, PGliteDialect, PostgresDialect, type PostgresPool } from 'kysely'
 import { lockFolder } from './folder-lock.ts'
 import type { LedgerTables } from './tables.ts'
 
@@ -29,7 +29,7 @@ export async function openConnection(place: Place, schema: string): Promise<Conn
   // only while the connection is idle.
   const events = pool instanceof EventEmitter ? pool : undefined
   events?.on('error', ignore).on('acquire', keepAlive)
-  const database = new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema)
+  const database = openDatabase(new PostgresDialect({ pool }), schema)
   return {
     database,
     isEmbedded: false,
@@ -40,15 +40,31 @@ export async function openConnection(place: Place, schema: string): Promise<Conn
   }
 }
 
+/** Without Kysely's lock of migrations: `migrate` has its own. */
+const openDatabase = (dialect: Dialect, schema: string): Kysely<LedgerTables> => {
+  const withoutLock = { acquireMigrationLock: async () => {}, releaseMigrationLock: async () => {} }
+  return new Kysely<LedgerTables>({
+    dialect: {
+      createDriver: () => dialect.createDriver(),
+      createQueryCompiler: () => dialect.createQueryCompiler(),
+      createIntrospector: (database) => dialect.createIntrospector(database),
+      createAdapter: () => Object.assign(dialect.createAdapter(), withoutLock),
+    },
+  }).withSchema(schema)
+}
+
 const ignore = () => undefined
 const keepAlive = (client: EventEmitter) => {
   if (!client.listeners('error').includes(ignore)) client.on('error', ignore)
 }
 
+/** How long a server may take to accept a connection, and a call may wait for a free one. `pg` waits for ever. */
+const connectionTimeoutMillis = 30_000
+
 // Either driver is loaded only if it is used.
 async function ownPool(url: string): Promise<PostgresPool> {
   const { default: pg } = await import('pg')
-  return new pg.Pool({ connectionString: url, max: 10 })
+  return new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis })
 }
 
 async function openFolder(folder: string, schema: string): Promise<Connection | 'locked'> {
@@ -59,7 +75,7 @@ async function openFolder(folder: string, schema: string): Promise<Connection | 
   try {
     const { PGlite } = await import('@electric-sql/pglite')
     const pglite = await PGlite.create(join(folder, 'database'))
-    const database = new Kysely<LedgerTables>({ dialect: new PGliteDialect({ pglite }) }).withSchema(schema)
+    const database = openDatabase(new PGliteDialect({ pglite }), schema)
     return {
       database,
       isEmbedded: true,

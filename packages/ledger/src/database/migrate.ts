@@ -26,8 +26,24 @@ export async function schemaState(database: Kysely<LedgerTables>, schema: string
   return number('readable_from') <= schemaVersion ? 'newer_usable' : 'newer_unusable'
 }
 
-/** Brings the schema up to this code. Several processes may call it at once. Rejects if the database refuses. */
-export async function migrate(database: Kysely<LedgerTables>, schema: string): Promise<void> {
+/** How long a migration waits for another one of the same schema, or for a table that is in use. */
+const lockTimeoutMs = 60_000
+
+/**
+ * Brings the schema up to this code. Several processes may call it at once. Rejects if the database refuses, or after a minute of
+ * waiting for a lock.
+ */
+export const migrate = (database: Kysely<LedgerTables>, schema: string): Promise<void> =>
+  database.transaction().execute(async (within) => {
+    // The lock ends with the transaction. Kysely's own belongs to the session, which a pooler shares, and to the whole database.
+    await sql`select set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`.execute(within)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`portico migrate ${schema}`}, 0))`.execute(
+      within,
+    )
+    await migrateWithin(within, schema)
+  })
+
+async function migrateWithin(database: Kysely<LedgerTables>, schema: string): Promise<void> {
   const migrator = new Migrator({
     db: database,
     migrationTableSchema: schema,

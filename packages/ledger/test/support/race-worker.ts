@@ -10,7 +10,8 @@ import { person } from './crowd.ts'
 import type { RaceInput } from './race.ts'
 
 const input: RaceInput = JSON.parse(process.argv[2] ?? '')
-const { people, providers, ledger: options, seed } = input
+const { people, providers, ledger: options, seed, limitMs } = input
+const giveUpAt = Date.now() + limitMs
 const ledger = orThrow(await openLedger({ ...options, keys: [new Uint8Array(32).fill(7)] }))
 const quick = { timeoutMs: 800, retries: 1 }
 const surroundings = { ledger, settleAfterMs: 300 }
@@ -35,6 +36,7 @@ await Promise.all(
       const again: string[] = []
       for (const task of left) if (!(await isSettled(task))) again.push(task)
       left = again
+      if (left.length > 0 && Date.now() > giveUpAt) throw new Error(`never settled: ${left.join(', ')}`)
       if (left.length > 0) await new Promise((resolve) => setTimeout(resolve, 150))
     }
   }),

@@ -20,6 +20,8 @@ export interface RaceInput {
   readonly providers: Sandbox<Id>['providers']
   readonly ledger: Place
   readonly seed: number
+  /** Milliseconds after which the worker gives up: whatever it waits for then never comes. */
+  readonly limitMs: number
 }
 
 /** How the race went, by the providers' own count and by the ledger's. */
@@ -72,6 +74,7 @@ export async function race(
   place: Place,
   { people, workers, kills, seed = 1 }: { people: number; workers: number; kills: number; seed?: number },
 ): Promise<RaceResult> {
+  const limitMs = 120_000 + people * 5_000
   const sandbox = await startSandbox({ providers: ids, keys: await generateSaudiKeys() })
   const random = generator(seed)
   const faults = Array.from({ length: people * 60 }, () => badWeather(random))
@@ -81,10 +84,12 @@ export async function race(
     providers: sandbox.providers,
     ledger: place,
     seed: seed + number,
+    limitMs,
   })
   let killed = 0
   const lane = async (number: number) => {
-    for (;;) {
+    // A worker is started again only after a kill.
+    for (let attempt = 0; attempt <= kills; attempt += 1) {
       const child = start(input(number))
       const ended = once(child, 'exit')
       const mayKill = killed < kills
@@ -93,8 +98,9 @@ export async function race(
       clearTimeout(timer)
       if (signal === 'SIGKILL') killed += 1
       else if (code === 0) return
-      else throw new Error(`a worker ended with ${code}`)
+      else throw new Error(`a worker ended with ${signal ?? code}`)
     }
+    throw new Error('a worker was killed more often than planned')
   }
   await Promise.all(Array.from({ length: workers }, (_, number) => lane(number)))
   const result = await compare(place, people, sandbox)
@@ -104,7 +110,11 @@ export async function race(
 }
 
 const start = (input: RaceInput): ChildProcess =>
-  spawn(process.execPath, [worker, JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit'] })
+  spawn(process.execPath, [worker, JSON.stringify(input)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // By SIGTERM: SIGKILL is one of the planned kills.
+    timeout: input.limitMs + 10_000,
+  })
 
 async function compare(
   place: Place,

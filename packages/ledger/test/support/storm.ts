@@ -73,6 +73,7 @@ export async function storm({
   const handle = webhookHandler(known, { publicUrl })
   const answers: Record<string, number> = {}
   let cutAt = Math.floor(deliveries.length / 3)
+  const giveUpAt = Date.now() + awayMs + 60_000 + deliveries.length * 100
   const queue = [...deliveries]
   const lane = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
@@ -86,6 +87,7 @@ export async function storm({
       const answer = response.status === 200 ? await response.text() : String(response.status)
       answers[answer] = (answers[answer] ?? 0) + 1
       if (response.status !== 200) {
+        if (Date.now() > giveUpAt) throw new Error(`deliveries are still answered ${answer}`)
         // As a provider does: again later.
         await new Promise((resolve) => setTimeout(resolve, 20))
         queue.push(next)
