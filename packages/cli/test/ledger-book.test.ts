@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { amal } from '@portico/test-support'
 import { expect, test } from 'vitest'
-import { portico } from './support/portico.ts'
+import { porticoHere } from './support/portico-here.ts'
 import { useProviders } from './support/use-providers.ts'
 
 const { sandbox, folder } = await useProviders({ providers: ['paycombat', 'saudi-payee'] })
@@ -17,7 +17,7 @@ folder.write('keys/old.txt', Buffer.alloc(32, 1).toString('base64'))
 folder.write('keys/new.txt', Buffer.alloc(32, 2).toString('hex'))
 folder.write('amal.json', amal)
 const run = (line: string, input = '') =>
-  portico([...line.split(' '), '--config', 'ledger.json'], { cwd: folder.path, input })
+  porticoHere([...line.split(' '), '--config', 'ledger.json'], { cwd: folder.path, input })
 
 test('adopt takes the good lines of a CSV file, and names every bad one and every conflict', async () => {
   folder.write(
@@ -89,7 +89,7 @@ test("adopt --from-provider reads the provider's list, and then creates nothing 
   const without = { provider: 'saudi-payee', providers: sandbox.providers }
   folder.write('without.json', without)
   const create = ['create', 'amal.json', '--provider', 'saudi-payee', '--config', 'without.json']
-  expect(await portico(create, { cwd: folder.path })).toMatchObject({ code: 0 })
+  expect(await porticoHere(create, { cwd: folder.path })).toMatchObject({ code: 0 })
   const adopted = await run('adopt --from-provider --account saudi-payee')
   expect(adopted).toMatchObject({ code: 0, stdout: '1 adopted\n' })
   const again = await run('create amal.json --provider saudi-payee')

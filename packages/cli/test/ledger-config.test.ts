@@ -4,6 +4,7 @@ import { amal } from '@portico/test-support'
 import { describe, expect, test, vi } from 'vitest'
 import { freshLedger, hasPostgres, postgresUrl } from '../../ledger/test/support/places.ts'
 import { portico, start } from './support/portico.ts'
+import { porticoHere } from './support/portico-here.ts'
 import { useProviders } from './support/use-providers.ts'
 
 // A slow answer takes until the test says so.
@@ -16,8 +17,11 @@ const { sandbox, folder } = await useProviders({ providers: ['paycombat'], wait 
 folder.write('amal.json', amal)
 const config = (ledger: unknown) =>
   folder.write('ledger.json', { provider: 'paycombat', providers: sandbox.providers, ledger })
-const run = (line: string, env = {}) =>
-  portico([...line.split(' '), '--config', 'ledger.json'], { cwd: folder.path, env })
+const run = (line: string, env?: Record<string, string>) => {
+  const args = [...line.split(' '), '--config', 'ledger.json']
+  // Variables need a process.
+  return env ? portico(args, { cwd: folder.path, env }) : porticoHere(args, { cwd: folder.path })
+}
 const key = Buffer.alloc(32, 7).toString('base64')
 
 test.each([

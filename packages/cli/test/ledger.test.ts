@@ -5,6 +5,7 @@ import { openLedger } from '@portico/ledger'
 import { amal } from '@portico/test-support'
 import { expect, test, vi } from 'vitest'
 import { portico, start } from './support/portico.ts'
+import { porticoHere } from './support/portico-here.ts'
 import { useProviders } from './support/use-providers.ts'
 
 // A slow answer takes until the test says so.
@@ -20,7 +21,7 @@ folder.write('ledger.json', {
   ledger: { folder: 'book', acceptPowerLoss: true, settleAfterMs: 1 },
 })
 const run = (line: string, input = '') =>
-  portico([...line.split(' '), '--config', 'ledger.json'], { cwd: folder.path, input })
+  porticoHere([...line.split(' '), '--config', 'ledger.json'], { cwd: folder.path, input })
 /** A customer of this reference in a file of its own. */
 const customer = (reference: string, more: object = {}) =>
   folder.write(`${reference}.json`, { ...amal, reference, email: `${reference}@example.com`, ...more })
@@ -192,7 +193,8 @@ test('Ctrl-C during a create closes the ledger with the result in it', async () 
 test('a folder that another process has open is refused, and nothing is sent', async () => {
   const options = { folder: join(folder.path, 'book'), acceptPowerLoss: true }
   await using _open = orThrow(await openLedger(options))
-  const { code, stdout, stderr } = await run(`create ${customer('locked')}`)
+  const args = ['create', customer('locked'), '--config', 'ledger.json']
+  const { code, stdout, stderr } = await portico(args, { cwd: folder.path })
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toContain('Another process has this ledger open (book)')
   expect(sandbox.requests).toEqual([])
@@ -216,7 +218,7 @@ test('a provider whose creates are not idempotent needs acceptPowerLoss in a fol
     ledger: { folder: 'fresh' },
   })
   const args = ['create', customer('careful'), '--config', 'fresh.json']
-  const { code, stdout } = await portico(args, { cwd: folder.path })
+  const { code, stdout } = await porticoHere(args, { cwd: folder.path })
   expect(code).toBe(2)
   expect(stdout).toContain('acceptPowerLoss')
   expect(sandbox.requests).toEqual([])
