@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Runs a program in the new package; like everything here, it reads the packages from source. */
 function runIn(cwd: string, program: string, ...args: string[]): Promise<Ended> {
-  const child = spawn(program, args, { cwd })
+  const child = spawn(program, args, { cwd, timeout: 170_000, killSignal: 'SIGKILL' })
   const texts = { stdout: '', stderr: '' }
   child.stdout.on('data', (text) => {
     texts.stdout += text

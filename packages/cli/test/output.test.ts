@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { amal } from '@portico/test-support'
 import { expect, test } from 'vitest'
 import { nobody } from './support/nobody.ts'
-import { portico } from './support/portico.ts'
+import { portico, runShell } from './support/portico.ts'
 import { useProviders } from './support/use-providers.ts'
 
 const { sandbox, folder } = await useProviders()
@@ -86,11 +84,9 @@ test('a reader that has seen enough, as `head` has, ends the command without a c
 })
 
 /** Runs the command as a shell does before `| head -n 1`; on stderr its exit code comes last. */
-async function untilHead(line: string) {
+function untilHead(line: string) {
   const command = `"${process.execPath}" "${main}" ${line}; echo "code $?" >&2`
-  const shell = spawn('sh', ['-c', `{ ${command} ; } | head -n 1`], { cwd: folder.path })
-  const [stdout, stderr] = await Promise.all([shell.stdout.toArray(), shell.stderr.toArray()])
-  return { stdout: stdout.join(''), stderr: stderr.join('') }
+  return runShell(`{ ${command} ; } | head -n 1`, folder.path)
 }
 
 test.each([
@@ -118,13 +114,11 @@ test('an update whose result nobody reads tells what became of it', async () => 
   const created = JSON.parse((await run('create amal.json --provider sqril --json')).stdout)
   const line = `update ${created.registration.providerCustomerId} changes.json --provider sqril`
   const command = `{ "${process.execPath}" "${main}" ${line}; echo "code $?" >&2; } | true`
-  const shell = spawn('sh', ['-c', command], { cwd: folder.path })
-  const stderr = (await shell.stderr.toArray()).join('')
+  const { stderr } = await runShell(command, folder.path)
   expect(stderr).toBe('The output was closed. The change was made.\ncode 1\n')
 })
 
 test('an output that cannot be written is no success', async () => {
-  const shell = spawn('sh', ['-c', `"${process.execPath}" "${main}" providers > /dev/full`])
-  const [code] = await once(shell, 'close')
+  const { code } = await runShell(`"${process.execPath}" "${main}" providers > /dev/full`, folder.path)
   expect(code).toBe(1)
 })

@@ -14,6 +14,7 @@ test('`third-party` in a clone that was not built says in one line what to run f
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/third-party.ts'], {
     cwd: clone.path,
     encoding: 'utf8',
+    timeout: 50_000,
   })
   const words =
     'The third-party adapter failed: packages/core is not built. Run `npx -y pnpm@12 build` first.\n'

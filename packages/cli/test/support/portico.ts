@@ -1,9 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
 
 // Each test starts programs of its own, on a machine that runs the other tests meanwhile.
 vi.setConfig({ testTimeout: 60_000 })
+
+/** Milliseconds after which a command is killed that does not end: its test then fails, and shows what the command printed. */
+const timeout = 50_000
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
@@ -41,20 +44,43 @@ export function start(args: readonly string[], surroundings: Surroundings = {}):
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', HOME: cwd, NODE_COMPILE_CACHE: compiled, ...env },
-  })
-  const texts = { stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    texts.stdout += text
-  })
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    texts.stderr += text
+    timeout,
+    killSignal: 'SIGKILL',
   })
   if (input !== undefined) child.stdin.end(input)
-  const ended = new Promise<Ended>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, ...texts }))
+  const texts = textsOf(child)
+  return { child, ended: endOf(child, texts), stderr: () => texts.stderr, stdout: () => texts.stdout }
+}
+
+type Texts = Pick<Ended, 'stdout' | 'stderr'>
+
+function textsOf({ stdout, stderr }: ChildProcessWithoutNullStreams): Texts {
+  const texts = { stdout: '', stderr: '' }
+  stdout.setEncoding('utf8').on('data', (text) => {
+    texts.stdout += text
   })
-  return { child, ended, stderr: () => texts.stderr, stdout: () => texts.stdout }
+  stderr.setEncoding('utf8').on('data', (text) => {
+    texts.stderr += text
+  })
+  return texts
+}
+
+const endOf = (child: ChildProcess, texts: Texts): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) =>
+      signal === 'SIGKILL'
+        ? reject(new Error(`did not end within ${timeout} ms: ${JSON.stringify(texts)}`))
+        : resolve({ code, ...texts }),
+    )
+  })
+
+/** Runs a line of a shell to its end. */
+export async function runShell(line: string, cwd: string): Promise<Ended> {
+  // A group of its own, so that the time limit ends all that the shell has started.
+  const shell = spawn('sh', ['-c', line], { cwd, detached: true })
+  const killing = setTimeout(() => shell.pid !== undefined && process.kill(-shell.pid, 'SIGKILL'), timeout)
+  return endOf(shell, textsOf(shell)).finally(() => clearTimeout(killing))
 }
 
 /** Runs the real command to its end. */

@@ -61,6 +61,8 @@ function runBlock(commands: readonly string[], folder: string): string {
       cwd: folder,
       env: { PATH: `${folder}:${process.env.PATH}`, HOME: folder },
       encoding: 'utf8',
+      timeout: 120_000,
+      killSignal: 'SIGKILL',
     },
   )
   if (status !== 0) throw new Error(`A shell did not run to its end: ${stderr}`)
