@@ -107,6 +107,8 @@ describe.skipIf(!isServer)('on a server', () => {
     await client.connect()
     const role = `portico_${crypto.randomUUID().slice(0, 8)}`
     await client.query(`create role ${role} login`)
+    await client.query(`create schema ${role}`)
+    await client.query(`grant usage on schema ${role} to ${role}`)
     const as = (change: (url: URL) => void) => {
       const url = new URL(postgresUrl)
       change(url)
@@ -118,11 +120,13 @@ describe.skipIf(!isServer)('on a server', () => {
     const errors = await Promise.all(
       [
         { url: asRole, schema: 'not_allowed', migrate: true },
+        { url: asRole, schema: role, migrate: true },
         { url: asRole, schema: known.options.schema },
         { url: as((url) => Object.assign(url, { pathname: '/no_such_database' })) },
         { url: as((url) => Object.assign(url, { username: 'no_such_role' })) },
       ].map(async (options) => (await openLedger({ keys: [key], ...options }))._unsafeUnwrapErr()),
     )
+    await client.query(`drop schema ${role}`)
     await client.query(`drop role ${role}`)
     await client.end()
     for (const error of errors) expect(error).toMatchObject({ code: 'invalid_config', retryable: false })

@@ -44,6 +44,7 @@ export const migrate = (database: Kysely<LedgerTables>, schema: string): Promise
   })
 
 async function migrateWithin(database: Kysely<LedgerTables>, schema: string): Promise<void> {
+  await ensureRights(database, schema)
   const migrator = new Migrator({
     db: database,
     migrationTableSchema: schema,
@@ -63,5 +64,22 @@ async function migrateWithin(database: Kysely<LedgerTables>, schema: string): Pr
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet(({ ref }) => ({ value: ref('excluded.value') })),
     )
+    .execute()
+}
+
+/**
+ * Makes what Kysely makes first, so that a role without the right to do so gets the database's own error: Kysely would look again
+ * whether it is there, which a failed transaction refuses.
+ */
+async function ensureRights(database: Kysely<LedgerTables>, schema: string): Promise<void> {
+  const found = await sql<{ exists: boolean }>`
+    select to_regnamespace(${schema}) is not null as exists`.execute(database)
+  if (!found.rows[0]?.exists) await database.schema.createSchema(schema).execute()
+  await database.schema
+    .withSchema(schema)
+    .createTable('migration')
+    .ifNotExists()
+    .addColumn('name', 'varchar(255)', (column) => column.notNull().primaryKey())
+    .addColumn('timestamp', 'varchar(255)', (column) => column.notNull())
     .execute()
 }
