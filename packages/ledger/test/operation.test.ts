@@ -13,6 +13,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { lockFolder } from '../src/database/folder-lock.ts'
 import { freshLedger, hasPostgres, key, postgresUrl, type TestLedger } from './support/places.ts'
 
+/** Milliseconds that a process may take. */
+const timeout = 20_000
 const places = (await hasPostgres()) ? (['PGlite', 'PostgreSQL'] as const) : (['PGlite'] as const)
 
 describe.each(places)('a ledger on %s', (place) => {
@@ -172,7 +174,7 @@ function dump(schema: string): string {
     encoding: 'latin1',
     cwd: import.meta.dirname,
     maxBuffer: 1e9,
-    timeout: 20_000,
+    timeout,
   })
 }
 
@@ -197,7 +199,8 @@ const files = (folder: string): string =>
 
 const lockModule = new URL('../src/database/folder-lock.ts', import.meta.url).href
 /** Whether this user may start a process with a network of its own, as a container is. */
-const mayUnshare = process.platform === 'linux' && spawnSync('unshare', ['--net', 'true']).status === 0
+const mayUnshare =
+  process.platform === 'linux' && spawnSync('unshare', ['--net', 'true'], { timeout }).status === 0
 
 describe('an embedded ledger', () => {
   test('is opened by one process at a time, and not blocked by one that was killed', async () => {
@@ -222,6 +225,7 @@ describe('an embedded ledger', () => {
           ['--net', process.execPath, '--input-type=module', '-e', script, first.folder ?? ''],
           {
             encoding: 'utf8',
+            timeout,
           },
         )
       expect(inContainer()).toBe('locked')
@@ -237,7 +241,7 @@ describe('an embedded ledger', () => {
     const script = `import { lockFolder } from ${JSON.stringify(lockModule)}
       await lockFolder(process.argv[1])
       process.kill(process.pid, 'SIGKILL')`
-    spawnSync(process.execPath, ['--input-type=module', '-e', script, folder])
+    spawnSync(process.execPath, ['--input-type=module', '-e', script, folder], { timeout })
     const lock = await lockFolder(folder)
     expect(lock).toBeDefined()
     expect(await lockFolder(folder)).toBeUndefined()
