@@ -96,6 +96,7 @@ export type {
   NamedAccount,
   ReceivedStatus,
   StoredRequest,
+  Unusable,
 } from './ledger/ledger.ts'
 export type { Settlement } from './ledger/settle-create.ts'
 export type { StoredRegistration } from './ledger/stored-registration.ts'

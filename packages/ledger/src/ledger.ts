@@ -89,7 +89,7 @@ export function createLedger(store: Store, { notices, close: closeDatabase }: Op
     takeDoubt: (account, terms, reference) =>
       leased(
         () => takeDoubt(store, account, terms, reference),
-        (doubt) => doubt?.lease,
+        (doubt) => (doubt && 'lease' in doubt ? doubt.lease : undefined),
       ),
     extend: (lease, progress) =>
       run(async () => {

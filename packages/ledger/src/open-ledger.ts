@@ -128,4 +128,5 @@ const refusals: readonly (readonly [codes: RegExp, message: string])[] = [
     /^42501$/,
     'The role may not use or create the tables of the ledger: grant it, or run portico migrate as a role that may',
   ],
+  [/^42/, 'The server does not take the schema of the ledger: give it another name'],
 ]

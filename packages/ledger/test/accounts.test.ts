@@ -27,6 +27,15 @@ test('two accounts that nothing distinguishes are refused: customers of one woul
   expect(other).toMatchObject({ type: 'invalid_config', message: expect.stringContaining('merchantId') })
 })
 
+test('an account that has become another one is reported, not passed over as settled', async () => {
+  await register('settled', 'settled-1')
+  const terms = { leaseMs: 1_000, settleAfterMs: 1 }
+  expect(await known.ledger.takeDoubt(accountOf({ merchant: 'changed' }), terms)).toMatchObject({
+    type: 'invalid_config',
+    message: expect.stringContaining('portico account merge'),
+  })
+})
+
 test('two accounts of one provider have the same references independently', async () => {
   const second = accountOf({ merchant: 'two', name: 'second' })
   await register('both', 'both-1')
@@ -124,6 +133,7 @@ describe.skipIf(!isServer)('on a server', () => {
         { url: asRole, schema: known.options.schema },
         { url: as((url) => Object.assign(url, { pathname: '/no_such_database' })) },
         { url: as((url) => Object.assign(url, { username: 'no_such_role' })) },
+        { url: postgresUrl, schema: 'pg_reserved', migrate: true },
       ].map(async (options) => (await openLedger({ keys: [key], ...options }))._unsafeUnwrapErr()),
     )
     await client.query(`drop schema ${role}`)

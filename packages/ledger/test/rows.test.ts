@@ -44,7 +44,7 @@ describe('a create whose process died', () => {
     await after(150)
     const terms = { leaseMs: 60_000, settleAfterMs: 1 }
     const doubt = await known.ledger.takeDoubt(accountOf(), terms, reference)
-    if (doubt) await known.ledger.finish(doubt.lease, lost)
+    if (doubt && 'lease' in doubt) await known.ledger.finish(doubt.lease, lost)
     expect(doubt).toBeDefined()
     expect((await known.ledger.metrics()).inDoubt.oldestMs).toBeGreaterThanOrEqual(150)
     await known.ledger.resolve('invented', reference, { actor: 'ops-7', reason: 'never arrived' })

@@ -128,6 +128,13 @@ test('sweep ends although rows stay in doubt and come due again', async () => {
   await own.remove()
 }, 60_000)
 
+test('settle says what to do about an account that has become another one', async () => {
+  orThrow(await atPaycombat().create(customer('moved')))
+  const moved = paycombat({ ...sandbox.providers.paycombat, merchantId: 'another' })
+  const error = (await createOnboarding(moved, { ledger: known.ledger }).settle())._unsafeUnwrapErr()
+  expect(error).toMatchObject({ code: 'invalid_config', delivery: 'not_sent', retryable: false })
+})
+
 test('a ledger that is away before the claim lets nothing out, and afterwards the registration says so', async () => {
   const away = await freshLedger('PGlite')
   const before = sandbox.requests.length

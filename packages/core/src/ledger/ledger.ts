@@ -33,13 +33,13 @@ export interface Ledger {
   receive(event: ReceivedStatus): Promise<'new' | 'duplicate'>
   /**
    * Takes a create of this account whose unknown outcome may be settled now: that of this reference, else the oldest. `undefined`
-   * if there is none.
+   * if there is none; a message if the account is not set up for the ledger.
    */
   takeDoubt(
     account: NamedAccount,
     terms: Pick<ClaimRequest, 'leaseMs' | 'settleAfterMs'>,
     reference?: string,
-  ): Promise<Doubt | undefined>
+  ): Promise<Doubt | Unusable | undefined>
   /** What is known about a customer, an entry for each account that was ever claimed. */
   find(reference: string): Promise<LedgerEntry[]>
 }
@@ -105,8 +105,13 @@ export type Claim =
   | { type: 'in_doubt'; retryAfterMs: number; doubt?: Doubt }
   /** The person was erased from the ledger. */
   | { type: 'forgotten' }
-  /** The account or the ledger is not set up for this create. The message says what to do. */
-  | { type: 'invalid_config'; message: string }
+  | Unusable
+
+/** The account or the ledger is not set up for this call. The message says what to do. */
+export interface Unusable {
+  type: 'invalid_config'
+  message: string
+}
 
 /** A create of unknown outcome, and the right to settle it by reading. */
 export interface Doubt {

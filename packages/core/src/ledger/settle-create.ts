@@ -9,7 +9,7 @@ import { statusUpdate } from '../status/status-update.ts'
 import { failureOf } from './ending-of.ts'
 import { leaseTerms } from './lease-terms.ts'
 import type { ClaimEnding, Doubt, Ledger } from './ledger.ts'
-import { inDoubt, ledgerAway, needsPerson, unclear } from './ledger-errors.ts'
+import { claimError, inDoubt, ledgerAway, needsPerson, unclear } from './ledger-errors.ts'
 import { namedAccount } from './named-account.ts'
 import { toStored } from './stored-registration.ts'
 
@@ -30,11 +30,12 @@ export function settleNext<Details>(
   const { adapter, context, ledger } = onboarding
   if (!ledger) return errAsync(unsupported(adapter, 'settle a create without a ledger'))
   const taken = ledger.takeDoubt(namedAccount(adapter, context), leaseTerms(onboarding), reference)
-  return ResultAsync.fromPromise(taken, () => ledgerAway(adapter)).andThen((doubt) =>
-    doubt
-      ? new ResultAsync(settleCreate(onboarding, ledger, doubt))
-      : okAsync({ type: 'nothing_in_doubt' as const }),
-  )
+  return ResultAsync.fromPromise(taken, () => ledgerAway(adapter)).andThen((doubt) => {
+    if (!doubt) return okAsync({ type: 'nothing_in_doubt' as const })
+    return 'message' in doubt
+      ? errAsync(claimError(adapter, doubt))
+      : new ResultAsync(settleCreate(onboarding, ledger, doubt))
+  })
 }
 
 /** Settles a create of unknown outcome by reading: by the provider's id if an answer had one, else by the stored request. */

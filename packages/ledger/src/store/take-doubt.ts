@@ -1,4 +1,4 @@
-import type { Doubt, NamedAccount } from '@portico/core'
+import type { Doubt, NamedAccount, Unusable } from '@portico/core'
 import { sql } from 'kysely'
 import { accountId } from './accounts.ts'
 import { logChange } from './changes-log.ts'
@@ -16,9 +16,9 @@ export async function takeDoubt(
   account: NamedAccount,
   terms: LeaseTerms,
   reference?: string,
-): Promise<Doubt | undefined> {
+): Promise<Doubt | Unusable | undefined> {
   const id = await accountId(store, account)
-  if (typeof id !== 'string') throw new Error(id.problem)
+  if (typeof id !== 'string') return { type: 'invalid_config', message: id.problem }
   const digest = reference === undefined ? undefined : store.digests.reference(reference)
   return inTransaction(store, async (within) => {
     const found = await within.database
