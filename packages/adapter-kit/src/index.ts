@@ -27,7 +27,6 @@ export type {
   SentRequest,
 } from './operations/http-operation.ts'
 export { type HttpConnection, httpOperations } from './operations/http-operations.ts'
-export type { Idempotency } from './operations/idempotency.ts'
 export {
   type Facts,
   type LastStep,

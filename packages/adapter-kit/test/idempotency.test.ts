@@ -1,6 +1,6 @@
+import type { Idempotency } from '@portico/adapter-kit'
 import type { Customer } from '@portico/core'
 import { expect, test } from 'vitest'
-import type { Idempotency } from '../src/operations/idempotency.ts'
 import { declaredProvider } from './support/declared-provider.ts'
 
 const siti = {
@@ -34,6 +34,12 @@ test('the key is the same on every retry of a call, and has the form of a UUID',
 test('a request that declares no key sends none, and a key alone does not make a write safe to repeat', async () => {
   expect(await keysOf([siti], {})).toEqual([null])
   expect(await keysOf([siti], { idempotency: content, answer: busy })).toHaveLength(1)
+})
+
+test('an adapter shows which of its writes have a key', () => {
+  const shown = (variant: Variant) => declaredProvider(variant).onboarding.adapter
+  expect(shown({ idempotency: content })).toHaveProperty('idempotency', { create: content })
+  expect(shown({})).not.toHaveProperty('idempotency')
 })
 
 test('a content key does not change with the call, and not with random encryption', async () => {

@@ -9,7 +9,7 @@ import type {
   ErrorCode,
   Onboarding,
 } from '@portico/core'
-import type { EventRequest } from '@portico/core/adapter'
+import type { EventRequest, Idempotency } from '@portico/core/adapter'
 import type { ResultAsync } from 'neverthrow'
 import type { WireRequest } from './bench/wire.ts'
 
@@ -76,6 +76,11 @@ export interface Scenarios {
   refuse?(fields: readonly string[]): { status: number; body: unknown; providerCode?: string }
   /** Refusals as the provider's documents show them, each with what it means. Default: none. */
   refusals?: readonly RefusalExample[]
+  /**
+   * How a create and an update are marked, so that the provider does each once: the header, and what its key is made of. Default: as the
+   * adapter declares it, by the option `idempotency` of `httpOperations`.
+   */
+  idempotency?: Readonly<Partial<Record<'create' | 'update', Idempotency>>>
   /** A refusal that comes with HTTP 200, where the provider has such a thing. */
   refusalInSuccess?: unknown
   /** The provider's status words. Default: it has no lifecycle, and every customer is `registered`. */

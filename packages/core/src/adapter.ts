@@ -25,6 +25,7 @@ export {
 } from './adapter/capabilities.ts'
 export type { AdapterEvent, DriftKind, Observe, OnboardingEvent } from './adapter/events.ts'
 export type { ExtraInput, ExtraOperation, InputSchema, NamedBy } from './adapter/extra-operation.ts'
+export type { Idempotency } from './adapter/idempotency.ts'
 export type {
   EventRequest,
   ProviderEvent,

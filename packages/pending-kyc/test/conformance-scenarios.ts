@@ -75,6 +75,7 @@ export const scenarios: Scenarios = {
     },
     providerCode: 'validation_error',
   }),
+  idempotency: { create: { header: 'Idempotency-Key', from: 'content' } },
   refusals: [
     {
       title: 'conflict',

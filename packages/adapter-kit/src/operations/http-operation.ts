@@ -1,4 +1,5 @@
 import type {
+  Idempotency,
   OnboardingError,
   PreparedFields,
   ProviderCustomer,
@@ -8,7 +9,6 @@ import type {
 } from '@portico/core/adapter'
 import type { Answer } from '../http/answer.ts'
 import type { Effect, HttpCall } from '../http/http-call.ts'
-import type { Idempotency } from './idempotency.ts'
 
 type Texts = Readonly<Record<string, string>>
 

@@ -5,6 +5,7 @@ import {
   type CustomerRef,
   type ExtraOperation,
   err,
+  type Idempotency,
   nestFields,
   type OnboardingError,
   ok,
@@ -100,6 +101,11 @@ export function httpOperations<
 
   const stepsOf = (name: 'create' | 'update', operation: object | undefined) =>
     isSteps(operation) && { [name]: describeSteps(name, operation, adapter) }
+  const markOf = (name: 'create' | 'update', operation: object | undefined) =>
+    operation && 'idempotency' in operation && operation.idempotency
+      ? { [name]: operation.idempotency as Idempotency }
+      : {}
+  const idempotency = { ...markOf('create', create), ...markOf('update', update) }
   const declaredSteps = { ...stepsOf('create', create), ...stepsOf('update', update) }
 
   const operations: AdapterOperations = {
@@ -107,6 +113,7 @@ export function httpOperations<
     ...accountOf(options),
     ...(readEvent && { readEvent: (request) => readEvent(request, adapter) }),
     ...(Object.keys(declaredSteps).length > 0 && { steps: declaredSteps }),
+    ...(Object.keys(idempotency).length > 0 && { idempotency }),
     previewCreate: (fields) =>
       isSteps(create)
         ? previewSteps(options.baseUrl, create, fields)

@@ -1,21 +1,6 @@
-import { type CallContext, orThrow } from '@portico/core/adapter'
+import { type CallContext, type Idempotency, orThrow } from '@portico/core/adapter'
 import { type Built, built } from './build-request.ts'
 import type { HttpRequest, SentRequest } from './http-operation.ts'
-
-/** How a write is marked, so that the provider does it once, however often it arrives. */
-export interface Idempotency {
-  /** The header that carries the key: `Idempotency-Key`. */
-  readonly header: string
-  /**
-   * What the key is made of. It is the same on every retry of a call, shows nothing of the customer, and has the form of a
-   * UUID, as some providers accept no other.
-   * - `content`: method, route, reference and everything that the request carries, before encryption. The same customer
-   *   gets the same key in every call and after a restart; corrected data gets another. For creates.
-   * - `nonce`: fresh in every call. For updates: A to B, back to A and to B again are three changes, of which a content
-   *   key would make two.
-   */
-  readonly from: 'content' | 'nonce'
-}
 
 /** What the content of a request is, besides what is sent. */
 export interface Content {
@@ -29,7 +14,10 @@ interface Keyed extends Content, Pick<SentRequest, 'method' | 'route'> {
   readonly context: CallContext
 }
 
-/** The header with the key of a request. */
+/**
+ * The header with the key of a request. A content key is made of method, route, reference and everything that the request carries,
+ * before encryption. It has the form of a UUID, as some providers accept no other.
+ */
 export async function idempotencyHeader(
   { header, from }: Idempotency,
   { method, route, reference = '', plain, context }: Keyed,

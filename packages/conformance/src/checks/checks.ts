@@ -26,6 +26,7 @@ import { errorsStatuses } from './errors-statuses.ts'
 import { faultsAftermath } from './faults-aftermath.ts'
 import { faultsInDoubt } from './faults-in-doubt.ts'
 import { faultsNotSent } from './faults-not-sent.ts'
+import { idempotencyKeys, privacyOfKeys } from './idempotency.ts'
 import { mappingBody } from './mapping-body.ts'
 import { mappingElements } from './mapping-elements.ts'
 import { mappingEncryption } from './mapping-encryption.ts'
@@ -111,6 +112,7 @@ export const checks: readonly Check[] = [
   ...retryingWhether,
   ...retryingAttempts,
   ...retryingDoubt,
+  ...idempotencyKeys,
   ...reconciling,
   ...resuming,
   ...statusOfAnswers,
@@ -125,6 +127,7 @@ export const checks: readonly Check[] = [
   ...privacyOfDoors,
   ...privacyOfDocuments,
   ...privacyOfProgress,
+  ...privacyOfKeys,
   ...cancellationMoments,
   ...cancellationMeaning,
   ...cancellationAfterwards,

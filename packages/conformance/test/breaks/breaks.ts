@@ -27,6 +27,7 @@ import { faultsAftermathBreaks } from './faults-aftermath-breaks.ts'
 import { faultsInDoubtBreaks } from './faults-in-doubt-breaks.ts'
 import { faultsNotSentBreaks } from './faults-not-sent-breaks.ts'
 import { filesBreaks } from './files-breaks.ts'
+import { idempotencyBreaks } from './idempotency-breaks.ts'
 import { mappingBodyBreaks } from './mapping-body-breaks.ts'
 import { mappingElementsBreaks } from './mapping-elements-breaks.ts'
 import { mappingEncryptionBreaks } from './mapping-encryption-breaks.ts'
@@ -112,6 +113,7 @@ export const breaks: Readonly<Record<string, Break | readonly Break[]>> = {
   ...retryingWhetherBreaks,
   ...retryingAttemptsBreaks,
   ...retryingDoubtBreaks,
+  ...idempotencyBreaks,
   ...reconcileBreaks,
   ...statusAnswersBreaks,
   ...statusUnknownWordsBreaks,

@@ -158,6 +158,7 @@ function connect(
           body,
           effect,
           context,
+          key: parts.keyOf(operation, plainContent(parts, fields), context),
         },
         sessions,
       ),
@@ -185,6 +186,10 @@ function connect(
   const connection: Connection = { parts, settings, call, read }
   return {
     ...extraOperations(connection),
+    idempotency: {
+      create: { header: 'Idempotency-Key', from: 'content' as const },
+      update: { header: 'Idempotency-Key', from: 'nonce' as const },
+    },
     previewCreate: (fields: PreparedFields) => ({
       method: 'POST',
       url: `${settings.baseUrl}/customers`,
@@ -214,6 +219,10 @@ function connect(
         .map((json): ProviderErasure => ({ type: 'erased', raw: () => json })),
   }
 }
+
+/** What a request carries, before encryption. */
+const plainContent = (parts: Parts, fields: PreparedFields | string = ''): string =>
+  typeof fields === 'object' ? JSON.stringify(nestFields(parts.fields(fields.fields))) : fields
 
 const nobody = { status: 404, headers: new Headers(), text: '' }
 

@@ -12,6 +12,8 @@ export interface Sent {
   body: string
   effect: Effect
   context: CallContext
+  /** By which the provider recognises a repeated write. */
+  key?: string | undefined
   /** The token of the login, if there is one. */
   token?: string
 }

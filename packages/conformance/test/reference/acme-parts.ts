@@ -1,5 +1,5 @@
 import type { AdapterDescription, OnboardingError } from '@portico/core'
-import type { FieldTable, ProviderField } from '@portico/core/adapter'
+import type { CallContext, FieldTable, ProviderField } from '@portico/core/adapter'
 import { err, ok, type Result } from 'neverthrow'
 import * as z from 'zod'
 import { type AcmeCustomer, readCustomer, statusOf } from './acme-customer.ts'
@@ -7,7 +7,7 @@ import { error } from './acme-errors.ts'
 import type { Received, Sent } from './acme-exchange.ts'
 import { failed, judge } from './acme-judge.ts'
 import { readEvent } from './acme-operations.ts'
-import { answerSignature, isSame, requestSignature, sealField } from './acme-protocol.ts'
+import { answerSignature, hashOf, isSame, requestSignature, sealField } from './acme-protocol.ts'
 import { type AcmeSettings, acmeSettings } from './acme-settings.ts'
 
 /** The adapter's decisions, each of them a function: a broken adapter has another one in one place. */
@@ -28,19 +28,27 @@ export const correctParts = {
   serialise: (body: unknown): string => JSON.stringify(body),
 
   authorise(
-    { method, path, body, context, token }: Sent,
+    { method, path, body, context, token, key: idempotencyKey }: Sent,
     { apiKey, signingSecret }: AcmeSettings,
   ): Record<string, string> {
     const [time, nonce] = [String(context.now().getTime()), context.nonce()]
     const signature = requestSignature(signingSecret, { key: apiKey, time, nonce, method, path, body })
     const session = token === undefined ? {} : { 'x-acme-token': token }
+    const marked = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }
     return {
       'x-acme-key': apiKey,
       'x-acme-time': time,
       'x-acme-nonce': nonce,
       'x-acme-signature': signature,
       ...session,
+      ...marked,
     }
+  },
+
+  /** Of a create the hash of its content, of an update one of a nonce, and of anything else none. */
+  keyOf(operation: string, content: string, context: CallContext): string | undefined {
+    if (operation === 'create') return hashOf(content)
+    return operation === 'update' ? hashOf(context.nonce()) : undefined
   },
 
   fetch: (fetch: typeof globalThis.fetch): typeof globalThis.fetch => fetch,

@@ -10,6 +10,9 @@ export const hmac = (secret: string, ...lines: string[]): string =>
 /** In constant time: how long it takes tells nobody how much of a forged signature is right. */
 export const isSame = (given: string, right: string): boolean => timingSafeEqual(digest(given), digest(right))
 
+/** In hexadecimal digits. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
 const keyOf = (secret: string) => createHash('sha256').update(`field key of ${secret}`).digest()

@@ -12,6 +12,7 @@ import type { Requirement } from '../result/requirement.ts'
 import type { CallContext } from './call-context.ts'
 import type { Capabilities, CustomerDocument, ListFilter } from './capabilities.ts'
 import type { ExtraOperation } from './extra-operation.ts'
+import type { Idempotency } from './idempotency.ts'
 import type { EventRequest, UnverifiedEvent } from './provider-event.ts'
 import type { StepDescriptions } from './steps.ts'
 
@@ -85,6 +86,10 @@ export interface Adapter<Details = unknown, Id extends string = string> extends 
    * errors carry `progress`. Default: every operation is one request.
    */
   readonly steps?: StepDescriptions
+  /**
+   * How a create and an update of one request are marked. It is what tests compare the requests with. Default: by no header.
+   */
+  readonly idempotency?: Readonly<Partial<Record<'create' | 'update', Idempotency>>>
   /** The request that `create` would send for these fields; of several the first, which has the others. Pure. */
   previewCreate(fields: PreparedFields): RequestPreview
   /** Registers a customer. */
