@@ -19,6 +19,7 @@ import {
   type Registration,
   type Route,
   route,
+  type UpdateOptions,
 } from '@portico/core'
 import { ok, type Result, ResultAsync } from 'neverthrow'
 import { CheckFailure, fail } from '../check.ts'
@@ -46,7 +47,7 @@ export interface Session {
   update(
     ref: CustomerRef,
     changes: CustomerChanges,
-    options?: CallOptions,
+    options?: UpdateOptions,
   ): Promise<Result<Registration, OnboardingError>>
   /** What list yields, up to so many. */
   list(
@@ -60,7 +61,10 @@ export interface Session {
     options?: CallOptions,
   ): Promise<Result<Registration, OnboardingError>>
   erase(ref: CustomerRef, options?: CallOptions): Promise<Result<Erasure, OnboardingError>>
-  resume(progress: Progress, customer: Customer): Promise<Result<Registration, OnboardingError>>
+  resume(
+    progress: Progress,
+    about: Customer | CustomerChanges,
+  ): Promise<Result<Registration, OnboardingError>>
   reconcile(customer: Customer, options?: CallOptions): Promise<Result<Reconciliation, OnboardingError>>
   parseEvent(request: SentEvent, options?: ParseEventOptions): Promise<Result<ProviderEvent, OnboardingError>>
   /** Any call, brought to its end on virtual time; one that throws or rejects fails the check. */
@@ -181,8 +185,10 @@ export function openSession({
       call('create', () => onboarding.create(customer, withDocuments(customer, options))),
     route: (customer) =>
       call('route', () => route(customer, [onboarding, onboarding], withDocuments(customer, {}))),
-    resume: (progress, customer) =>
-      call('resume', () => onboarding.resume(progress, customer, withDocuments(customer, {}))),
+    resume: (progress, about) =>
+      call('resume', () =>
+        onboarding.resume(progress, about, 'reference' in about ? withDocuments(about, {}) : {}),
+      ),
     get: (ref, options) => call('get', () => onboarding.get(ref, options)),
     async list(filter, options, most = 1_000) {
       const yielded: Result<Registration, OnboardingError>[] = []

@@ -110,9 +110,9 @@ export function inSteps(
   }
 }
 
-const stopped = onboardingError('acme', 'aborted', 'stopped by onProgress')
+export const stopped = onboardingError('acme', 'aborted', 'stopped by onProgress')
 
-const withProgress = (error: OnboardingError, progress: Progress): OnboardingError => {
+export const withProgress = (error: OnboardingError, progress: Progress): OnboardingError => {
   const { raw } = error
   return Object.defineProperty({ ...error, progress }, 'raw', { value: raw, enumerable: false })
 }

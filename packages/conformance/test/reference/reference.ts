@@ -4,11 +4,12 @@ import { filesOptions } from './acme-files.ts'
 import { acmeScenarios } from './acme-scenarios.ts'
 import { correctLogins } from './acme-sessions.ts'
 import { inSteps } from './acme-steps.ts'
+import { updatingInSteps } from './acme-update-steps.ts'
 
 /**
  * `full` has everything that an adapter can have. `plain` only creates individuals, safely twice, at a provider that
  * tells and signs little: what it lacks must be answered with `unsupported`. `session` is `full` at a provider with a login.
- * `steps` is `full`, and creates by two requests. `files` is `full` without uploadDocument, and takes files in its create.
+ * `steps` is `full`, and creates and updates by two requests. `files` is `full` without uploadDocument, and takes files in its create.
  */
 export type Variant = 'full' | 'plain' | 'session' | 'steps' | 'files'
 
@@ -35,7 +36,7 @@ const correctOptions: Record<Variant, AcmeOptions> = {
   full: {},
   plain: plainOptions,
   session: { logins: correctLogins },
-  steps: { wrap: (adapter) => inSteps(adapter) },
+  steps: { wrap: (adapter) => updatingInSteps(inSteps(adapter)) },
   files: filesOptions,
 }
 
