@@ -105,7 +105,7 @@ const hashes = ({ value }: Needle): string[] =>
     ['md5', 'sha1', 'sha256'].map((name) => createHash(name).update(text).digest('hex').slice(0, 24)),
   )
 
-/** Which values a key is made of that is not a hash of more than one: as they are, without separators, or hashed alone. */
+/** The values that a key shows: as they are, without separators, or as the hash of one value alone. */
 function spelledIn(key: string, needles: readonly Needle[]): string[] {
   const plain = squeezed(key)
   const isIn = (text: string) => text.length >= 6 && plain.includes(text)

@@ -61,7 +61,7 @@ export const mappingFiles = promisesOf('mapping', {
   },
   'dropped-files-stay-here': {
     title: 'a file that the report calls dropped reaches the provider in no form',
-    doc: 'Two files are given where one is taken, and one that the provider has no place for. What the merchant is told was not sent must not have been sent.',
+    doc: 'Two files are given where one is taken, and one that the provider has no place for. A merchant relies on the report: a dropped file must not have been sent.',
     skip: withoutFiles,
     async run(bench) {
       for (const customer of bench.customers()) {

@@ -53,8 +53,8 @@ export interface DocumentRule {
   /** What the file shows. */
   readonly type: DocumentType
   /**
-   * Whom the file must be about for this rule to hold: `individual` for an individual customer and for the persons of a company,
-   * `company` for the company itself. `uploadDocument` takes a file that meets the rule of either. Default: both.
+   * The rule holds for files about a person only (`individual`: also for the persons of a company), or about a company only.
+   * `uploadDocument` takes a file that meets the rule of either. Default: both.
    */
   readonly kind?: CustomerKind
   /** The provider's own names that a document of this type may have. Default: any, and none is needed but for `other`. */
