@@ -35,6 +35,9 @@ export async function exchange(
   { fetch, timeoutMs }: { fetch: typeof globalThis.fetch; timeoutMs: number },
 ): Promise<Outcome> {
   const { url, signal, ...rest } = request
+  // Node no longer aborts a copied `Request` once its original is collected as garbage (nodejs/undici#4068): the connection would
+  // stay open for minutes, and the process with it. This signal is held until the exchange ends.
+  const over = new AbortController()
   let left = false
   let response: Response | undefined
   try {
@@ -48,11 +51,11 @@ export async function exchange(
       timeout: false,
       totalTimeout: timeoutMs,
       fetch: async (input, init) => {
-        const call = await unrepeatable(new Request(input, init))
+        const [copy, options] = await unrepeatable(new Request(input, init))
         // Its own signal ends at the time limit too: what is over must not leave, whether `fetch` listens or not.
-        call[0].signal.throwIfAborted()
+        copy.signal.throwIfAborted()
         left = true
-        return capBody(await untilAborted(fetch(...call), signal), signal)
+        return capBody(await untilAborted(fetch(copy, { ...options, signal: over.signal }), signal), signal)
       },
     })
     response = await answering
@@ -60,6 +63,7 @@ export async function exchange(
     // ky's own text() keeps the time limit, the response's would not.
     return { kind: 'answered', status, headers, text: await answering.text() }
   } catch (error) {
+    over.abort()
     if (response !== undefined && !response.ok)
       return { kind: 'answered', status: response.status, headers: response.headers, text: '' }
     const status = response === undefined ? {} : { status: response.status }
