@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { openOnboardings, orThrow } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { amal } from '@portico/test-support'
@@ -66,6 +67,26 @@ test.each([
   const { code, stderr } = await run(line)
   expect(code).toBe(2)
   expect(stderr).toContain('has no ledger: add "ledger": { "folder": ".portico" }')
+})
+
+test('without a configuration, a command of the ledger says that it is missing', async () => {
+  folder.write('elsewhere/amal.json', amal)
+  const { code, stderr } = await portico(['history', 'a'], { cwd: join(folder.path, 'elsewhere') })
+  expect(code).toBe(2)
+  expect(stderr).toContain('There is no portico.config.json here: write one by `portico init`')
+})
+
+test('a wrong master key is reported by the name of its variable', async () => {
+  config({ folder: 'variable' })
+  const wrong = await run('list', { PORTICO_LEDGER_KEY: 'hello' })
+  expect(wrong).toMatchObject({
+    code: 2,
+    stderr: 'portico: PORTICO_LEDGER_KEY must be 32 bytes as Base64 or hex\n',
+  })
+  expect(await run('list', { PORTICO_LEDGER_KEY: key })).toMatchObject({ code: 0 })
+  const other = await run('list', { PORTICO_LEDGER_KEY: Buffer.alloc(32, 8).toString('base64') })
+  expect(other.code).toBe(2)
+  expect(other.stderr).toContain('The master key in PORTICO_LEDGER_KEY is not that of this ledger')
 })
 
 test('a database that cannot be reached ends with 1, and nothing is sent', async () => {

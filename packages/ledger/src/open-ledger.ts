@@ -46,7 +46,11 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Portico
     const masters = masterKeys(read.keys)
     const digests = await openDigests(database, masters)
     if (!digests)
-      return refuse(invalid('The master key is not that of this ledger. Give the key with which it was made'))
+      return refuse(
+        invalid(
+          `The master key in ${read.from} is not that of this ledger. Give the key with which it was made, or the one it was rotated to`,
+        ),
+      )
     const notices = read.madeFile
       ? [
           `A master key was made: ${read.madeFile}. Keep a copy of it elsewhere: without it the ledger cannot be read`,
@@ -71,7 +75,9 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Portico
 
 function problemOf(options: LedgerOptions, schema: string): string | undefined {
   const places = [options.folder, options.url, options.pool].filter((place) => place !== undefined)
-  if (places.length !== 1) return 'A ledger needs exactly one of folder, url and pool'
+  if (places.length === 0)
+    return 'A ledger needs folder, url or pool. If its value comes from an environment variable, that one is not set'
+  if (places.length > 1) return 'A ledger needs only one of folder, url and pool'
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
     return 'schema must be a plain name of lower-case letters, digits and _, at most 63'
   if (options.url !== undefined && !/^postgres(ql)?:\/\//.test(options.url))

@@ -63,8 +63,8 @@ function howToSettle(
   if (effect === 'create' && isRemembered)
     return [
       ...(recorded === false ? ['The ledger could not be reached to record it.'] : []),
-      'Create the same customer again later, here: the ledger settles it first and sends nothing twice. `portico resolve` records',
-      'what a person found out at the provider.',
+      'Settle it later by `portico reconcile`, or by the same create here: the ledger asks the provider first and sends nothing twice.',
+      'If the provider cannot be asked, a person looks there, and `portico resolve` records what was found.',
     ].join(' ')
   if (effect === 'create')
     return 'Settle it with `portico reconcile` before you create this customer again, here or elsewhere.'

@@ -35,5 +35,6 @@ export async function runResolve(
 const words = {
   registered: 'Recorded: the provider has this customer.',
   released: 'Recorded: the provider does not have this customer, who may be created again.',
-  not_in_doubt: 'Nothing was recorded: no create of this reference is in doubt at this account.',
+  not_in_doubt:
+    'Nothing was recorded: no create of this reference is in doubt at this account. `portico list --in-doubt` shows all.',
 }

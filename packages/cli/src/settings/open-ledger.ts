@@ -53,8 +53,12 @@ export async function openLedgerOf(
 }
 
 /** Throws `UsageError`: there is no ledger to use. */
-export function noLedger(shown = `The configuration ${defaultConfigFile}`): never {
-  throw new UsageError(`${shown} has no ledger: add "ledger": { "folder": ".portico" }`)
+export function noLedger(shown: string | undefined): never {
+  throw new UsageError(
+    shown === undefined
+      ? `There is no ${defaultConfigFile} here: write one by \`portico init\`, or name yours by --config`
+      : `${shown} has no ledger: add "ledger": { "folder": ".portico" }`,
+  )
 }
 
 function optionsOf(

@@ -9,6 +9,8 @@ export const keyVariable = 'PORTICO_LEDGER_KEY'
 /** Master keys, or what is wrong. `madeFile` names the key file that was made now. */
 export interface ReadKeys {
   readonly keys: [Bytes, ...Bytes[]]
+  /** Where they are from, for messages: `keys`, the environment variable or the key file. */
+  readonly from: string
   readonly madeFile?: string
 }
 
@@ -20,12 +22,12 @@ export function readMasterKeys(
   given: readonly MasterKey[] | undefined,
   folder: string | undefined,
 ): ReadKeys | string {
-  const named = given ?? (process.env[keyVariable] ? [{ env: keyVariable }] : undefined)
-  if (named) return readAll(named)
+  if (given) return readAll(given)
+  if (process.env[keyVariable]) return readOne({ env: keyVariable }, keyVariable)
   if (folder === undefined)
     return `The ledger needs a master key: 32 random bytes as Base64, in the environment variable ${keyVariable} or as keys. Make one with: openssl rand -base64 32`
   const file = join(folder, 'master.key')
-  if (existsSync(file)) return readAll([{ file }])
+  if (existsSync(file)) return readOne({ file }, file)
   if (existsSync(join(folder, 'database')))
     return `The key file of this ledger is missing: restore ${file}, or give the key as keys. Without it, the stored data cannot be read`
   try {
@@ -38,10 +40,12 @@ export function readMasterKeys(
       // A power cut must not lose the key of data that is kept.
       flush: true,
     })
-    return { keys: [raw], madeFile: file }
+    return { keys: [raw], from: file, madeFile: file }
   } catch {
     // Another process may have made it just now.
-    return existsSync(file) ? readAll([{ file }]) : `The key file of this ledger cannot be written: ${file}`
+    return existsSync(file)
+      ? readOne({ file }, file)
+      : `The key file of this ledger cannot be written: ${file}`
   }
 }
 
@@ -50,7 +54,12 @@ function readAll(given: readonly MasterKey[]): ReadKeys | string {
   const problem = read.find((one) => typeof one === 'string')
   if (typeof problem === 'string') return problem
   const [first, ...others] = read.filter((one) => typeof one !== 'string')
-  return first ? { keys: [first, ...others] } : 'keys is empty: give at least one master key'
+  return first ? { keys: [first, ...others], from: 'keys' } : 'keys is empty: give at least one master key'
+}
+
+function readOne(key: MasterKey, from: string): ReadKeys | string {
+  const read = readKey(key, from)
+  return typeof read === 'string' ? read : { keys: [read], from }
 }
 
 function readKey(key: MasterKey, path: string): Bytes | string {
