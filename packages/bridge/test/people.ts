@@ -52,6 +52,25 @@ const terms = {
   token: 'd536a227-06d3-4de1-acd3-8b5131730480',
 }
 
+/** Invented, and complete for Bridge without documents: in the United States it needs no image of an ID. */
+export const ada: Individual = {
+  kind: 'individual',
+  reference: 'customer-0003',
+  name: { given: 'Ada', family: 'Haddad' },
+  email: 'ada.haddad@example.com',
+  phone: '+12175550123',
+  dateOfBirth: '1990-01-31',
+  address: {
+    line1: '12 Palm Street',
+    city: 'Springfield',
+    subdivision: 'US-IL',
+    postalCode: '62701',
+    country: 'US',
+  },
+  identifications: [{ type: 'tax_id', number: '900123456', issuingCountry: 'US' }],
+  agreements: [terms],
+}
+
 /** Invented, and complete for Bridge with the documents below. */
 export const amara: Individual = {
   kind: 'individual',

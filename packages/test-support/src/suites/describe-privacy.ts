@@ -120,7 +120,7 @@ function echoable(sent: Sent, { read }: Subject, personal: readonly string[]): s
   return personal.filter((text) => texts.some((whole) => whole.includes(text)))
 }
 
-const credentialHeaders = ['authorization', 'x-token', 'signature', 'v-api-key', 'v-signature']
+const credentialHeaders = ['authorization', 'x-token', 'signature', 'v-api-key', 'v-signature', 'api-key']
 
 /** What a request proves itself with; of Basic credentials also what they are made of. */
 function secretsOf(headers: Sent['headers']): string[] {
