@@ -1,4 +1,4 @@
-import { individualTable } from '@portico/adapter-kit'
+import { individualTable, requiredIf } from '@portico/adapter-kit'
 import { preflight } from '@portico/core'
 import type { FieldTable } from '@portico/core/adapter'
 import { expect, test } from 'vitest'
@@ -34,4 +34,17 @@ test('a value that is one of several alternatives begins the rule only if it is 
     { rules: ({ allOrNone }) => [allOrNone('a contact', ['contact', 'family'])] },
   )
   expect(missing(table)).toEqual([['name.family', { path: 'email', present: true }], 'anyOf'])
+})
+
+test('so does a value of a field that is needed under a condition', () => {
+  const table = individualTable(
+    ({ required, optional, when }) => ({
+      login: required('email'),
+      job: required('occupation'),
+      contact: optional('email', requiredIf(when('occupation', ['nurse']))),
+      family: optional('name.family'),
+    }),
+    { rules: ({ allOrNone }) => [allOrNone('a contact', ['contact', 'family'])] },
+  )
+  expect(missing(table)).toContainEqual(['name.family', undefined])
 })

@@ -25,8 +25,8 @@ export function begunByOthers(
   demands: ReadonlyMap<Field, Demand>,
   evaluation: Evaluation,
 ): Demand[] {
-  const idle = group.filter((field) => demands.get(field) === false)
-  return idle.flatMap((field) => {
+  const open = group.filter((field) => demands.get(field) !== true)
+  return open.flatMap((field) => {
     const gaps = openReading(field, evaluation)?.gaps ?? []
     return gaps.flatMap(pathsOfGap).flatMap((path) => {
       const filled = filledByOthers(path)
