@@ -103,3 +103,24 @@ test('a list inside a new element is asked for only if its condition may hold', 
     ['associatedPersons[].roles', undefined],
   ])
 })
+
+test('what a new element makes another list need is asked for with it, also beside an element that does not', () => {
+  const accounts: Condition = { path: 'associatedPersons[].roles', in: ['controller'] }
+  const table = companyTable(({ each, required }) => ({
+    people: each(
+      'associatedPersons',
+      {},
+      ({ required }) => ({ first_name: required('name.given'), roles: required('roles') }),
+      { including: [{ roles: ['controller'] }] },
+    ),
+    accounts: each('payoutAccounts', { kind: 'bank' }, ({ required }) => ({ iban: required('iban') }), {
+      atLeast: accounts,
+    }),
+    name: required('legalName'),
+  }))
+  const owner = { name: { given: 'Amal' }, roles: ['owner'] }
+  expect(valuesOf(missing(table, { ...firm, associatedPersons: [owner] }))).toContainEqual([
+    'payoutAccounts[].iban',
+    accounts,
+  ])
+})

@@ -118,7 +118,9 @@ const mayHold = (
     // The customer's other elements say nothing of a new one.
     if (inside && one.path.startsWith(`${inside.path}.`)) return undefined
     const known = { ...Object(input), kind }
-    return pathHolds({ path: one.path, present: true }, known) ? pathHolds(one, known) : undefined
+    if (!pathHolds({ path: one.path, present: true }, known)) return undefined
+    // A further element may be what the others are not.
+    return pathHolds(one, known) || (one.path.includes('[]') ? undefined : false)
   })
 
 function rank(element: unknown, { by, values }: NonNullable<FieldList['order']>): number {
