@@ -95,6 +95,7 @@ export type {
   LedgerEntry,
   NamedAccount,
   ReceivedStatus,
+  StoredChange,
   StoredRequest,
   Unusable,
 } from './ledger/ledger.ts'

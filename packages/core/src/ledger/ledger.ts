@@ -76,6 +76,14 @@ export interface StoredRequest extends PreparedFields {
   readonly declared: readonly string[]
 }
 
+/** What an update changed of the fields of a create. */
+export interface StoredChange {
+  /** Their new values. An element of a list replaces all elements. */
+  readonly fields: PreparedFields['fields']
+  /** The names of fields and lists that have no value any more. */
+  readonly removed: readonly string[]
+}
+
 /** The right to send one create. */
 export interface Lease {
   /** The row, as the ledger names it. */
@@ -149,6 +157,8 @@ export interface Finding {
   status?: StatusUpdate
   /** The operation that learnt it. */
   source: 'get' | 'update' | 'uploadDocument' | 'erase' | 'reconcile' | 'list'
+  /** What an update changed: from then on, a create with the new data is the same customer. */
+  change?: StoredChange
   /** Replaces what is stored, if the call returned a whole registration. */
   registration?: StoredRegistration
   /** The provider has erased the customer, or accepted to erase it. */

@@ -1,7 +1,7 @@
 import type { OperationContext } from '../onboarding/onboarding-context.ts'
 import type { Registration } from '../result/registration.ts'
 import { statusUpdate } from '../status/status-update.ts'
-import type { Finding } from './ledger.ts'
+import type { Finding, StoredChange } from './ledger.ts'
 import { namedAccount } from './named-account.ts'
 import { toStored } from './stored-registration.ts'
 
@@ -14,6 +14,7 @@ export async function rememberFinding<Details>(
   source: Finding['source'],
   startedAt: Date,
   registration: Registration<Details>,
+  change?: StoredChange,
 ): Promise<Registration<Details>> {
   if (!ledger) return registration
   const { providerCustomerId, reference } = registration
@@ -25,6 +26,7 @@ export async function rememberFinding<Details>(
       status: statusUpdate(registration, startedAt),
       source,
       registration: toStored(registration),
+      ...(change && { change }),
     })
     return registration
   } catch {

@@ -1,5 +1,6 @@
+import type { ProviderField } from '../field-table/map-fields.ts'
 import type { Prepared } from '../onboarding/prepared.ts'
-import type { StoredRequest } from './ledger.ts'
+import type { StoredChange, StoredRequest } from './ledger.ts'
 
 const longest = 1_000
 
@@ -7,21 +8,35 @@ const longest = 1_000
  * The fields of a create as a ledger stores and compares them. Files and other long values become their SHA-256 digests. Fields
  * of the customer's metadata are left out: other metadata is not another customer.
  */
-export async function toStoredRequest({
-  fields: prepared,
-  mapping,
-  evaluation,
-}: Prepared): Promise<StoredRequest> {
-  const declared = evaluation.declared.fields.map(({ name }) => name)
+export async function toStoredRequest(prepared: Prepared): Promise<StoredRequest> {
+  const declared = prepared.evaluation.declared.fields.map(({ name }) => name)
+  return { ...prepared.fields, fields: await storedFields(prepared), declared }
+}
+
+/** What an update changed, in the names of a create: an update may have other ones. */
+export async function toStoredChange(prepared: Prepared): Promise<StoredChange> {
+  const { clearedBy, updateNames = {} } = prepared.evaluation.declared
+  const names = new Map(Object.entries(updateNames).map(([inCreate, inUpdate]) => [inUpdate, inCreate]))
+  const inCreate = (name: string) =>
+    names.get(name) ?? name.replace(/^[^[]+(?=\[)/, (list) => names.get(list) ?? list)
+  const fields = (await storedFields(prepared)).map((field) => ({ ...field, name: inCreate(field.name) }))
+  const isRemoved = ({ value }: ProviderField) =>
+    (clearedBy !== undefined && value === clearedBy) || (Array.isArray(value) && value.length === 0)
+  return {
+    fields: fields.filter((field) => !isRemoved(field)),
+    removed: fields.filter(isRemoved).map(({ name }) => name),
+  }
+}
+
+async function storedFields({ fields: { fields }, mapping }: Prepared): Promise<ProviderField[]> {
   const ofMetadata = new Set(
     mapping.filter(({ path }) => path.startsWith('metadata')).flatMap(({ providerFields }) => providerFields),
   )
-  const fields = await Promise.all(
-    prepared.fields
+  return Promise.all(
+    fields
       .filter(({ name }) => !ofMetadata.has(name))
       .map(async (field) => ({ ...field, value: await shortened(field.value) })),
   )
-  return { ...prepared, fields, declared }
 }
 
 async function shortened(value: unknown): Promise<unknown> {

@@ -92,11 +92,7 @@ export function createOnboarding<A extends Adapter>(
         remembering('get', (call) => getCustomer(call, ref)),
       ),
     update: (ref, changes, options) =>
-      run(
-        'update',
-        options,
-        remembering('update', (call, read) => updateCustomer(call, ref, changes, read)),
-      ),
+      run('update', options, (call, read) => updateCustomer(call, ref, changes, read)),
     preflightUpdate: (changes, options) => preflightUpdate(offline, changes, options),
     list: (filter, options) => listCustomers(adapter, contextOf, filter, options),
     uploadDocument: (ref, document, options) =>
@@ -126,7 +122,7 @@ const settleAfter = ({ attemptMs = 30_000 }: Pick<Adapter, 'attemptMs'>) => Math
 /** A call whose result the ledger keeps. */
 const remembering =
   <Options extends CallOptions>(
-    source: 'get' | 'update' | 'uploadDocument',
+    source: 'get' | 'uploadDocument',
     start: (call: OperationContext<unknown>, options: Options) => ResultAsync<Registration, OnboardingError>,
   ) =>
   (call: OperationContext<unknown>, options: Options) => {

@@ -1,5 +1,7 @@
 import { err, errAsync, ok, type Result, type ResultAsync } from 'neverthrow'
 import { translateIssues } from '../field-table/translate-issues.ts'
+import { rememberFinding } from '../ledger/remember-finding.ts'
+import { toStoredChange } from '../ledger/stored-request.ts'
 import { namedPaths } from '../result/named-paths.ts'
 import { type OnboardingError, onboardingError } from '../result/onboarding-error.ts'
 import type { Progress } from '../result/progress.ts'
@@ -33,7 +35,9 @@ export function updateCustomer<Details>(
   if (ref.isErr()) return errAsync(ref.error)
   return prepareUpdate(changes, adapter, onboarding.now, documents)
     .andThen((prepared) => (strict ? withoutCost(onboarding, prepared) : ok(prepared)))
-    .asyncAndThen(({ fields, evaluation, mapping }) => {
+    .asyncAndThen((prepared) => {
+      const { fields, evaluation, mapping } = prepared
+      const startedAt = onboarding.now()
       for (const message of adapter.warnUpdate?.(fields) ?? [])
         onboarding.context.observe({ type: 'warning', provider: adapter.id, operation: 'update', message })
       const steps = stepMemory(onProgress, onboarding.context.signal, from)
@@ -45,7 +49,11 @@ export function updateCustomer<Details>(
           result
             .andThen((found) => registerOnly(ref.value, onboarding, 'update', found, { evaluation, mapping }))
             .mapErr(translateIssues(evaluation)),
-      ).mapErr(steps.addTo)
+      )
+        .mapErr(steps.addTo)
+        .map(async (found) =>
+          rememberFinding(onboarding, 'update', startedAt, found, await toStoredChange(prepared)),
+        )
     })
 }
 

@@ -46,7 +46,10 @@ const finishClaimed = (schema: string) => `
     if not found then return 'lost'; end if;
     insert into "${schema}".change (registration_id, type, source, status, provider_status)
       values (held_row, 'registered', 'create', new_status, new_provider_status);
-    perform "${schema}".log_shared_id_1(account, customer);
+    if exists (
+      select from "${schema}".registration
+      where account_id = account and provider_customer_id = customer and id <> held_row
+    ) then perform "${schema}".log_shared_id_1(account, customer); end if;
     return case when exists (
       select from "${schema}".event
       where account_id = account and provider_customer_id = customer and pending_update is not null

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { StoredRequest } from '@portico/core'
+import type { StoredChange, StoredRequest } from '@portico/core'
 import type { Digests } from '../keys/digests.ts'
 
 /** A keyed fingerprint of what a create sends, and the version of the fields that it covers. */
@@ -30,6 +30,14 @@ export function isSameContent(one: StoredRequest, other: StoredRequest): boolean
   const comparable = ({ kind, fields }: StoredRequest) =>
     canonicalJson([kind, namedValues(fields.filter(({ name }) => isShared(name)))])
   return comparable(one) === comparable(other)
+}
+
+/** The request that a create with the changed data makes. Only a field that is declared with its index is changed by itself. */
+export function withChange(request: StoredRequest, { fields, removed }: StoredChange): StoredRequest {
+  const declared = new Set(request.declared)
+  const unit = (name: string) => (declared.has(name) ? name : name.replace(/\[.*/s, ''))
+  const changed = new Set([...fields.map(({ name }) => name), ...removed].map(unit))
+  return { ...request, fields: [...request.fields.filter(({ name }) => !changed.has(unit(name))), ...fields] }
 }
 
 /** In the order of their names: an edition of an adapter may declare the same fields in another order. */

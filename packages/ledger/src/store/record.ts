@@ -1,7 +1,10 @@
-import type { Finding, ReceivedStatus, StatusUpdate } from '@portico/core'
+import type { Finding, ReceivedStatus, StatusUpdate, StoredRequest } from '@portico/core'
+import type { Key } from '../keys/bytes.ts'
 import { sealJson } from '../keys/seal.ts'
 import { accountId } from './accounts.ts'
 import { logChange } from './changes-log.ts'
+import { requestOf } from './claim.ts'
+import { fingerprintOf, withChange } from './content.ts'
 import { joinEvents } from './join-events.ts'
 import { type LockedRow, lockByProviderId } from './lock-by-provider-id.ts'
 import { inMs, personKey } from './persons.ts'
@@ -17,7 +20,7 @@ export async function record(store: Store, finding: Finding): Promise<void> {
   await inTransaction(store, async (within) => {
     const rows = await lockByProviderId(within, account, finding.providerCustomerId)
     // The answer of a customer with several references is about one of them: it replaces what is stored for none.
-    const { registration, ...others } = finding
+    const { registration, change, ...others } = finding
     const whole = rows.length === 1 ? finding : others
     for (const row of rows) await recordIn(within, row, whole)
   })
@@ -26,9 +29,10 @@ export async function record(store: Store, finding: Finding): Promise<void> {
 async function recordIn(
   store: StoreTransaction,
   row: LockedRow,
-  { registration, source, status, erased = false }: Finding,
+  { registration, change, source, status, erased = false }: Finding,
 ): Promise<void> {
   const key = registration && row.wrapped_key ? personKey(store, { ...row, id: row.person_id }) : undefined
+  const stored = key && change && requestOf({ id: row.person_id, key }, row)
   await store.database
     .updateTable('registration')
     .set({
@@ -37,11 +41,22 @@ async function recordIn(
       ...(key && {
         registration_sealed: sealJson(key, registration, sealContext(row.id, 'registration')),
       }),
+      ...(stored && changedColumns(store, key, row.id, withChange(stored, change))),
     })
     .where('id', '=', row.id)
     .execute()
+  if (source === 'update') await logChange(store, row.id, { type: 'updated', source })
   if (erased && !row.removed) await logChange(store, row.id, { type: 'erased', source })
   if (status) await mergeInto(store, row, status, source)
+}
+
+function changedColumns(store: StoreTransaction, key: Key, row: string, request: StoredRequest) {
+  const { digest, version } = fingerprintOf(store.digests, request)
+  return {
+    fingerprint: digest,
+    fingerprint_version: version,
+    request_sealed: sealJson(key, request, sealContext(row, 'request')),
+  }
 }
 
 /** Stores an event once, and merges its status. */
