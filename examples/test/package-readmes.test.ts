@@ -1,10 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { bridge } from '@portico/bridge'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
 import { startSandbox } from '@portico/sandbox'
 import { saudiPayee } from '@portico/saudi-payee'
 import { sqril } from '@portico/sqril'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { operationsOf } from './operations-of.ts'
 import { readRootFile, runNode } from './run.ts'
 
@@ -30,14 +33,23 @@ describe('the sample in the README', () => {
     },
     { name: 'paycombat', given: 'token, signatureKey', of: 'paycombat', prints: /registered (true|false)/ },
     { name: 'pending-kyc', given: 'apiKey, baseUrl', of: 'pending-kyc', prints: /pending/ },
+    {
+      name: 'ledger',
+      given: 'clientId, clientSecret',
+      of: 'sqril',
+      prints: /created existing cus_/,
+    },
     { name: 'sandbox', given: '', of: 'sqril', prints: /^$/ },
   ]
+
+  const folder = mkdtempSync(join(tmpdir(), 'portico-readme-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
 
   test.each(samples)('of $name runs as it stands', async ({ name, given, of, prints }) => {
     const program = [
       `const world = await (await import('./examples/test/readme-world.ts')).openReadmeWorld()`,
       `const { customer } = world, { ${given} } = world.providers['${of}']`,
-      sampleOf(name),
+      sampleOf(name).replace("'.portico'", JSON.stringify(folder)),
       'await world.close()',
     ].join('\n')
     const flags = ['--input-type=module-typescript']
