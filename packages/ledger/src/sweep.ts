@@ -13,6 +13,7 @@ export interface SweepOptions {
 
 /** What a sweep did at one account. */
 export interface SweptAccount {
+  /** Its name in the configuration. */
   readonly account: string
   /** Creates of unknown outcome that were settled. */
   readonly settled: number

@@ -117,7 +117,9 @@ export type Claim =
 
 /** The account or the ledger is not set up for this call. The message says what to do. */
 export interface Unusable {
+  /** The error code that the call ends with. */
   type: 'invalid_config'
+  /** What is wrong and what to do, without personal data. */
   message: string
 }
 

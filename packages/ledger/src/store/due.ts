@@ -4,7 +4,9 @@ import type { Store } from './store.ts'
 
 /** A registered customer who should be looked up. */
 export interface DueCustomer {
+  /** The row's place among the pages. */
   readonly row: string
+  /** The provider's id, to look it up by. */
   readonly providerCustomerId: string
 }
 

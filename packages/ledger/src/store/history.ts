@@ -9,22 +9,28 @@ import type { Store } from './store.ts'
 export interface LedgerChange {
   /** The account's name. */
   readonly account: string
+  /** The provider's id. */
   readonly provider: string
   /** The merchant's own id; absent once the person is forgotten. */
   readonly reference?: string
+  /** The id that the row has now; absent before a registration. */
   readonly providerCustomerId?: string
+  /** 1, and one more for each create with `again`. */
   readonly generation: number
-  /** `claimed`, `registered`, `released`, `in_doubt`, `absent`, `status`, `adopted`, `resolved`, `erased`, `late_result`,
+  /** `claimed`, `registered`, `released`, `in_doubt`, `absent`, `status`, `updated`, `adopted`, `resolved`, `erased`, `late_result`,
    * `shared_id`: the provider has given this id to another reference too. */
   readonly type: string
   /** What made it: `create`, `settle`, `event`, `get`, `update`, `adopt`, `resolve`, `forget`. */
   readonly source: string
   /** When, by the database's clock; ISO 8601. */
   readonly at: string
+  /** The status that this change reported, if it did. */
   readonly status?: CustomerStatus
+  /** The provider's own word for it. */
   readonly providerStatus?: string
-  /** Of a resolution: who made it, and why. */
+  /** Of a resolution: who made it. */
   readonly actor?: string
+  /** Of a resolution: why; absent once the person is forgotten. */
   readonly reason?: string
 }
 
@@ -40,6 +46,7 @@ export async function history(store: Store, reference: string): Promise<LedgerCh
 
 /** Changes of all customers in the order of their commits. */
 export interface ChangePage {
+  /** In the order of their commits; empty if nothing is new. */
   readonly changes: readonly LedgerChange[]
   /** Give it as `after` to read on. The same as before if nothing is new. */
   readonly next: string

@@ -8,6 +8,7 @@ import type { Store } from './store.ts'
 export interface LedgerFilter {
   /** The name of the account. */
   readonly account?: string | undefined
+  /** Only customers with this status. */
   readonly status?: CustomerStatus | undefined
   /** Only creates of unknown outcome, those whose call has died included. */
   readonly inDoubt?: boolean | undefined
@@ -15,6 +16,7 @@ export interface LedgerFilter {
 
 /** A row with the merchant's own id, which is absent once the person is forgotten. */
 export interface ListedEntry extends LedgerEntry {
+  /** The merchant's own id of the customer. */
   readonly reference?: string
 }
 

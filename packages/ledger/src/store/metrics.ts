@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { stateNow } from './rows.ts'
 import type { Store } from './store.ts'
 
-/** How many there are, and the age of the oldest in milliseconds; 0 if there is none. */
+/** What waits for something. */
 export interface Backlog {
+  /** How many there are. */
   readonly count: number
+  /** The age of the oldest in milliseconds; 0 if there is none. */
   readonly oldestMs: number
 }
 
