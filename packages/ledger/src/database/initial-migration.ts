@@ -77,10 +77,11 @@ export const initialMigration = (schema: string): Migration => ({
       .columns(['account_id', 'settle_after'])
       .where(sql.ref('state'), 'in', sql`('sending', 'in_doubt')`)
       .execute()
+    // Not the account first: a plan made while the table is empty would find customers by it instead of by their ids.
     await tables
       .createIndex('registration_by_status')
       .on('registration')
-      .columns(['account_id', 'status', 'looked_up_at'])
+      .columns(['status', 'account_id', 'looked_up_at'])
       .execute()
     await tables
       .createTable('change')
