@@ -24,6 +24,13 @@ const doubtful = async (reference: string, settleAfterMs: number) =>
 const statesOf = async (reference: string) => (await known.ledger.find(reference)).map(({ state }) => state)
 const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+test('a customer is found at each account, the oldest claim first', async () => {
+  const reference = fresh()
+  const names = ['e', 'b', 'd', 'a', 'c'].map((name) => `ordered-${name}`)
+  for (const name of names) await register(reference, `id-${name}`, accountOf({ merchant: name, name }))
+  expect((await known.ledger.find(reference)).map(({ account }) => account.name)).toEqual(names)
+})
+
 describe('a create whose process died', () => {
   test('is in doubt everywhere as soon as its lease ends', async () => {
     const reference = fresh()

@@ -40,7 +40,7 @@ export interface Ledger {
     terms: Pick<ClaimRequest, 'leaseMs' | 'settleAfterMs'>,
     reference?: string,
   ): Promise<Doubt | Unusable | undefined>
-  /** What is known about a customer, an entry for each account that was ever claimed. */
+  /** What is known about a customer, an entry for each account that was ever claimed; the oldest claim first. */
   find(reference: string): Promise<LedgerEntry[]>
 }
 

@@ -1,9 +1,10 @@
 import type { LedgerEntry } from '@portico/core'
+import { sql } from 'kysely'
 import { stateNow } from './rows.ts'
 import { statusIn } from './status-columns.ts'
 import type { Store } from './store.ts'
 
-/** What is known about a customer: the latest generation at each account. */
+/** What is known about a customer: the latest generation at each account, the oldest row first. */
 export async function find(store: Store, reference: string): Promise<LedgerEntry[]> {
   const digest = store.digests.reference(reference)
   const rows = await store.database
@@ -12,6 +13,7 @@ export async function find(store: Store, reference: string): Promise<LedgerEntry
     .innerJoin('account', 'account.id', 'registration.account_id')
     .selectAll('registration')
     .select(stateNow.as('state_now'))
+    .select(sql<number>`extract(epoch from registration.created_at)::float8`.as('since'))
     .select([
       'person.wrapped_key',
       'account.provider',
@@ -24,7 +26,8 @@ export async function find(store: Store, reference: string): Promise<LedgerEntry
     .orderBy('registration.account_id')
     .orderBy('registration.generation', 'desc')
     .execute()
-  return rows.map((row): LedgerEntry => {
+  const inOrder = rows.toSorted((one, other) => one.since - other.since)
+  return inOrder.map((row): LedgerEntry => {
     const status = statusIn(row)
     return {
       account: { provider: row.provider, baseUrl: row.base_url, merchant: row.merchant, name: row.name },
