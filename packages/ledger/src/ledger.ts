@@ -83,7 +83,7 @@ export function createLedger(store: Store, { notices, close: closeDatabase }: Op
     closing ??= work.close().then(closeDatabase)
     return closing
   }
-  return {
+  const ledger: PorticoLedger = {
     notices,
     claim: (request) => leased(() => claim(store, request), leaseOfClaim),
     takeDoubt: (account, terms, reference) =>
@@ -115,6 +115,17 @@ export function createLedger(store: Store, { notices, close: closeDatabase }: Op
     close,
     [Symbol.asyncDispose]: close,
   }
+  stores.set(ledger, store)
+  return ledger
+}
+
+const stores = new WeakMap<PorticoLedger, Store>()
+
+/** The store behind a ledger, for packages that keep more in its database. Throws for any other ledger. */
+export function storeOf(ledger: PorticoLedger): Store {
+  const store = stores.get(ledger)
+  if (!store) throw new TypeError('this is no ledger of openLedger')
+  return store
 }
 
 const leaseOfClaim = (claim: Claim): Lease | undefined =>

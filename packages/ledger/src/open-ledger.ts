@@ -59,6 +59,7 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Portico
     await afterRestore(database)
     const store: Store = {
       database,
+      driver: connection.driver,
       schema,
       digests,
       masters,

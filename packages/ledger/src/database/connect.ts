@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect, type PostgresPool } from 'kysely'
 import { lockFolder } from './folder-lock.ts'
 import type { LedgerTables } from './tables.ts'
@@ -14,9 +15,13 @@ export type Place =
   /** A pool of `pg` that the caller owns. */
   | { readonly pool: PostgresPool; readonly folder?: never; readonly url?: never }
 
+/** What executes statements of others on the same database. */
+export type Driver = { readonly pglite: PGlite } | { readonly pool: PostgresPool }
+
 /** An open database. */
 export interface Connection {
   readonly database: Kysely<LedgerTables>
+  readonly driver: Driver
   readonly isEmbedded: boolean
   close(): Promise<void>
 }
@@ -32,6 +37,7 @@ export async function openConnection(place: Place, schema: string): Promise<Conn
   const database = openDatabase(new PostgresDialect({ pool }), schema)
   return {
     database,
+    driver: { pool },
     isEmbedded: false,
     close: async () => {
       events?.off('error', ignore).off('acquire', keepAlive)
@@ -78,6 +84,7 @@ async function openFolder(folder: string, schema: string): Promise<Connection | 
     const database = openDatabase(new PGliteDialect({ pglite }), schema)
     return {
       database,
+      driver: { pglite },
       isEmbedded: true,
       close: async () => {
         await pglite.close()

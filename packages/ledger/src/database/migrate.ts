@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { initialMigration } from './initial-migration.ts'
+import { runsMigration } from './runs-migration.ts'
 import type { LedgerTables } from './tables.ts'
 
 /** The edition of the schema that this code writes. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 /** The oldest edition of the code that works with this schema: migrations only add. */
 const readableFrom = 1
@@ -50,7 +51,12 @@ async function migrateWithin(database: Kysely<LedgerTables>, schema: string): Pr
     migrationTableSchema: schema,
     migrationTableName: 'migration',
     migrationLockTableName: 'migration_lock',
-    provider: { getMigrations: async () => ({ '001_initial': initialMigration(schema) }) },
+    provider: {
+      getMigrations: async () => ({
+        '001_initial': initialMigration(schema),
+        '002_runs': runsMigration(schema),
+      }),
+    },
   })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error

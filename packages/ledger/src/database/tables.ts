@@ -98,8 +98,121 @@ export interface EventTable {
   pending_update: string | null
 }
 
+/** The import of one source to one account. `@portico/bulk` writes it. */
+export interface RunTable {
+  id: Generated<string>
+  account_id: string
+  /** The name of its source, as a person knows it. */
+  name: string
+  /** A keyed digest of where the source is: the same source continues its run. */
+  source_digest: Bytes
+  /** How to read and send it, as JSON. */
+  settings: ColumnType<unknown, string, string>
+  state: RunState
+  /** Why it is paused. */
+  reason: string | null
+  /** Counts the times that the source was read from its start. */
+  reading: ColumnType<number, number | undefined, number>
+  /** Whether that reading came to the end of the source. */
+  is_read: ColumnType<boolean, boolean | undefined, boolean>
+  /** How many rows may still be sent before it pauses; null for all. */
+  sample_left: number | null
+  /** The day of `sent_on_day`, in the time zone of the run. */
+  day: string | null
+  sent_on_day: ColumnType<number, number | undefined, number>
+  /** The data key of its rows. */
+  wrapped_key: Bytes
+  key_id: string
+  created_at: CreatedAt
+  updated_at: Generated<Date>
+}
+
+/** The state of a run. Whether an open one is finished is a matter of its rows. */
+export type RunState = 'open' | 'paused' | 'cancelled'
+
+/** A row of a run: one customer of a source, or a line that is none. */
+export interface RunRowTable {
+  id: Generated<string>
+  run_id: string
+  /** Where it is in its source; null if it came from code. */
+  line: number | null
+  /** The reading that saw it last. */
+  reading: number
+  /** Null if the row has no reference of its own. */
+  reference_digest: Bytes | null
+  content_digest: Bytes | null
+  /** The row as it was read; null once it is done. */
+  sealed: Bytes | null
+  state: RunRowState
+  /** What became of a row that is done: created, existing, updated. */
+  outcome: string | null
+  /** The error code, and our own words for it: nothing personal. */
+  code: string | null
+  message: string | null
+  /** The findings, as JSON: paths and codes. */
+  reasons: ColumnType<readonly RunRowReason[] | null, string | null, string | null>
+  attempt: ColumnType<number, number | undefined, number>
+  /** How many workers ended while they had it. */
+  kills: ColumnType<number, number | undefined, number>
+  not_before: Time | null
+  updated_at: Generated<Date>
+}
+
+/** The state of a row. */
+export type RunRowState =
+  | 'queued'
+  | 'started'
+  | 'done'
+  | 'refused'
+  | 'in_doubt'
+  | 'changed'
+  | 'parked'
+  | 'unreadable'
+  | 'forgotten'
+
+/** A finding about a row, without its value. */
+export interface RunRowReason {
+  /** The canonical path. */
+  readonly path: string
+  readonly code: string
+  readonly message: string
+}
+
+/** How fast an account may be called. */
+export interface BudgetTable {
+  account_id: string
+  /** Requests per second and requests at once, as a person has set them; null for no limit. */
+  per_second: number | null
+  concurrency: number | null
+  /** The same as the provider's refusals have lowered them. */
+  rate_now: number | null
+  concurrency_now: number | null
+  /** Requests that may be sent now; negative if single creates went first. */
+  tokens: Generated<number>
+  refilled_at: Generated<Date>
+  /** The provider asked to wait until then. */
+  blocked_until: Time | null
+  /** When the provider last refused a request as one too many. */
+  limited_at: Time | null
+  /** The provider is down, and may be tried again then. */
+  down_until: Time | null
+  outage_probes: Generated<number>
+}
+
+/** The part of a budget that one worker has. */
+export interface BudgetShareTable {
+  account_id: string
+  holder: string
+  slots: number
+  until: Time
+}
+
 /** The tables of the ledger. */
 export interface LedgerTables {
+  run: RunTable
+  run_row: RunRowTable
+  budget: BudgetTable
+  budget_share: BudgetShareTable
   meta: MetaTable
   account: AccountTable
   person: PersonTable

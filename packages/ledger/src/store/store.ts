@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { Driver } from '../database/connect.ts'
 import type { LedgerTables } from '../database/tables.ts'
 import type { Digests } from '../keys/digests.ts'
 import type { MasterKeys } from '../keys/master-keys.ts'
@@ -7,6 +8,7 @@ import type { ClaimedRows } from './claimed-rows.ts'
 /** What every function of the store works with. */
 export interface Store {
   readonly database: Kysely<LedgerTables>
+  readonly driver: Driver
   /** The schema of the tables. */
   readonly schema: string
   readonly digests: Digests

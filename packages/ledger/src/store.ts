@@ -1,0 +1,7 @@
+export type { RunRowReason, RunRowState, RunState } from './database/tables.ts'
+export type { Key } from './keys/bytes.ts'
+export { randomKey } from './keys/bytes.ts'
+export { aesKey, sealJson, unsealJson } from './keys/seal.ts'
+export { storeOf } from './ledger.ts'
+export { accountId } from './store/accounts.ts'
+export { inTransaction, type Store, type StoreTransaction } from './store/store.ts'
