@@ -1,0 +1,29 @@
+/**
+ * What the columns of a book mean: by the name of the column, or the key of a foreign JSON object (`person.first_name` for
+ * nested ones).
+ * - a text: the canonical path that the column fills: `{ "First name": "name.given" }`
+ * - an object: the path, and how the words or dates of the column are written; see `ColumnMapping`
+ * - `null`: the column is ignored
+ *
+ * A key that begins with `=` is a path that is filled by a constant: `{ "=identifications[0].type": "passport" }`. A constant
+ * within an object or list element is left out of rows that have no other value there.
+ *
+ * Paths of documents are `documents[0].file`, `.type`, `.belongsTo` and `.providerType`.
+ */
+export type Mapping = Readonly<Record<string, string | number | boolean | null | ColumnMapping>>
+
+/** What one column means, if a path alone does not say it. */
+export interface ColumnMapping {
+  /** The canonical path: `dateOfBirth`. */
+  readonly path: string
+  /**
+   * How the dates of the column are written, such as `DD/MM/YYYY`. `D`, `DD`, `M`, `MM`, `MMM` (`Jan`) and `YYYY`, each part once,
+   * with `/`, `.`, `-`, a blank or nothing between them. Default: year first, `1990-01-31`.
+   */
+  readonly format?: string | undefined
+  /**
+   * The words of the column and what they mean: `{ "F": "female", "M": "male" }`. `null` means that nothing is there. Upper and
+   * lower case are the same. Any other word must be one of the model's own.
+   */
+  readonly values?: Readonly<Record<string, string | number | boolean | null>> | undefined
+}
