@@ -14,6 +14,7 @@ export type {
 } from './adapter/adapter.ts'
 export type { AdapterSettings } from './adapter/adapter-settings.ts'
 export type { AdapterWith } from './adapter/adapter-with.ts'
+export type { Admission, Admit, RequestEnding } from './adapter/admission.ts'
 export type { CallContext, CallOptions } from './adapter/call-context.ts'
 export {
   type Capabilities,

@@ -8,6 +8,7 @@ import {
   type Result,
   ResultAsync,
 } from '@portico/core/adapter'
+import { admitted } from './admitted.ts'
 import type { Answer } from './answer.ts'
 import { buildUrl } from './build-url.ts'
 import type { HttpCall } from './http-call.ts'
@@ -75,18 +76,17 @@ async function send(
 
   let inDoubt = false
   let wasRenewed = false
+  let refusal: OnboardingError | undefined
   let known: Pick<OnboardingError, 'providerCustomerId'> = {}
   for (let attempt = 1; ; attempt++) {
     const opened = (await sessions?.open(call)) ?? ok(undefined)
     // The login itself was sent again already, as far as that helps.
     if (opened.isErr()) return err(changeError(inDoubt ? withDoubt(opened.error, call) : opened.error, known))
     const session = opened.value
-    const { result, isExpired } = await sendOnce(options, call, {
-      url: url.value.href,
-      body,
-      attempt,
-      session,
-    })
+    const attempted = { url: url.value.href, body, attempt, session }
+    const ended = await admitted(provider, call, () => sendOnce(options, call, attempted))
+    if (ended.isErr()) return err(changeError(unsent(ended.error, call, inDoubt, refusal), known))
+    const { result, isExpired } = ended.value
     if (result.isOk()) return inDoubt ? result.map((answer) => withDoubtfulRefusal(answer, call)) : result
     const { providerCustomerId = known.providerCustomerId } = result.error
     known = providerCustomerId === undefined ? {} : { providerCustomerId }
@@ -99,11 +99,28 @@ async function send(
     })
     const delayMs = attempt > retries ? undefined : renews ? 0 : retryDelay(error, attempt)
     if (delayMs === undefined || error.delivery === 'accepted') return err(error)
+    if (error.code === 'rate_limited') refusal = error
     inDoubt ||= effect !== 'read' && error.delivery === 'unknown'
     context.observe({ type: 'retry', provider, operation, attempt, delayMs, reason: error.code })
     if (await wait(delayMs, context.signal)) continue
     return err(verdictError(provider, call, abortedVerdict(call, error.delivery), known))
   }
+}
+
+/** The error of an attempt that the budget did not let leave, or that was aborted while it waited. */
+function unsent(
+  error: OnboardingError,
+  call: HttpCall,
+  inDoubt: boolean,
+  refusal: OnboardingError | undefined,
+): OnboardingError {
+  if (inDoubt) return withDoubt(error, call)
+  // The provider itself asked to wait: its answer says more, and something was sent.
+  if (refusal && error.code === 'rate_limited') {
+    const retryAfterMs = Math.max(error.retryAfterMs ?? 0, refusal.retryAfterMs ?? 0)
+    return changeError(refusal, { retryAfterMs })
+  }
+  return error
 }
 
 /** The same for a refusal that comes as 2xx, which only the adapter recognises. */

@@ -19,7 +19,8 @@ interface Attempt {
   readonly session: OpenSession | undefined
 }
 
-interface Ended {
+/** How an attempt ended. */
+export interface Ended {
   readonly result: Result<Answer, OnboardingError>
   /** Whether it was refused because its session has expired, which is then dropped. */
   readonly isExpired: boolean

@@ -61,6 +61,14 @@ export const notBuilt: Verdict = {
   message: 'the request could not be built: check the settings, the credentials first',
 }
 
+/** The account may send no more for now. */
+export const overBudget: Verdict = {
+  code: 'rate_limited',
+  delivery: 'not_sent',
+  retryable: true,
+  message: 'the budget of this account allows no request for now: call again later',
+}
+
 /** No header can be made of what the login gave. */
 export const unusableLogin: Verdict = {
   code: 'unavailable',

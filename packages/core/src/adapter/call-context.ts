@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../customer/person.ts'
+import type { Admit } from './admission.ts'
 import { callIdOf } from './call-id.ts'
 import type { AdapterEvent, Observe, OnboardingEvent } from './events.ts'
 import type { StepMemory } from './steps.ts'
@@ -33,6 +34,11 @@ export interface CallContext {
    * only then. `@portico/adapter-kit` calls it for adapters that set `customerIdAt`.
    */
   readonly keepCustomerId?: (readId: () => string | undefined) => void
+  /**
+   * Waits until the account's budget lets one request leave. Call it before every HTTP request, logins and retries included, and
+   * call `end` of its result afterwards. `@portico/adapter-kit` does both. Absent if the ledger has no budgets, or without a ledger.
+   */
+  readonly admit?: Admit | undefined
   /** True for a create that a ledger remembers: it may be called again, whatever its outcome. */
   readonly remembered?: boolean | undefined
   /** Of a create or update: where it continues from, and where it stores how far it came. Only for adapters with `steps`. */

@@ -1,4 +1,5 @@
 import type { PreparedFields } from '../adapter/adapter.ts'
+import type { Admission } from '../adapter/admission.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Progress } from '../result/progress.ts'
 import type { StatusUpdate } from '../status/status-update.ts'
@@ -42,6 +43,12 @@ export interface Ledger {
   ): Promise<Doubt | Unusable | undefined>
   /** What is known about a customer, an entry for each account that was ever claimed; the oldest claim first. */
   find(reference: string): Promise<LedgerEntry[]>
+  /**
+   * Waits until the budget of an account lets one HTTP request leave, or refuses it if that would take too long. It is asked before
+   * every request of every operation, and ends early with the signal. If it rejects, the request leaves: a budget is a courtesy to
+   * the provider, the claim is what protects from duplicates. Default: requests leave at once.
+   */
+  admit?(account: NamedAccount, options: { signal: AbortSignal | undefined }): Promise<Admission>
 }
 
 /** A create that wants to be sent. */

@@ -6,6 +6,7 @@ import { snapshotOf } from '../customer/snapshot.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { rememberFinding } from '../ledger/remember-finding.ts'
 import { settleNext } from '../ledger/settle-create.ts'
+import { withBudget } from '../ledger/with-budget.ts'
 import type { OnboardingError } from '../result/onboarding-error.ts'
 import type { Registration } from '../result/registration.ts'
 import { createCustomer } from './create-customer.ts'
@@ -51,10 +52,10 @@ export function createOnboarding<A extends Adapter>(
   options: OnboardingOptions = {},
 ): Onboarding<A> {
   const account = options.account ?? adapter.id
-  const contextOf = contextsIn({ ...options, account })
   const offline: OnboardingContext<unknown> = { adapter, now: options.now ?? systemClock }
   const underWay = createUnderWay()
   const { ledger, settleAfterMs = settleAfter(adapter) } = options
+  const contextOf = withBudget(contextsIn({ ...options, account }), adapter, account, ledger)
 
   /** Starts a call: its options are read once, and all its events have one id. */
   const run = <Options extends CallOptions, T>(

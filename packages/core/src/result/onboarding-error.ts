@@ -12,7 +12,8 @@ interface Deliveries {
   rejected: 'refused' | 'unknown'
   already_exists: 'refused' | 'unknown'
   not_found: 'refused' | 'unknown'
-  rate_limited: 'refused' | 'unknown'
+  // Not sent if the budget of the account is used up.
+  rate_limited: 'not_sent' | 'refused' | 'unknown'
   unavailable: 'not_sent' | 'unknown'
   outcome_unknown: 'unknown'
   unexpected_response: 'not_sent' | 'accepted' | 'unknown'
@@ -36,7 +37,7 @@ interface Deliveries {
  * - `rejected`: the provider refused the data (400, 422, other 4xx, or its own refusal inside a 2xx)
  * - `already_exists`: the provider has this customer (409)
  * - `not_found`: the provider says that it has no such customer (404)
- * - `rate_limited`: too many requests (429); see `retryAfterMs`
+ * - `rate_limited`: too many requests (429), or more than the account's budget, which is `not_sent`; see `retryAfterMs`
  * - `unavailable`: not reached, or a read that brought no usable answer
  * - `outcome_unknown`: a write that may or may not have been done; see `needsReconcile`, and `retryable` for whether
  *   sending the same again is safe
