@@ -8,6 +8,7 @@ export type {
   RegistrationOf,
   RequestPreview,
 } from './adapter/adapter.ts'
+export type { Admission, RequestEnding } from './adapter/admission.ts'
 export type { CallOptions } from './adapter/call-context.ts'
 export {
   type Capabilities,

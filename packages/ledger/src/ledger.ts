@@ -1,5 +1,7 @@
 import type { Adapter, Claim, Lease, Ledger, NamedAccount, Onboarding } from '@portico/core'
+import { createAdmissions } from './store/admissions.ts'
 import { type AdoptedCustomer, type Adoption, adopt } from './store/adopt.ts'
+import { type Budget, type BudgetChange, type BudgetLimits, readBudget, setBudget } from './store/budget.ts'
 import { claim } from './store/claim.ts'
 import { type DueCustomer, dueCustomers } from './store/due.ts'
 import { find } from './store/find.ts'
@@ -26,6 +28,8 @@ export type AtAccount = Pick<Onboarding<Adapter>, 'provider' | 'account'> & {
  * reached.
  */
 export interface PorticoLedger extends Ledger, AsyncDisposable {
+  /** Waits until the budget of an account lets one HTTP request leave. */
+  readonly admit: NonNullable<Ledger['admit']>
   /** What a person should know about its opening, such as where a new key is. */
   readonly notices: readonly string[]
   /** Every row, or those that a filter names, page by page as they are asked for. */
@@ -52,6 +56,13 @@ export interface PorticoLedger extends Ledger, AsyncDisposable {
   rotate(onProgress?: (persons: number) => void): Promise<number>
   /** Says that the account of this name is still the same although its base URL or merchant has changed. */
   mergeAccount(account: AtAccount): Promise<AccountMerge>
+  /**
+   * Sets how fast an account may be called, by all processes together. Requests above it wait, or fail with `rate_limited` if the
+   * wait is longer than about 10 seconds. Default: no limit, until the provider refuses requests as too many.
+   */
+  setBudget(account: AtAccount, limits: BudgetLimits): Promise<BudgetChange>
+  /** The limits of an account as they are configured, and as the provider's refusals have lowered them. */
+  budget(account: AtAccount): Promise<Budget>
   /** Counts and ages to watch in operation. */
   metrics(): Promise<LedgerMetrics>
   /** Registered customers of an account whose last look-up is older than this, a page after a row. `sweep` uses it. */
@@ -71,6 +82,7 @@ interface Opening {
 export function createLedger(store: Store, { notices, close: closeDatabase }: Opening): PorticoLedger {
   const work = createWork()
   const { run, begin } = work
+  const admissions = createAdmissions(store, run)
   const leased = async <T>(call: () => Promise<T>, leaseOf: (found: T) => Lease | undefined): Promise<T> =>
     begin(async () => {
       const found = await call()
@@ -110,6 +122,13 @@ export function createLedger(store: Store, { notices, close: closeDatabase }: Op
     retain: (reference, until) => run(() => retain(store, reference, until)),
     rotate: (onProgress) => run(() => rotate(store, onProgress)),
     mergeAccount: (account) => run(() => mergeAccount(store, named(account))),
+    admit: admissions.admit,
+    setBudget: async (account, limits) => {
+      const change = await run(() => setBudget(store, named(account), limits))
+      admissions.changed(named(account))
+      return change
+    },
+    budget: (account) => run(() => readBudget(store, named(account))),
     metrics: () => run(() => metrics(store)),
     due: (account, olderThanMs, after) => run(() => dueCustomers(store, account, olderThanMs, after)),
     close,

@@ -12,10 +12,12 @@ export async function admitted(
 ): Promise<Result<Ended, OnboardingError>> {
   const { admit, signal } = call.context
   if (!admit || signal?.aborted) return ok(await send())
+  const asked = admit(signal)
   let admission: Admission
   try {
-    admission = await untilAborted(admit(signal), signal)
+    admission = await untilAborted(asked, signal)
   } catch {
+    void asked.then(unused, () => undefined)
     if (signal?.aborted) return err(verdictError(provider, call, abortedVerdict(call, 'not_sent')))
     admission = { type: 'admitted' }
   }
@@ -26,6 +28,10 @@ export async function admitted(
   const ended = await ending(send, admission)
   return ok(ended)
 }
+
+/** An admission that came too late must not count as a request under way. */
+const unused = (admission: Admission) =>
+  admission.type === 'admitted' ? report(() => admission.end?.({ isRateLimited: false })) : undefined
 
 async function ending(
   send: () => Promise<Ended>,

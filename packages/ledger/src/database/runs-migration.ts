@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { budgetFunctions } from './budget-functions.ts'
 
 const time = sql`timestamptz`
 const now = sql`clock_timestamp()`
@@ -64,11 +65,14 @@ export const runsMigration = (schema: string): Migration => ({
       .addColumn('per_second', 'double precision')
       .addColumn('concurrency', 'integer')
       .addColumn('rate_now', 'double precision')
+      .addColumn('rate_seen', 'double precision')
       .addColumn('concurrency_now', 'integer')
       .addColumn('tokens', 'double precision', (column) => column.notNull().defaultTo(0))
       .addColumn('refilled_at', time, (column) => column.notNull().defaultTo(now))
+      .addColumn('singles_until', time)
       .addColumn('blocked_until', time)
       .addColumn('limited_at', time)
+      .addColumn('recovered_at', time)
       .addColumn('down_until', time)
       .addColumn('outage_probes', 'integer', (column) => column.notNull().defaultTo(0))
       .execute()
@@ -76,9 +80,14 @@ export const runsMigration = (schema: string): Migration => ({
       .createTable('budget_share')
       .addColumn('account_id', 'uuid', (column) => column.notNull().references(`${schema}.account.id`))
       .addColumn('holder', 'uuid', (column) => column.notNull())
+      .addColumn('is_worker', 'boolean', (column) => column.notNull())
       .addColumn('slots', 'integer', (column) => column.notNull())
+      .addColumn('wanted', 'integer', (column) => column.notNull().defaultTo(0))
+      .addColumn('granted', 'integer')
+      .addColumn('rate', 'double precision', (column) => column.notNull().defaultTo(0))
       .addColumn('until', time, (column) => column.notNull())
       .addPrimaryKeyConstraint('budget_share_of_holder', ['account_id', 'holder'])
       .execute()
+    for (const statement of budgetFunctions(schema)) await sql.raw(statement).execute(database)
   },
 })

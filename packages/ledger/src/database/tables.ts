@@ -187,23 +187,38 @@ export interface BudgetTable {
   /** The same as the provider's refusals have lowered them. */
   rate_now: number | null
   concurrency_now: number | null
+  /** Without a configured rate: what all processes were sending when the provider first refused. `rate_now` recovers to it. */
+  rate_seen: number | null
   /** Requests that may be sent now; negative if single creates went first. */
   tokens: Generated<number>
   refilled_at: Generated<Date>
+  /** Until then, every turn of a single request is taken. */
+  singles_until: Time | null
   /** The provider asked to wait until then. */
   blocked_until: Time | null
   /** When the provider last refused a request as one too many. */
   limited_at: Time | null
+  /** When the lowered limits were last raised. */
+  recovered_at: Time | null
   /** The provider is down, and may be tried again then. */
   down_until: Time | null
   outage_probes: Generated<number>
 }
 
-/** The part of a budget that one worker has. */
+/** The part of a budget that one worker has, or the single requests of one process. */
 export interface BudgetShareTable {
   account_id: string
   holder: string
+  is_worker: boolean
+  /** How many requests at once. */
   slots: number
+  /** How many requests the worker wanted at its last question. */
+  wanted: Generated<number>
+  /** How many it was granted; null if nothing limited it. */
+  granted: number | null
+  /** Requests that it sent per second. */
+  rate: Generated<number>
+  /** Until then it counts. */
   until: Time
 }
 

@@ -1,6 +1,6 @@
 import type { NamedAccount } from '@portico/core'
 import { environmentOf } from './accounts.ts'
-import { inTransaction, type Store } from './store.ts'
+import { inTransaction, type Store, type StoreTransaction } from './store.ts'
 
 /** What became of it. */
 export type AccountMerge =
@@ -47,6 +47,7 @@ export async function mergeAccount(store: Store, to: NamedAccount): Promise<Acco
           .set({ account_id: named.id })
           .where('account_id', '=', other.id)
           .execute()
+      await mergeBudgets(database, named.id, other.id)
       await database.deleteFrom('account').where('id', '=', other.id).execute()
     }
     await database
@@ -63,4 +64,16 @@ export async function mergeAccount(store: Store, to: NamedAccount): Promise<Acco
   })
   store.accounts.clear()
   return result
+}
+
+/** Keeps the budget that the account had; without one, that of its new identity. Workers ask for their shares anew. */
+async function mergeBudgets(database: StoreTransaction['database'], to: string, from: string): Promise<void> {
+  await database.deleteFrom('budget_share').where('account_id', '=', from).execute()
+  const kept = await database
+    .selectFrom('budget')
+    .select('account_id')
+    .where('account_id', '=', to)
+    .executeTakeFirst()
+  if (kept) await database.deleteFrom('budget').where('account_id', '=', from).execute()
+  else await database.updateTable('budget').set({ account_id: to }).where('account_id', '=', from).execute()
 }
