@@ -1,7 +1,7 @@
 import type { BookRow } from './book.ts'
 import { csvCells } from './csv-cells.ts'
 import type { Frame } from './frame-records.ts'
-import { badLine, withoutApostrophe } from './problem-column.ts'
+import { isBadLine, withoutApostrophe } from './problem-column.ts'
 import { rowProblems, textProblem, tooLong, wrongCount } from './row-problems.ts'
 
 /** How the records of a CSV book become rows. */
@@ -40,8 +40,7 @@ function rowOf(
   if (cells.every((cell) => cell === '')) return undefined
   const source = isFailures ? cells.slice(0, -1).map(withoutApostrophe) : cells
   if (cells.length !== columns) return { line, source, problem: wrongCount(cells.length, columns) }
-  if (isFailures && source.some((cell) => cell.startsWith(badLine)))
-    return { line, source, problem: rowProblems.not_corrected }
+  if (isFailures && source.some(isBadLine)) return { line, source, problem: rowProblems.not_corrected }
   const wrong = textProblem(text)
   return wrong === undefined ? { line, source } : { line, source, problem: wrong }
 }

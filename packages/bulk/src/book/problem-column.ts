@@ -4,8 +4,8 @@ export const problemColumn = 'portico_problem'
 /** The key that holds a line which is not a JSON object, in a failures file of NDJSON. */
 export const lineKey = 'portico_line'
 
-/** How the problem of a line begins that could not be read. A spreadsheet may have moved it into another column. */
-export const badLine = 'bad line: '
+/** The problem of a line that could not be read. A spreadsheet may have moved it into another column. */
+export const isBadLine = (cell: string): boolean => /^bad line \d+: /.test(cell)
 
 const formula = /^'*[=+\-@\t\r]/
 
