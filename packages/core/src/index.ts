@@ -103,7 +103,7 @@ export type {
 export type { Settlement } from './ledger/settle-create.ts'
 export type { StoredRegistration } from './ledger/stored-registration.ts'
 export type { CompanyChanges, CustomerChanges, IndividualChanges } from './onboarding/changes.ts'
-export { createOnboarding, type OnboardingOptions } from './onboarding/create-onboarding.ts'
+export { createOnboarding, type OnboardingOptions, onboardingWith } from './onboarding/create-onboarding.ts'
 export type {
   CreateOptions,
   Onboarding,

@@ -65,6 +65,9 @@ describe.each(places)('a create remembered on %s', (place) => {
       delivery: 'not_sent',
       providerCustomerId: first.providerCustomerId,
     })
+    // Paycombat has two fields for a phone.
+    expect([...new Set(error.issues.map(({ path, code }) => `${path} ${code}`))]).toEqual(['phone changed'])
+    expect(JSON.stringify(error)).not.toContain('790000077')
     expect(count('paycombat')).toBe(before)
     const routed = await route({ ...one, phone: '+962790000077' }, [atPaycombat(), atPending()])
     expect(routed._unsafeUnwrapErr().attempts.map(({ type }) => type)).toEqual(['stopped'])

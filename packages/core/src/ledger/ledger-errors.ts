@@ -15,7 +15,15 @@ export function claimError(
         id,
         'content_changed',
         `${name} has a customer with this reference and other data. Use update to change it, or another reference for another person`,
-        { providerCustomerId: claim.providerCustomerId },
+        {
+          providerCustomerId: claim.providerCustomerId,
+          issues: (claim.changed ?? []).map((providerField) => ({
+            path: '',
+            code: 'changed',
+            message: 'differs from what is registered',
+            providerField,
+          })),
+        },
       )
     case 'in_progress':
       return onboardingError(

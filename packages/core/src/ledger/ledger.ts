@@ -109,8 +109,11 @@ export type Claim =
   | { type: 'claimed'; lease: Lease; progress?: Progress }
   /** The same customer is registered already. */
   | { type: 'registered'; registration: StoredRegistration; status: StatusUpdate }
-  /** A customer with this reference is registered with other data. */
-  | { type: 'content_changed'; providerCustomerId: string }
+  /**
+   * A customer with this reference is registered with other data. `changed` names the provider's fields that differ, as far as it
+   * is known what was sent.
+   */
+  | { type: 'content_changed'; providerCustomerId: string; changed?: readonly string[] }
   /** Another call is at work. */
   | { type: 'in_progress'; retryAfterMs: number }
   /**

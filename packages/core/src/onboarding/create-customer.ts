@@ -28,7 +28,9 @@ export const createCustomer = <Details>(
       const { ledger } = onboarding
       const send = sendCreate(onboarding, prepared)
       return ledger
-        ? rememberedCreate(onboarding, ledger, prepared, { again, unlessAt, from, onProgress }, send)
+        ? rememberedCreate(onboarding, ledger, prepared, { again, unlessAt, from, onProgress }, send).mapErr(
+            translateIssues(prepared.evaluation),
+          )
         : send({ from, onProgress, signal: onboarding.context.signal })
     })
 

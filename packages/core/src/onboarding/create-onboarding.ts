@@ -114,8 +114,24 @@ export function createOnboarding<A extends Adapter>(
     parseEvent: (request, options) =>
       run('parseEvent', options, (call, read) => parseEvent(call, request, read)),
   }
+  origins.set(onboarding, options)
   // Its registrations and operations are this adapter's; TypeScript does not compare a generic's conditional types.
   return onboarding as Onboarding<A>
+}
+
+const origins = new WeakMap<object, OnboardingOptions>()
+
+/**
+ * The same onboarding with other surroundings, for packages that run many calls through it. Throws for one that
+ * `createOnboarding` did not make.
+ */
+export function onboardingWith<A extends Adapter>(
+  onboarding: Onboarding<A>,
+  change: (options: OnboardingOptions) => OnboardingOptions,
+): Onboarding<A> {
+  const options = origins.get(onboarding)
+  if (!options) throw new TypeError('this is no onboarding of createOnboarding')
+  return createOnboarding(onboarding.adapter, change(options))
 }
 
 const settleAfter = ({ attemptMs = 30_000 }: Pick<Adapter, 'attemptMs'>) => Math.max(60_000, 2 * attemptMs)

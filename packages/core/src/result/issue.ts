@@ -8,6 +8,7 @@
  * - `immutable`: the provider does not change this after creation
  * - `not_clearable`: the provider has no way to remove this
  * - `dropped`: the provider has no field for it (only where loss is refused)
+ * - `changed`: the provider has another value (only where a customer is registered with other data)
  * - `refused`: the provider itself refused this field
  */
 export type IssueCode =
@@ -19,6 +20,7 @@ export type IssueCode =
   | 'immutable'
   | 'not_clearable'
   | 'dropped'
+  | 'changed'
   | 'refused'
 
 /** One finding about one value. Never quotes the value. */

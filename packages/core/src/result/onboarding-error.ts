@@ -46,7 +46,8 @@ interface Deliveries {
  * - `invalid_signature`: an answer or event that the provider did not sign
  * - `aborted`: the caller's signal ended it
  * - `in_progress`: the ledger says that another call is registering this customer; see `retryAfterMs`
- * - `content_changed`: the ledger has this customer with other data; `providerCustomerId` is the one to update
+ * - `content_changed`: the ledger has this customer with other data; `providerCustomerId` is the one to update,
+ *   and `issues` name what differs, where that is known
  * - `forgotten`: the person was erased from the ledger
  */
 export type ErrorCode = OnboardingError['code']

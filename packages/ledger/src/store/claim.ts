@@ -4,7 +4,7 @@ import { sealJson, unsealJson } from '../keys/seal.ts'
 import { accountId } from './accounts.ts'
 import { logChange } from './changes-log.ts'
 import { claimNew } from './claim-new.ts'
-import { type Fingerprint, fingerprintOf, isSameContent } from './content.ts'
+import { changedNames, type Fingerprint, fingerprintOf, isSameContent } from './content.ts'
 import { despiteFailures } from './despite-failures.ts'
 import { heldElsewhere } from './held-elsewhere.ts'
 import { inMs, type KnownPerson, lockPerson } from './persons.ts'
@@ -149,7 +149,14 @@ function registered(wanted: Wanted, person: KnownPerson, row: TimedRow): Claim {
   // The person was forgotten since, and registered anew at another account.
   if (!registration_sealed) return { type: 'forgotten' }
   if (!status || providerCustomerId === null) throw new Error('a registered row is incomplete')
-  if (!isSame(wanted, person, row)) return { type: 'content_changed', providerCustomerId }
+  if (!isSame(wanted, person, row)) {
+    const stored = requestOf(person, row)
+    return {
+      type: 'content_changed',
+      providerCustomerId,
+      ...(stored && { changed: changedNames(stored, wanted.request) }),
+    }
+  }
   const context = sealContext(row.id, 'registration')
   const registration = unsealJson<StoredRegistration>(person.key, registration_sealed, context)
   return { type: 'registered', registration: { ...registration, account: wanted.account.name }, status }

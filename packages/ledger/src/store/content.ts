@@ -23,13 +23,28 @@ export function fingerprintOf(digests: Digests, request: StoredRequest): Fingerp
   }
 }
 
+/** The names of the fields that differ, among those that both editions of the adapter declare. */
+export function changedNames(one: StoredRequest, other: StoredRequest): string[] {
+  const [before, after] = [one, other].map(
+    ({ fields }) => new Map(fields.map(({ name, value }) => [name, canonicalJson(value)])),
+  )
+  const isShared = sharedBy(one, other)
+  const names = new Set([...one.fields, ...other.fields].map(({ name }) => name))
+  return [...names].filter((name) => isShared(name) && before?.get(name) !== after?.get(name))
+}
+
 /** Whether two requests are the same in all fields that both editions of the adapter declare. */
 export function isSameContent(one: StoredRequest, other: StoredRequest): boolean {
-  const shared = one.declared.filter((name) => other.declared.includes(name))
-  const isShared = (field: string) => shared.some((name) => isWithin(field, name))
+  const isShared = sharedBy(one, other)
   const comparable = ({ kind, fields }: StoredRequest) =>
     canonicalJson([kind, namedValues(fields.filter(({ name }) => isShared(name)))])
   return comparable(one) === comparable(other)
+}
+
+/** Whether both editions of the adapter declare a field. */
+function sharedBy(one: StoredRequest, other: StoredRequest): (field: string) => boolean {
+  const shared = one.declared.filter((name) => other.declared.includes(name))
+  return (field) => shared.some((name) => isWithin(field, name))
 }
 
 /** The request that a create with the changed data makes. Only a field that is declared with its index is changed by itself. */
