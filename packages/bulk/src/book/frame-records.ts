@@ -86,7 +86,9 @@ export async function* frameRecords(
         atEnd,
         oneLine: budget < 0,
       })
-      if (found.type === 'unfinished' && !atEnd && held.length - start <= maxBytes) break
+      // Even a record that is wrong is waited for: its first line may not be complete.
+      const isOpen = found.type === 'unfinished' || end === undefined
+      if (isOpen && !atEnd && held.length - start <= maxBytes) break
       const isWhole =
         found.type === 'record' &&
         found.end - start <= maxBytes &&
