@@ -50,12 +50,18 @@ export function compileMapping(mapping: unknown): Result<CompiledMapping, string
       else constants.push(constant)
     } else if (value === null) ignored.add(tidyName(key))
     else {
-      const column = columnOf(key, value)
-      if (Array.isArray(column)) problems.push(...column)
-      else columns.push(column)
+      for (const one of Array.isArray(value) ? value : [value]) {
+        const column = columnOf(key, one)
+        if (Array.isArray(column)) problems.push(...column)
+        else columns.push(column)
+      }
     }
   }
-  problems.push(...repeated(columns, constants), ...incompleteDocuments(columns, constants))
+  problems.push(
+    ...repeatedNames(Object.keys(mapping)),
+    ...repeatedPaths(columns, constants),
+    ...incompleteDocuments(columns, constants),
+  )
   return problems.length > 0 ? err(problems) : ok({ columns, constants, ignored })
 }
 
@@ -110,22 +116,25 @@ function columnOf(key: string, value: unknown): CompiledColumn | string[] {
   }
 }
 
+/** Keys that differ only in what cannot be seen. */
+function repeatedNames(keys: readonly string[]): string[] {
+  const names = keys.map(tidyName)
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [`The mapping names "${name}" twice: blanks do not distinguish columns.`],
+  )
+}
+
 /** Two columns for one path, or a column and a constant. */
-function repeated(columns: readonly CompiledColumn[], constants: readonly CompiledConstant[]): string[] {
+function repeatedPaths(columns: readonly CompiledColumn[], constants: readonly CompiledConstant[]): string[] {
   const names = new Map<string, string[]>()
   const add = (path: string, name: string) => names.set(path, [...(names.get(path) ?? []), name])
   for (const { name, target } of columns) add(target.path, `"${name}"`)
   for (const { target } of constants) add(target.path, `"=${target.path}"`)
-  const keys = new Map<string, number>()
-  for (const { name } of columns) keys.set(name, (keys.get(name) ?? 0) + 1)
-  return [
-    ...[...names].flatMap(([path, those]) =>
-      those.length > 1 ? [`${those.join(' and ')} fill the same path, ${path}.`] : [],
-    ),
-    ...[...keys].flatMap(([name, count]) =>
-      count > 1 ? [`The mapping names "${name}" several times: blanks do not distinguish columns.`] : [],
-    ),
-  ]
+  return [...names].flatMap(([path, those]) =>
+    those.length > 1 ? [`${those.join(' and ')} fill the same path, ${path}.`] : [],
+  )
 }
 
 /** A file needs to say what it shows. */

@@ -101,7 +101,7 @@ export async function* frameRecords(
       }
       const reached = found.type === 'unfinished' ? held.length : found.end
       budget -= reached - lineEnd
-      add(lineEnd, reached <= lineEnd && found.type === 'wrong_quote' ? 'wrong_quote' : 'open_quote')
+      add(lineEnd, reached < lineEnd && found.type === 'wrong_quote' ? 'wrong_quote' : 'open_quote')
       start = lineEnd + 1
       line += 1
     }

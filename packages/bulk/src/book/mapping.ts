@@ -3,6 +3,7 @@
  * nested ones).
  * - a text: the canonical path that the column fills: `{ "First name": "name.given" }`
  * - an object: the path, and how the words or dates of the column are written; see `ColumnMapping`
+ * - a list of these: the column fills several paths: `{ "Country": ["address.country", "countryOfResidence"] }`
  * - `null`: the column is ignored
  *
  * A key that begins with `=` is a path that is filled by a constant: `{ "=identifications[0].type": "passport" }`. A constant
@@ -10,7 +11,10 @@
  *
  * Paths of documents are `documents[0].file`, `.type`, `.belongsTo` and `.providerType`.
  */
-export type Mapping = Readonly<Record<string, string | number | boolean | null | ColumnMapping>>
+export type Mapping = Readonly<Record<string, ColumnValue | readonly ColumnValue[] | number | boolean | null>>
+
+/** What one column fills: a path, or a path and how its values are written. */
+export type ColumnValue = string | ColumnMapping
 
 /** What one column means, if a path alone does not say it. */
 export interface ColumnMapping {

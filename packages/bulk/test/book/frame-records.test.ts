@@ -14,10 +14,9 @@ async function framesOf(content: string, size: number, maxBytes: number): Promis
 }
 
 const csvText = fc
-  .array(
-    fc.constantFrom('"', '"', '""', ',', ',', '\n', '\n', 'a', ' ', 'bb', ',"', '",', '"\n', '\u00e9'),
-    { maxLength: 60 },
-  )
+  .array(fc.constantFrom('"', '"', '""', ',', ',', '\n', '\n', 'a', ' ', 'bb', ',"', '",', '"\n', '\u00e9'), {
+    maxLength: 60,
+  })
   .map((parts) => parts.join(''))
 
 test('every line of any text belongs to exactly one record', async () => {
