@@ -1,4 +1,4 @@
-export type { RunRowReason, RunRowState, RunState } from './database/tables.ts'
+export type { RunRowReason, RunRowState, RunState, RunTable } from './database/tables.ts'
 export type { Key } from './keys/bytes.ts'
 export { randomKey } from './keys/bytes.ts'
 export { aesKey, sealJson, unsealJson } from './keys/seal.ts'

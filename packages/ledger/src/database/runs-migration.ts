@@ -75,6 +75,7 @@ export const runsMigration = (schema: string): Migration => ({
       .addColumn('recovered_at', time)
       .addColumn('down_until', time)
       .addColumn('outage_probes', 'integer', (column) => column.notNull().defaultTo(0))
+      .addColumn('outage_doubts', 'integer', (column) => column.notNull().defaultTo(0))
       .execute()
     await tables
       .createTable('budget_share')

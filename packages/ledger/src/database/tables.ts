@@ -202,7 +202,9 @@ export interface BudgetTable {
   recovered_at: Time | null
   /** The provider is down, and may be tried again then. */
   down_until: Time | null
+  /** How often the provider was tried since it went down, and how many customers that left in doubt. */
   outage_probes: Generated<number>
+  outage_doubts: Generated<number>
 }
 
 /** The part of a budget that one worker has, or the single requests of one process. */
