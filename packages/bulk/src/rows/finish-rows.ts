@@ -1,0 +1,51 @@
+import type { RunRowReason, RunRowState, Store } from '@portico/ledger/store'
+import { executeOn } from '../execute.ts'
+
+/** How a row that was started ended. */
+export interface RowEnd {
+  readonly id: number
+  readonly attempt: number
+  readonly state: Exclude<RunRowState, 'started'>
+  readonly outcome?: string | undefined
+  readonly code?: string | undefined
+  readonly message?: string | undefined
+  readonly reasons?: readonly RunRowReason[] | undefined
+  /** Not before so many milliseconds is it tried again. Without it, a row in doubt is for a person. */
+  readonly againInMs?: number | undefined
+  /** Nothing was sent: it does not count for the sample and the day. */
+  readonly isUnsent?: boolean | undefined
+}
+
+/** Stores how rows ended, in one statement. What is done is not kept. */
+export async function finishRows(store: Store, run: number, ends: readonly RowEnd[]): Promise<void> {
+  const column = <T>(read: (end: RowEnd) => T) => ends.map(read)
+  const unsent = ends.filter(({ isUnsent }) => isUnsent).length
+  await executeOn(store)(
+    `with ended as (
+      update "${store.schema}".run_row row set
+        state = given.state, outcome = given.outcome, code = given.code, message = given.message,
+        reasons = given.reasons::jsonb,
+        sealed = case when given.state = 'done' then null else row.sealed end,
+        kills = case when given.state = 'parked' then 3 else 0 end,
+        not_before = clock_timestamp() + given.again * interval '1 millisecond',
+        updated_at = clock_timestamp()
+      from unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::float8[])
+        as given (id, attempt, state, outcome, code, message, reasons, again)
+      where row.run_id = $1 and row.id = given.id and row.attempt = given.attempt
+    )
+    update "${store.schema}".run set sample_left = sample_left + $10::int, sent_on_day = greatest(0, sent_on_day - $10::int)
+      where id = $1 and $10::int > 0`,
+    [
+      run,
+      column(({ id }) => id),
+      column(({ attempt }) => attempt),
+      column(({ state }) => state),
+      column(({ outcome = null }) => outcome),
+      column(({ code = null }) => code),
+      column(({ message = null }) => message),
+      column(({ reasons }) => (reasons && reasons.length > 0 ? JSON.stringify(reasons) : null)),
+      column(({ againInMs = null }) => againInMs),
+      unsent,
+    ],
+  )
+}
