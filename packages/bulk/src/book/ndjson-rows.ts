@@ -15,7 +15,7 @@ export const ndjsonRows = (frames: readonly Frame[], maxBytes: number): BookRow[
     return [wrong === undefined ? { line, source } : { line, source, problem: wrong }]
   })
 
-const written = new RegExp(`,"${problemColumn}":"(?:[^"\\\\]|\\\\.)*"\\}$`)
+const written = new RegExp(`,?"${problemColumn}":"(?:[^"\\\\]|\\\\.)*"\\}$`)
 
 /** The line as it was before `failuresOf` added its key. */
 function withoutProblem(text: string): string {

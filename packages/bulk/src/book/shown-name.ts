@@ -2,7 +2,7 @@ const looksLikeData = /[@\p{Cc}\p{Cf}\uFFFD]|\d{4}|^\S{41}|^.{81}/u
 
 /** The name of a column for a message. A file without a header has data in its place: such a name is not shown. */
 export const shownName = (name: string, index: number): string =>
-  looksLikeData.test(name) ? `column ${index + 1}` : `"${name}"`
+  name === '' || looksLikeData.test(name) ? `column ${index + 1}` : `"${name}"`
 
 /** Whether a cell of the first line is a value rather than a name. */
 export const isData = (cell: string): boolean =>
