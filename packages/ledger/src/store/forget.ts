@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { logChange } from './changes-log.ts'
 import { databaseNow } from './persons.ts'
 import { stateNow } from './rows.ts'
-import { inTransaction, type Store } from './store.ts'
+import { inTransaction, type Store, type StoreTransaction } from './store.ts'
 
 /** What became of a request to forget a person. */
 export type Forgetting =
@@ -28,7 +28,17 @@ export async function forget(store: Store, reference: string): Promise<Forgettin
       .where('reference_digest', '=', digest)
       .forUpdate()
       .executeTakeFirst()
-    if (!person?.wrapped_key) return { type: 'unknown' }
+    const queued = await within.database
+      .selectFrom('run_row')
+      .select('state')
+      .where('reference_digest', '=', digest)
+      .forUpdate()
+      .execute()
+    if (queued.some(({ state }) => state === 'started')) return { type: 'refused', reason: 'sending' }
+    if (!person?.wrapped_key) {
+      await forgetRows(within, digest)
+      return { type: queued.length > 0 ? 'forgotten' : 'unknown' }
+    }
     if (person.is_retained) {
       const until = person.retain_until?.toISOString()
       return { type: 'refused', reason: 'retained', ...(until !== undefined && { until }) }
@@ -65,8 +75,25 @@ export async function forget(store: Store, reference: string): Promise<Forgettin
       )
       .execute()
     for (const { id } of rows) await logChange(within, id, { type: 'erased', source: 'forget' })
+    await forgetRows(within, digest)
     return { type: 'forgotten' }
   })
+}
+
+/** What runs hold of a person. Rows that were not sent are not sent any more. */
+const forgetRows = async ({ database }: StoreTransaction, digest: Uint8Array): Promise<void> => {
+  await database
+    .updateTable('run_row')
+    .set({
+      sealed: null,
+      content_digest: null,
+      message: null,
+      reasons: null,
+      not_before: null,
+      state: sql`case when state = 'done' then state else 'forgotten' end`,
+    })
+    .where('reference_digest', '=', digest)
+    .execute()
 }
 
 /** Keeps a person from being forgotten before this time. `false` if the ledger does not have this reference. */
