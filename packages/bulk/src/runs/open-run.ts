@@ -2,11 +2,12 @@ import {
   inTransaction,
   type RunTable,
   randomKey,
+  runKeyContext,
   type Store,
   type StoreTransaction,
 } from '@portico/ledger/store'
 import type { Insertable } from 'kysely'
-import { type Run, readRun, runKeyContext } from './run.ts'
+import { type Run, readRun } from './run.ts'
 import type { RunSettings } from './run-settings.ts'
 
 /** Which source of which account a run is about. */

@@ -1,4 +1,4 @@
-import { aesKey, type Key, type RunState, type Store } from '@portico/ledger/store'
+import { aesKey, type Key, type RunState, runKeyContext, type Store } from '@portico/ledger/store'
 import type { RunSettings } from './run-settings.ts'
 
 /** A run as the workers need it. */
@@ -21,9 +21,6 @@ export interface Run {
   /** Encrypts its rows. */
   readonly key: Key
 }
-
-/** The context under which the key of a run is wrapped. */
-export const runKeyContext = (sourceDigest: Uint8Array) => `run:${Buffer.from(sourceDigest).toString('hex')}`
 
 /** A run by its number; `undefined` if there is none. */
 export async function findRun(store: Store, id: number): Promise<Run | undefined> {
