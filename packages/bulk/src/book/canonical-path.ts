@@ -1,6 +1,6 @@
 import { type CustomerKind, customerKinds } from '@portico/core'
 import { closestMatch } from 'leven'
-import { type ModelLeaf, modelLeaves } from './model-leaves.ts'
+import { type ModelLeaf, modelLeaves, withWords } from './model-leaves.ts'
 
 /** A step of a path: a key, or an index of a list. */
 export type Step = string | number
@@ -27,7 +27,7 @@ export function canonicalPath(path: string): CanonicalPath | undefined {
   if (found.length === 0) return undefined
   // The kind itself is a word of either kind.
   const leaves = Object.fromEntries(
-    found.map(([kind, leaf]) => [kind, path === 'kind' ? { ...leaf, words: customerKinds } : leaf]),
+    found.map(([kind, leaf]) => [kind, path === 'kind' ? withWords(leaf, customerKinds) : leaf]),
   )
   return { path: formatted(steps), steps, leaves }
 }

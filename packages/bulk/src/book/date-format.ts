@@ -46,9 +46,9 @@ function readerOf(pattern: RegExp): ReadDate {
     if (year === undefined) return undefined
     const named = months.indexOf(month.toLowerCase()) + 1
     const number = named > 0 ? named : Number(month)
-    const written = `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
-    const time = Date.parse(`${written}T00:00:00Z`)
-    // `Date.parse` takes 31 February for a day of March.
-    return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== written ? undefined : written
+    // `Date` takes 31 February for a day of March.
+    const date = new Date(Date.UTC(Number(year), number - 1, Number(day)))
+    const isReal = date.getUTCMonth() === number - 1 && date.getUTCDate() === Number(day)
+    return isReal ? `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}` : undefined
   }
 }

@@ -28,7 +28,8 @@ export function fillCustomer(
   const owners = withOwners(tree)
   for (const path of owners.empty) refuse(path, 'names an element that this row leaves empty')
 
-  const { documents: given, ...customer } = compact(tree) as RowTree
+  compact(tree)
+  const { documents: given, ...customer } = tree
   const documents = readDocuments(given)
   if (documents.isErr()) problems.push(...documents.error)
   if (problems.length === 0 && documents.isOk()) return ok({ customer, documents: documents.value })

@@ -7,10 +7,12 @@ export interface ModelLeaf {
   readonly type: 'text' | 'number' | 'boolean' | 'list' | 'any'
   /** The only words that are accepted. Of a list: of its elements. Absent: any text. */
   readonly words?: readonly string[] | undefined
+  /** The words by `plainWord`. */
+  readonly wordIndex?: ReadonlyMap<string, string> | undefined
   /** Words that are accepted besides other values, such as `never`. */
   readonly besides: readonly string[]
   readonly isDate: boolean
-  /** The form of the text. */
+  /** The form of the text. None if any text will do. */
   readonly patterns: readonly RegExp[]
   /** Whether the value is free text of the merchant, which is taken as it is. */
   readonly isFree: boolean
@@ -32,11 +34,21 @@ export function modelLeaves(kind: CustomerKind): ModelLeaves {
   return found
 }
 
+/** A word as the model's words are compared: `National ID` is `national_id`. */
+export const plainWord = (word: string): string => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_')
+
+/** The leaf with these words only. */
+export const withWords = (leaf: ModelLeaf, words: readonly string[]): ModelLeaf => ({
+  ...leaf,
+  words,
+  wordIndex: new Map(words.flatMap((word) => [[plainWord(word), word] as const])),
+})
+
 const text: ModelLeaf = { type: 'text', besides: [], isDate: false, patterns: [], isFree: false }
 
 const documentLeaves: readonly (readonly [string, ModelLeaf])[] = [
   ['documents[].file', { ...text, isFree: true }],
-  ['documents[].type', { ...text, words: documentTypes }],
+  ['documents[].type', withWords(text, documentTypes)],
   ['documents[].belongsTo', text],
   ['documents[].providerType', text],
 ]
@@ -68,10 +80,10 @@ function leafOf(schema: Record<string, unknown>): ModelLeaf {
   if (schema.type === 'number' || schema.type === 'integer') return { ...text, type: 'number' }
   if (schema.type === 'boolean') return { ...text, type: 'boolean' }
   const words = wordsOf(schema)
-  if (words.length > 0) return { ...text, words }
+  if (words.length > 0) return withWords(text, words)
   const options = schema.anyOf === undefined ? [schema] : listIn(schema.anyOf).filter(isRecord)
   const patterns = options.flatMap(({ pattern }) =>
-    typeof pattern === 'string' ? [new RegExp(pattern, 'u')] : [],
+    typeof pattern === 'string' && !isAnyText(new RegExp(pattern, 'u')) ? [new RegExp(pattern, 'u')] : [],
   )
   return { ...text, patterns, besides: options.flatMap(wordsOf), isDate: patterns.some(isDatePattern) }
 }
@@ -79,8 +91,11 @@ function leafOf(schema: Record<string, unknown>): ModelLeaf {
 const wordsOf = (schema: Record<string, unknown>): string[] =>
   [...listIn(schema.enum), schema.const].filter((word) => typeof word === 'string')
 
+/** Whether a pattern says nothing of the form. */
+const isAnyText = (pattern: RegExp) => pattern.test('any text (1)')
+
 const isDatePattern = (pattern: RegExp) => pattern.test('2024-02-29') && !pattern.test('2023-02-29')
 
 /** A leaf that several members of a union have, such as `kind`. */
 const merged = (one: ModelLeaf | undefined, other: ModelLeaf): ModelLeaf =>
-  one?.words && other.words ? { ...one, words: [...new Set([...one.words, ...other.words])] } : other
+  one?.words && other.words ? withWords(one, [...new Set([...one.words, ...other.words])]) : other

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow'
 import type { CompiledColumn } from './compile-mapping.ts'
 import { isoDate } from './date-format.ts'
-import type { ModelLeaf } from './model-leaves.ts'
+import { type ModelLeaf, plainWord } from './model-leaves.ts'
 import { asciiDigits, tidyText } from './tidy-text.ts'
 import { wordKey } from './word-table.ts'
 
@@ -138,11 +138,5 @@ function readText(given: string, leaf: ModelLeaf): Result<CellValue, string> {
   return ok(forms.find(fits) ?? text)
 }
 
-const plainWord = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_')
-
 /** The model's own word: `Female` is `female`, `sa` is `SA`, `National ID` is `national_id`. Any other word as it is. */
-function ownWord(word: string, { words = [] }: ModelLeaf): string {
-  if (words.includes(word)) return word
-  const plain = plainWord(word)
-  return words.find((known) => plainWord(known) === plain) ?? word
-}
+const ownWord = (word: string, { wordIndex }: ModelLeaf): string => wordIndex?.get(plainWord(word)) ?? word

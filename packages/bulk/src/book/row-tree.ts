@@ -6,17 +6,17 @@ export type RowTree = Record<string, unknown>
 
 /** Puts a value at a path. */
 export function put(tree: RowTree, steps: readonly Step[], value: unknown): void {
-  let current: object = tree
+  let current: Record<Step, unknown> = tree
+  const last = steps.length - 1
   for (const [index, step] of steps.entries()) {
-    if (index === steps.length - 1) {
-      Reflect.set(current, step, value)
+    if (index === last) {
+      current[step] = value
       return
     }
-    if (!Object.hasOwn(current, step))
-      Reflect.set(current, step, typeof steps[index + 1] === 'number' ? [] : {})
-    const next: unknown = Reflect.get(current, step)
+    if (!Object.hasOwn(current, step)) current[step] = typeof steps[index + 1] === 'number' ? [] : {}
+    const next = current[step]
     if (typeof next !== 'object' || next === null) return
-    current = next
+    current = next as Record<Step, unknown>
   }
 }
 
@@ -30,18 +30,19 @@ export const has = (tree: RowTree, steps: readonly Step[]): boolean => {
   return true
 }
 
-/** The tree without the empty places of its lists. */
-export function compact(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const elements: unknown[] = []
-    // Skips empty places.
-    value.forEach((element) => {
-      elements.push(compact(element))
-    })
-    return elements
+/** Removes the empty places of the lists of a tree, in the tree itself. */
+export function compact(tree: object): void {
+  for (const [key, member] of Object.entries(tree)) {
+    if (typeof member !== 'object' || member === null) continue
+    compact(member)
+    // `filter` skips empty places.
+    if (Array.isArray(member))
+      Reflect.set(
+        tree,
+        key,
+        member.filter(() => true),
+      )
   }
-  if (!isRecord(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, compact(member)]))
 }
 
 /** The path of an element once empty places are gone; `undefined` if its place is empty. */
