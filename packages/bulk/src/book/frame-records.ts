@@ -19,6 +19,7 @@ export interface FrameOptions {
   readonly cells?: { readonly delimiter: number; readonly count: number }
 }
 
+const mostTogether = 64
 const carriageReturn = 13
 const lineFeed = 10
 
@@ -45,8 +46,8 @@ export async function* frameRecords(
     return end === -1 ? undefined : end
   }
 
-  const take = (atEnd: boolean): Frame[] => {
-    const frames: Frame[] = []
+  const take = function* (atEnd: boolean): Generator<Frame[]> {
+    let frames: Frame[] = []
     let start = 0
     let nextQuote = cells ? -1 : Number.POSITIVE_INFINITY
     const add = (end: number, problem?: Frame['problem']) => {
@@ -54,6 +55,11 @@ export async function* frameRecords(
       frames.push({ line, bytes, ...(problem && { problem }) })
     }
     while (start < held.length) {
+      // Few at a time: what lives long is collected late.
+      if (frames.length === mostTogether) {
+        yield frames
+        frames = []
+      }
       const end = endOfLine(start)
       if (skipping) {
         start = end === undefined ? held.length : end + 1
@@ -106,15 +112,15 @@ export async function* frameRecords(
       line += 1
     }
     held = held.subarray(Math.min(start, held.length))
-    return frames
+    if (frames.length > 0) yield frames
   }
 
   for await (const chunk of chunks) {
     budget += 4 * chunk.length
     held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
-    yield take(false)
+    yield* take(false)
   }
-  yield take(true)
+  yield* take(true)
 }
 
 /** A line that ends in CRLF, without the CR. */
