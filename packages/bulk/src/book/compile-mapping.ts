@@ -13,6 +13,8 @@ export interface CompiledColumn {
   /** The name of the column, or the key. */
   readonly name: string
   readonly target: CanonicalPath
+  /** Whether it is a further path of the column, which fills no element or object by itself. */
+  readonly isFurther: boolean
   readonly readDate?: ReadDate | undefined
   /** How dates are written, for messages. */
   readonly format?: string | undefined
@@ -50,8 +52,8 @@ export function compileMapping(mapping: unknown): Result<CompiledMapping, string
       else constants.push(constant)
     } else if (value === null) ignored.add(tidyName(key))
     else {
-      for (const one of Array.isArray(value) ? value : [value]) {
-        const column = columnOf(key, one)
+      for (const [index, one] of (Array.isArray(value) ? value : [value]).entries()) {
+        const column = columnOf(key, one, index > 0)
         if (Array.isArray(column)) problems.push(...column)
         else columns.push(column)
       }
@@ -80,12 +82,12 @@ function constantOf(key: string, value: unknown): CompiledConstant | string {
 
 const columnKeys = ['path', 'format', 'values']
 
-function columnOf(key: string, value: unknown): CompiledColumn | string[] {
+function columnOf(key: string, value: unknown, isFurther: boolean): CompiledColumn | string[] {
   const name = tidyName(key)
   const of = `"${key}"`
   if (typeof value === 'string') {
     const target = canonicalPath(value.trim())
-    return target ? { name, target } : [unknownPath(of, value)]
+    return target ? { name, target, isFurther } : [unknownPath(of, value)]
   }
   if (!isRecord(value)) {
     return [`${of} must be a path, null, or an object with path, and format or values.`]
@@ -111,6 +113,7 @@ function columnOf(key: string, value: unknown): CompiledColumn | string[] {
   return {
     name,
     target,
+    isFurther,
     ...(readDate && { readDate, format: String(format) }),
     ...(words?.isOk() && { words: words.value }),
   }

@@ -16,15 +16,20 @@ export function fillCustomer(
   const problems: Issue[] = []
   const refuse = (path: string, message: string) => problems.push({ path, code: 'invalid', message })
   const tree: RowTree = {}
+  const further: { target: CanonicalPath; value: unknown }[] = []
   const kind = kindOf(columns, constants, cellAt)
   tree.kind = kind
   for (const [index, column] of columns.entries()) {
     const value = read(column, kind, cellAt(index))
     if (value.isErr()) refuse(column.target.path, value.error)
-    else if (value.value !== undefined) put(tree, column.target.steps, value.value)
+    else if (value.value !== undefined) {
+      if (column.isFurther) further.push({ target: column.target, value: value.value })
+      else put(tree, column.target.steps, value.value)
+    }
   }
-  const filled = constants.filter(({ target }) => isFilled(tree, target, kind))
-  for (const { target, value } of filled) put(tree, target.steps, constantAt(target, value, kind))
+  for (const { target, value } of constants) further.push({ target, value: constantAt(target, value, kind) })
+  const filled = further.filter(({ target }) => isFilled(tree, target, kind))
+  for (const { target, value } of filled) put(tree, target.steps, value)
   const owners = withOwners(tree)
   for (const path of owners.empty) refuse(path, 'names an element that this row leaves empty')
 
@@ -59,7 +64,7 @@ function kindOf(
 /** Free objects, such as metadata, are no things of their own that a row may lack. */
 const freeRoots = ['metadata', 'providerOptions']
 
-/** A constant alone makes no list element or object: a type of document is nothing without its number. */
+/** A constant makes no list element or object by itself: a type of document is nothing without its number. */
 function isFilled(tree: RowTree, target: CanonicalPath, kind: unknown): boolean {
   const container = target.steps.slice(0, -1)
   const isOfKind = target.leaves[kind as CustomerKind] !== undefined

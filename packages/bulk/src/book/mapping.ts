@@ -3,11 +3,12 @@
  * nested ones).
  * - a text: the canonical path that the column fills: `{ "First name": "name.given" }`
  * - an object: the path, and how the words or dates of the column are written; see `ColumnMapping`
- * - a list of these: the column fills several paths: `{ "Country": ["address.country", "countryOfResidence"] }`
+ * - a list of these: the column fills several paths: `{ "Country": ["nationality", "identifications[0].issuingCountry"] }`
  * - `null`: the column is ignored
  *
- * A key that begins with `=` is a path that is filled by a constant: `{ "=identifications[0].type": "passport" }`. A constant
- * within an object or list element is left out of rows that have no other value there.
+ * A key that begins with `=` is a path that is filled by a constant: `{ "=identifications[0].type": "passport" }`. Constants, and
+ * the second and further paths of a list, fill no object or list element by themselves: a row without any other value there has none.
+ * They are left out of customers whose kind has no such path, too.
  *
  * Paths of documents are `documents[0].file`, `.type`, `.belongsTo` and `.providerType`.
  */
