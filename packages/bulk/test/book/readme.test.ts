@@ -25,7 +25,7 @@ test('the mapping of the README makes its customers of its book', async () => {
 })
 
 test('the object of the README is a line of a book', async () => {
-  const book = await bookOf(blockOf('json'))
+  const book = await bookOf(blockOf('ndjson'))
   const [row] = await rowsOf(book)
   expect(readRow(row?.source ?? '', book.shape)._unsafeUnwrap()).toEqual({
     customer: { kind: 'individual', reference: 'c-3', name: { given: 'Nur' } },
