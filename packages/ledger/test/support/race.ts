@@ -3,14 +3,9 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { orThrow } from '@portico/core'
 import { openLedger } from '@portico/ledger'
-import {
-  type CallFault,
-  generateSaudiKeys,
-  type ProviderId,
-  type Sandbox,
-  startSandbox,
-} from '@portico/sandbox'
+import { generateSaudiKeys, type ProviderId, type Sandbox, startSandbox } from '@portico/sandbox'
 import { person } from './crowd.ts'
+import { badWeather, generator } from './weather.ts'
 
 type Place = { folder: string; acceptPowerLoss: true } | { url: string; schema: string; migrate: true }
 
@@ -45,29 +40,6 @@ const ids = ['sqril', 'saudi-payee', 'paycombat', 'pending-kyc'] as const
 type Id = (typeof ids)[number]
 
 const worker = fileURLToPath(new URL('./race-worker.ts', import.meta.url))
-
-/** Faults of every kind that the sandbox knows, in a fifth of the calls. */
-function badWeather(random: () => number): CallFault {
-  if (random() > 0.2) return { kind: 'none' }
-  const kinds: readonly CallFault[] = [
-    { kind: 'reset', processed: true },
-    { kind: 'reset', processed: false },
-    { kind: 'reset', processed: { afterMs: 150 } },
-    { kind: 'stall', processed: true },
-    { kind: 'stall', processed: false },
-    { kind: 'status', status: 500, processed: true },
-    { kind: 'status', status: 503 },
-    { kind: 'status', status: 504, processed: true },
-    { kind: 'status', status: 429, retryAfter: 1 },
-    { kind: 'truncated' },
-    { kind: 'malformed-json' },
-    { kind: 'html' },
-    { kind: 'latency', milliseconds: 400 },
-    { kind: 'missing-fields' },
-    { kind: 'extra-fields' },
-  ]
-  return kinds[Math.floor(random() * kinds.length)] ?? { kind: 'none' }
-}
 
 /** Lets workers race on the same customers, kills them at random, and compares providers and ledger at the end. */
 export async function race(
@@ -156,15 +128,4 @@ async function compare(
 const isAbout = (_: ProviderId, customer: unknown, { email = '?', reference }: ReturnType<typeof person>) => {
   const text = JSON.stringify(customer)
   return text.includes(`"${email}"`) || text.includes(`"${reference}"`)
-}
-
-/** A small generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

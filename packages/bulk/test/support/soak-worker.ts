@@ -1,0 +1,69 @@
+// One process of the soak: imports the books and sends their rows, or only sends. May be killed at any time.
+import { openBulk } from '@portico/bulk'
+import { createOnboarding, type Onboarding, orThrow } from '@portico/core'
+import { openLedger } from '@portico/ledger'
+import { paycombat } from '@portico/paycombat'
+import { pendingKyc } from '@portico/pending-kyc'
+import { saudiPayee } from '@portico/saudi-payee'
+import { sqril } from '@portico/sqril'
+import type { SoakInput, SoakMessage } from './soak.ts'
+import { soakBook, soakProviders } from './soak-books.ts'
+
+const input: SoakInput = JSON.parse(process.argv[2] ?? '')
+const { people, providers, ledger: options, workers, imports, stopAtRow } = input
+const tell = (message: SoakMessage) => process.send?.(message)
+
+const ledger = orThrow(await openLedger({ ...options, keys: [new Uint8Array(32).fill(7)] }))
+const quick = { timeoutMs: 800, retries: 1 }
+const surroundings = { ledger, settleAfterMs: 300 }
+// Long calls have no place here: a lease of a killed process ends soon.
+const short = <A extends object>(adapter: A): A => ({ ...adapter, longestCallMs: 2_500 })
+const onboardings = [
+  createOnboarding(short(sqril({ ...providers.sqril, ...quick })), surroundings),
+  createOnboarding(short(saudiPayee({ ...providers['saudi-payee'], ...quick })), surroundings),
+  createOnboarding(short(paycombat({ ...providers.paycombat, ...quick })), surroundings),
+  createOnboarding(short(pendingKyc({ ...providers['pending-kyc'], ...quick })), surroundings),
+] as unknown as readonly Onboarding[]
+const bulk = orThrow(await openBulk(ledger, { onboardings, migrate: true }))
+
+const ending = new AbortController()
+const working = bulk.work({
+  signal: ending.signal,
+  workers,
+  onEvent: (event) =>
+    tell(event.type === 'row' ? { type: 'row', state: event.state } : { type: 'event', name: event.type }),
+})
+if (imports) await Promise.all(soakProviders.map(importOne))
+
+// Another process may read the books, and nothing says when a run of another process has ended.
+for (;;) {
+  const runs = await bulk.runs()
+  if (process.env.SOAK_DEBUG && Math.random() < 0.1) console.log(JSON.stringify(runs.map(({ account, state, reason, counts: { total, waiting, created, refused, inDoubt, forPerson, parked }, reasons }) => ({ reasons: reasons.filter((r) => r.code !== 'unreadable' && r.code !== 'repeated_reference'), account, state, reason, total, waiting, created, refused, inDoubt, forPerson, parked }))))
+  // As a person does who looks at a paused run.
+  for (const { run, state, reason = '' } of runs)
+    if (state === 'paused' && (await bulk.resume(run))) tell({ type: 'event', name: `resumed: ${reason}` })
+  if (runs.length === soakProviders.length && runs.every(({ state }) => state === 'finished')) break
+  await new Promise((resolve) => setTimeout(resolve, 250))
+}
+ending.abort()
+await working
+await bulk.close()
+await ledger.close()
+process.exit(0)
+
+async function importOne(provider: (typeof soakProviders)[number]): Promise<void> {
+  const book = await soakBook(provider, people)
+  async function* rows() {
+    let number = 0
+    for await (const row of book.rows) {
+      number += 1
+      // Now the process is killed in the middle of reading.
+      if (provider === 'paycombat' && number === stopAtRow) {
+        tell({ type: 'stopped' })
+        await new Promise(() => {})
+      }
+      yield row
+    }
+  }
+  orThrow(await bulk.importBook({ ...book, rows: rows() }, { account: provider, source: `/soak/${provider}` }))
+}
