@@ -1,4 +1,4 @@
-import type { Adapter, OnboardingError, Registration } from '@portico/core'
+import type { OnboardingError, Registration } from '@portico/core'
 import type { RowEnd } from '../rows/finish-rows.ts'
 
 /** How a row ended, before it is stored. */
@@ -13,6 +13,14 @@ const mostDoubts = 8
 const waitMs = (attempt: number, { retryAfterMs = 0 }: OnboardingError): number =>
   Math.max(retryAfterMs, Math.min(shortestWaitMs * 2 ** Math.min(attempt - 1, 20), longestWaitMs))
 
+/** How the provider can be asked what became of a create. */
+export interface Askable {
+  /** By what was sent. */
+  readonly bySearch: boolean
+  /** By the provider's own id. */
+  readonly byId: boolean
+}
+
 /** How the row of a customer ended who is registered. */
 export const endOfRegistered = ({ outcome }: Pick<Registration, 'outcome'>): Ending => ({
   state: 'done',
@@ -20,11 +28,7 @@ export const endOfRegistered = ({ outcome }: Pick<Registration, 'outcome'>): End
 })
 
 /** How a row ended whose create or update failed: for good, or until a time at which it is tried again. */
-export function endOfFailed(
-  error: OnboardingError,
-  attempt: number,
-  adapter: Pick<Adapter, 'reconcile' | 'get'>,
-): Ending {
+export function endOfFailed(error: OnboardingError, attempt: number, askable: Askable): Ending {
   const { code, delivery, message, retryable } = error
   const said = { code, message }
   const isUnsent = delivery === 'not_sent'
@@ -35,7 +39,7 @@ export function endOfFailed(
     case 'forgotten':
       return { ...said, state: 'forgotten', isUnsent }
     default:
-      if (delivery === 'unknown' || delivery === 'accepted') return doubt(error, attempt, adapter)
+      if (isDoubt(error)) return doubt(error, attempt, askable)
       return retryable || passing.has(code)
         ? later()
         : { ...said, state: 'refused', reasons: reasonsOf(error), isUnsent }
@@ -52,14 +56,20 @@ const passing: ReadonlySet<string> = new Set([
   'unavailable',
 ])
 
-function doubt(error: OnboardingError, attempt: number, adapter: Pick<Adapter, 'reconcile' | 'get'>): Ending {
+const forPerson =
+  'It is not known whether the provider has this customer. Look there for its reference or e-mail address, then record what you found: portico resolve'
+
+/** Whether the provider may have done what was asked. */
+export const isDoubt = ({ delivery }: Pick<OnboardingError, 'delivery'>): boolean =>
+  delivery === 'unknown' || delivery === 'accepted'
+
+function doubt(error: OnboardingError, attempt: number, { bySearch, byId }: Askable): Ending {
   const { code, message, progress, providerCustomerId } = error
-  const canBeSettled =
-    adapter.reconcile !== undefined ||
-    (adapter.get !== undefined && providerCustomerId !== undefined) ||
-    progress !== undefined
+  const canBeSettled = bySearch || (byId && providerCustomerId !== undefined) || progress !== undefined
   const isTried = canBeSettled && attempt < mostDoubts
-  return { state: 'in_doubt', code, message, ...(isTried && { againInMs: waitMs(attempt, error) }) }
+  return isTried
+    ? { state: 'in_doubt', code, message, againInMs: waitMs(attempt, error) }
+    : { state: 'in_doubt', code, message: forPerson }
 }
 
 const reasonsOf = ({ issues }: OnboardingError) =>

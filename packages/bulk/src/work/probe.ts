@@ -30,8 +30,7 @@ export async function tryProvider(
     return 0
   }
   await prolongOutage(engine.store, account.id, outage, tried.hasCost)
-  const canAsk = account.onboarding.adapter.reconcile !== undefined
-  if (tried.hasCost && !canAsk && outage.doubts + 1 >= mostDoubts && tried.run)
+  if (tried.hasCost && outage.doubts + 1 >= mostDoubts && tried.run)
     await pause(lane, tried.run, 'provider_down')
   return 250
 }
@@ -53,7 +52,7 @@ async function lookUp({ engine: { store }, account, sender, abandon }: LaneState
 
 interface Tried {
   readonly isDown: boolean
-  /** Whether it left a customer in doubt. */
+  /** Whether it left a customer in doubt whom only a person can settle. */
   readonly hasCost: boolean
   readonly run?: Awaited<ReturnType<typeof findRun>>
 }
@@ -78,7 +77,8 @@ async function tryRow(lane: LaneState, fetchChunk: () => Promise<Chunk | undefin
     const begun = { ...row, attempt }
     const { end, health } = await lane.alone.together(() => sendBegun(lane, run, begun, () => false))
     await store(lane, run, begun, end)
-    if (health === 'down') return { isDown: true, hasCost: end.state === 'in_doubt', run }
+    if (health === 'down')
+      return { isDown: true, hasCost: end.state === 'in_doubt' && end.againInMs === undefined, run }
     if (health === 'well') return { isDown: false, hasCost: false, run }
   }
   return nothingToTry

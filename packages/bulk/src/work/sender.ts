@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { type Customer, type Onboarding, onboardingWith } from '@portico/core'
+import { type Customer, type Onboarding, type OnboardingError, onboardingWith } from '@portico/core'
 import type { PorticoLedger } from '@portico/ledger'
 import { type RowCustomer, type RowRefusal, readRow } from '../book/read-row.ts'
 import type { LoadedRow } from '../rows/load-rows.ts'
 import { unsealRow } from '../rows/sealed-row.ts'
 import type { Run } from '../runs/run.ts'
+import { type CanAsk, createCanAsk } from './can-ask.ts'
 import { changesOf } from './changes-of.ts'
 import { documentsOf, uploadLate } from './documents.ts'
-import { type Ending, endOfFailed, endOfRegistered } from './ending-of.ts'
+import { type Ending, endOfFailed, endOfRegistered, isDoubt } from './ending-of.ts'
 import { type Health, watchRequests } from './health.ts'
 
 /** Sends the rows of one account. */
@@ -35,11 +36,12 @@ export function createSender(onboarding: Onboarding, ledger: PorticoLedger): Sen
       return options.observe?.(event)
     },
   }))
+  const canAsk = createCanAsk(onboarding, ledger)
   return {
     async send(run, row, signal) {
       const callId = `run-${run.id}-${row.id}-${row.attempt}`
       const end = await readRow(unsealRow(run, row.content, row.sealed), run.settings.shape).match(
-        (read) => sendCustomer(sending, run, row, read, { callId, signal }),
+        (read) => sendCustomer({ onboarding: sending, canAsk }, run, row, read, { callId, signal }),
         unreadable,
       )
       return { end, health: watch.take(callId) }
@@ -57,8 +59,13 @@ interface CallOptions {
   readonly signal: AbortSignal | undefined
 }
 
+interface Account {
+  readonly onboarding: Onboarding
+  readonly canAsk: CanAsk
+}
+
 async function sendCustomer(
-  onboarding: Onboarding,
+  { onboarding, canAsk }: Account,
   run: Run,
   { attempt }: LoadedRow,
   { customer: read, documents: named }: RowCustomer,
@@ -71,6 +78,10 @@ async function sendCustomer(
   const found = await documentsOf(run, named)
   if (found.isErr()) return found.error
   const documents = found.value
+  const failed = async (error: OnboardingError): Promise<Ending> => {
+    const bySearch = isDoubt(error) && (await canAsk(customer, documents))
+    return endOfFailed(error, attempt, { bySearch, byId: onboarding.adapter.get !== undefined })
+  }
   const created = await onboarding.create(customer, {
     ...options,
     strict,
@@ -79,10 +90,7 @@ async function sendCustomer(
   })
   if (created.isOk()) {
     const uploaded = await uploadLate(onboarding, customer, documents, created.value, options)
-    return uploaded.match(
-      () => endOfRegistered(created.value),
-      (error) => endOfFailed(error, attempt, onboarding.adapter),
-    )
+    return uploaded.isOk() ? endOfRegistered(created.value) : failed(uploaded.error)
   }
   const { error } = created
   const id = error.providerCustomerId
@@ -90,7 +98,7 @@ async function sendCustomer(
     error.code === 'content_changed' && settings.update && id !== undefined
       ? changesOf(customer, error.issues)
       : undefined
-  if (!changes || id === undefined) return endOfFailed(error, attempt, onboarding.adapter)
+  if (!changes || id === undefined) return failed(error)
   const { ready, invalid, warnings } = onboarding.preflightUpdate(changes)
   if (!ready)
     return {
@@ -103,10 +111,8 @@ async function sendCustomer(
   const [effect] = warnings
   if (effect && !settings.acceptSideEffects)
     return { state: 'changed', code: 'side_effect', message: effect.message, isUnsent: true }
-  return onboarding.update(id, changes, { ...options, strict: strict && !effect }).match(
-    () => endOfRegistered({ outcome: 'updated' }),
-    (failed) => endOfFailed(failed, attempt, onboarding.adapter),
-  )
+  const updated = await onboarding.update(id, changes, { ...options, strict: strict && !effect })
+  return updated.isOk() ? endOfRegistered({ outcome: 'updated' }) : failed(updated.error)
 }
 
 const unreadable = async ({ problems }: RowRefusal): Promise<Ending> => ({
