@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { postgresUrl } from '../../ledger/test/support/places.ts'
-import { type SoakResult, soak } from './support/soak.ts'
 import { dropSchemas } from './support/drop-schemas.ts'
+import { type SoakResult, soak } from './support/soak.ts'
 
 const people = Number(process.argv[2] ?? 5_000)
 const kills = Number(process.argv[3] ?? 12)

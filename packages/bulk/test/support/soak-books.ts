@@ -7,7 +7,7 @@ export const soakProviders = ['sqril', 'saudi-payee', 'paycombat', 'pending-kyc'
 export type SoakProvider = (typeof soakProviders)[number]
 
 /** Each of so many people lacks a value that every provider needs, so that the row is refused before it is sent. */
-const everyIncomplete = 20
+const everyIncomplete = 10
 
 /** Whether the row of this person is refused before it is sent. */
 export const isIncomplete = (number: number): boolean => number % everyIncomplete === everyIncomplete - 1

@@ -38,7 +38,6 @@ if (imports) await Promise.all(soakProviders.map(importOne))
 // Another process may read the books, and nothing says when a run of another process has ended.
 for (;;) {
   const runs = await bulk.runs()
-  if (process.env.SOAK_DEBUG && Math.random() < 0.1) console.log(JSON.stringify(runs.map(({ account, state, reason, counts: { total, waiting, created, refused, inDoubt, forPerson, parked }, reasons }) => ({ reasons: reasons.filter((r) => r.code !== 'unreadable' && r.code !== 'repeated_reference'), account, state, reason, total, waiting, created, refused, inDoubt, forPerson, parked }))))
   // As a person does who looks at a paused run.
   for (const { run, state, reason = '' } of runs)
     if (state === 'paused' && (await bulk.resume(run))) tell({ type: 'event', name: `resumed: ${reason}` })
@@ -65,5 +64,7 @@ async function importOne(provider: (typeof soakProviders)[number]): Promise<void
       yield row
     }
   }
-  orThrow(await bulk.importBook({ ...book, rows: rows() }, { account: provider, source: `/soak/${provider}` }))
+  orThrow(
+    await bulk.importBook({ ...book, rows: rows() }, { account: provider, source: `/soak/${provider}` }),
+  )
 }
