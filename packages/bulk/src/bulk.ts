@@ -3,7 +3,7 @@ import type { Result } from 'neverthrow'
 import type { Book } from './book/book.ts'
 import type { OwnTransaction } from './import/enqueue.ts'
 import type { Reading, ReadOptions } from './import/read-into.ts'
-import type { RunReport } from './report/report.ts'
+import type { RunCounts, RunReport } from './report/report.ts'
 import type { RunOptions } from './run-options.ts'
 import type { RetriedState } from './runs/change-run.ts'
 import type { WorkOptions } from './work/work.ts'
@@ -61,6 +61,8 @@ export interface Bulk extends AsyncDisposable {
   runs(): Promise<RunReport[]>
   /** How far a run is, and why rows were refused; `undefined` if there is no such run. */
   report(run: number): Promise<RunReport | undefined>
+  /** The counts of a report alone, for progress: one statement, that takes the longer the more rows the run has. */
+  counts(run: number): Promise<RunCounts>
   /** Rows that can be corrected and imported, as the text of a file in the form of the book. Personal data. */
   failures(run: number): AsyncIterable<string>
   /** Sends no further row of a run. `false` if it is not open. */

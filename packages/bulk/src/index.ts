@@ -15,6 +15,7 @@ export { maxDocumentBytes, readDocumentFiles } from './book/read-document-files.
 export { readMapping } from './book/read-mapping.ts'
 export { type RowCustomer, type RowDocument, type RowRefusal, readRow } from './book/read-row.ts'
 export type { BookReason } from './book/reasons.ts'
+export { type BookSample, sampleBook } from './book/sample-book.ts'
 export { suggestMapping } from './book/suggest-mapping.ts'
 export type { Bulk, EnqueueOptions, Imported, ImportOptions, RetryOptions } from './bulk.ts'
 export type { OwnTransaction } from './import/enqueue.ts'

@@ -10,7 +10,7 @@ import { readInto } from './import/read-into.ts'
 import { bossOf, ensureQueue } from './jobs/open-boss.ts'
 import { reclaimJobs } from './jobs/reclaim-jobs.ts'
 import { failuresFile } from './report/failures.ts'
-import { listRuns, reportRun } from './report/report.ts'
+import { countRows, listRuns, reportRun } from './report/report.ts'
 import { problemsOf } from './run-options.ts'
 import { cancelRun, resumeRun, retriedStates, retryRun } from './runs/change-run.ts'
 import { openQueue, openRun } from './runs/open-run.ts'
@@ -124,6 +124,7 @@ function createBulk(engine: Engine): Bulk {
     work: (options = {}) => work(engine, options, signpost.passed),
     runs: () => listRuns(store),
     report: (run) => reportRun(store, run),
+    counts: (run) => countRows(store, run),
     async *failures(run) {
       const found = await findRun(store, run)
       if (found) yield* failuresFile(store, found)

@@ -7,7 +7,7 @@ import type { IdentificationType } from '@portico/core'
 export const headerWords: readonly (readonly [path: string, names: string])[] = [
   [
     'reference',
-    'reference|ref|customer id|customer no|customer number|customer ref|client id|client no|client number|client ref|external id|user id|member id|member no|payee id|beneficiary id|uid|uuid|kundennummer|kunden nr|kunden id|numero client|id client|numero de cliente|id cliente|codigo cliente|codice cliente|id do cliente|nomor pelanggan|id pelanggan|musteri no|رقم العميل|id',
+    'reference|ref|customer id|customer no|customer number|customer ref|client id|client no|client number|client ref|external id|user id|member id|member no|payee id|beneficiary id|uid|uuid|kundennummer|kunden nr|kunden id|numero client|n client|id client|numero de cliente|id cliente|codigo cliente|codice cliente|id do cliente|nomor pelanggan|id pelanggan|musteri no|رقم العميل|id',
   ],
   [
     'kind',

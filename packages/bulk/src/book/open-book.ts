@@ -3,7 +3,7 @@ import { err, type Result } from 'neverthrow'
 import type { Book, BookFormat, BookOptions, BookProblem, BookRow, BookShape } from './book.ts'
 import { csvRows } from './csv-rows.ts'
 import { encodingProblem } from './encoding-problem.ts'
-import { fitMapping } from './fit-mapping.ts'
+import { type FittedMapping, fitMapping } from './fit-mapping.ts'
 import { type Frame, type FrameOptions, frameRecords } from './frame-records.ts'
 import { gathered } from './gathered.ts'
 import { ndjsonRows } from './ndjson-rows.ts'
@@ -24,10 +24,19 @@ export async function openBook(
   input: AsyncIterable<Uint8Array> | Readable,
   options: BookOptions = {},
 ): Promise<Result<Book, BookProblem>> {
+  return openFitted(input, options, (header) => fitMapping(options.mapping, header))
+}
+
+/** The same with a mapping that is found from the header. */
+export async function openFitted(
+  input: AsyncIterable<Uint8Array> | Readable,
+  options: BookOptions,
+  fit: Fit,
+): Promise<Result<Book, BookProblem>> {
   const chunks = gathered(input, chunkBytes)
   let opened: Result<Book, BookProblem>
   try {
-    opened = await opening(chunks, options)
+    opened = await opening(chunks, options, fit)
   } catch {
     opened = refused('unreadable', ['The file cannot be read.'])
   }
@@ -36,12 +45,16 @@ export async function openBook(
   return opened
 }
 
+/** Finds the mapping of a book by its header; NDJSON has none. */
+type Fit = (header: readonly string[] | undefined) => Result<FittedMapping, BookProblem>
+
 const refused = (code: BookProblem['code'], problems: BookProblem['problems']): Result<never, BookProblem> =>
   err({ code, problems })
 
 async function opening(
   chunks: AsyncGenerator<Buffer>,
-  { format: given, fileName, mapping, maxRowBytes = defaultMaxRowBytes }: BookOptions,
+  { format: given, fileName, maxRowBytes = defaultMaxRowBytes }: BookOptions,
+  fit: Fit,
 ): Promise<Result<Book, BookProblem>> {
   const first = await readUntil(chunks, (head) => isText(head), maxRowBytes)
   const encoding = encodingProblem(first.head)
@@ -53,7 +66,7 @@ async function opening(
   const { head, rest } = { head: first.head, rest: chunks }
 
   if (format === 'ndjson') {
-    return fitMapping(mapping, undefined).map(({ mapping: fitted, notices }) => {
+    return fit(undefined).map(({ mapping: fitted, notices }) => {
       const shape: BookShape = { format, ...(fitted && { mapping: fitted }) }
       const frames = { lineBreak: 10, maxBytes: maxRowBytes, firstLine: 1 }
       return bookOf(shape, notices, framesOf(head, rest, frames), (some) => ndjsonRows(some, maxRowBytes))
@@ -62,7 +75,7 @@ async function opening(
   const more = await readUntil(rest, (bytes) => readHeader(bytes, false).isOk(), maxRowBytes, first)
   const header = readHeader(more.head, more.atEnd)
   if (header.isErr()) return refused('header', [header.error])
-  return fitMapping(mapping, header.value.names).map(({ mapping: fitted, notices }) => {
+  return fit(header.value.names).map(({ mapping: fitted, notices }) => {
     const { names, delimiter, columns, isFailures } = header.value
     const shape: BookShape = { format, header: names, delimiter, ...(fitted && { mapping: fitted }) }
     const frames = framesOf(more.head.subarray(header.value.end), rest, csvFrames(header.value, maxRowBytes))

@@ -15,17 +15,25 @@ const orders = [
 
 const formats = orders.flatMap((order) => ['/', '.', '-', ' ', ''].map((separator) => order.join(separator)))
 
+/** Part of the dates that a format must fit. */
+const leastShare = 0.8
+
 /**
  * How the dates of a column are written: `undefined` if no format needs to be declared. If day and month cannot be told apart, the
  * formats that are possible, which is not a valid format: the user has to choose.
  */
 export function suggestedFormat(cells: readonly string[]): string | undefined {
   const dates = cells.map((cell) => asciiDigits(tidyText(cell))).filter((cell) => cell !== '')
-  if (dates.length === 0 || dates.some((date) => isoDate(date) !== undefined)) return undefined
-  const fitting = formats.filter((format) => {
+  const isOfIso = dates.filter((date) => isoDate(date) !== undefined).length > dates.length * (1 - leastShare)
+  if (dates.length === 0 || isOfIso) return undefined
+  const counted = formats.map((format) => {
     const read = dateFormat(format)
-    return read !== undefined && dates.every((date) => read(date) !== undefined)
+    return { format, count: dates.filter((date) => read?.(date) !== undefined).length }
   })
+  const most = Math.max(...counted.map(({ count }) => count))
+  // Books have dates that do not exist.
+  if (most < dates.length * leastShare) return undefined
+  const fitting = counted.filter(({ count }) => count === most).map(({ format }) => format)
   const first = fitting[0]
   if (first === undefined) return undefined
   const isSame = (format: string) =>

@@ -55,10 +55,15 @@ export async function readInto(
     }
     onProgress?.(total)
   }
-  for await (const row of book.rows) {
-    if (signal?.aborted) break
-    batch.push(newRow(row, book))
-    if (batch.length === batchSize) await write()
+  try {
+    for await (const row of book.rows) {
+      if (signal?.aborted) break
+      batch.push(newRow(row, book))
+      if (batch.length === batchSize) await write()
+    }
+  } catch (error) {
+    // An input that ends by the signal, such as stdin, throws.
+    if (!signal?.aborted) throw error
   }
   await write()
   if (!signal?.aborted) await endReading(engine.store, run)

@@ -69,7 +69,8 @@ export async function addRows(
     else if (row.state === 'queued' && row.isChanged) {
       added.queued += 1
       queued.push(Number(row.id))
-    } else added.known += 1
+    } else if (prepared.state === 'unreadable') added.unreadable += 1
+    else added.known += 1
   }
   if (again.length > 0) {
     const others = await sameReferences(store, execute, run, again)
