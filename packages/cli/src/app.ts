@@ -2,27 +2,34 @@ import { buildApplication, buildRouteMap } from '@stricli/core'
 import { account } from './commands/account.ts'
 import { adopt } from './commands/adopt.ts'
 import { audit } from './commands/audit.ts'
+import { cancel } from './commands/cancel.ts'
 import { check } from './commands/check.ts'
 import { create } from './commands/create.ts'
 import { forget } from './commands/forget.ts'
 import { get } from './commands/get.ts'
 import { history } from './commands/history.ts'
+import { importCommand } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
 import { migrate } from './commands/migrate.ts'
 import { newAdapter } from './commands/new-adapter.ts'
+import { pause } from './commands/pause.ts'
 import { preview } from './commands/preview.ts'
 import { providers } from './commands/providers.ts'
 import { questions } from './commands/questions.ts'
 import { reconcile } from './commands/reconcile.ts'
+import { report } from './commands/report.ts'
 import { requirements } from './commands/requirements.ts'
 import { resolve } from './commands/resolve.ts'
+import { resume } from './commands/resume.ts'
+import { retry } from './commands/retry.ts'
 import { rotate } from './commands/rotate.ts'
 import { route } from './commands/route.ts'
 import { sandbox } from './commands/sandbox.ts'
 import { sweep } from './commands/sweep.ts'
 import { update } from './commands/update.ts'
 import { upload } from './commands/upload.ts'
+import { work } from './commands/work.ts'
 import { usageText } from './usage-text.ts'
 import { version } from './version.ts'
 
@@ -39,6 +46,13 @@ const routes = buildRouteMap({
     get,
     update,
     upload,
+    import: importCommand,
+    work,
+    report,
+    pause,
+    resume,
+    retry,
+    cancel,
     history,
     list,
     resolve,

@@ -38,16 +38,15 @@ export function createStop(): Stop & { ask(reason: StopReason): void } {
 }
 
 /** Tells a person at the first Ctrl-C that the request under way is being finished. */
-export function sayHowToAbandon({
-  stop,
-  process,
-}: {
-  stop: Stop
-  process: { stderr: { write(text: string): void } }
-}) {
+export function sayHowToAbandon(
+  { stop, process }: { stop: Stop; process: { stderr: { write(text: string): void } } },
+  what = 'request',
+) {
   stop.requested.addEventListener('abort', () => {
     if (stop.reason === 'EPIPE') return
-    process.stderr.write('Finishing the request under way. Ctrl-C again abandons it.\n')
+    process.stderr.write(
+      `Finishing the ${what} under way. Ctrl-C again abandons ${what === 'request' ? 'it' : 'them'}.\n`,
+    )
   })
 }
 

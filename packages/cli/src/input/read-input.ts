@@ -93,7 +93,8 @@ export interface Line {
   text: string
 }
 
-async function openStream(path: string, { process }: Context, hint: string): Promise<Readable> {
+/** Opens a file or, for `-`, stdin. Throws `UsageError`. */
+export async function openStream(path: string, { process }: Context, hint: string): Promise<Readable> {
   if (path === '-') {
     if (process.stdin.isTTY) process.stderr.write('Reading from the terminal; end with Ctrl-D.\n')
     return process.stdin

@@ -17,7 +17,7 @@ export async function configIssues(config: Record<string, unknown>, known: Known
   return [
     ...Object.keys(others).map((key) => unknownKey('', key, ['provider', 'providers', 'adapters', 'ledger'])),
     ...(await known.catalogue.issues()),
-    ...(ledger === undefined ? [] : ledgerIssues(ledger)),
+    ...(ledger === undefined ? [] : ledgerIssues(ledger, [...accountsOf(config).keys()])),
     ...providersIssues(providers, usable, ids),
     ...providerIssues(textOf(provider, known.env) ?? provider, usable, ids),
   ]

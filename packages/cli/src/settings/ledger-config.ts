@@ -6,6 +6,12 @@ import { unknownKey } from './unknown-key.ts'
 
 const Source = z.union([z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })])
 
+const Budget = z.strictObject({
+  perSecond: z.number().min(0.0001).max(100_000).optional(),
+  concurrency: z.int().min(1).max(100_000).optional(),
+})
+const Budgets = z.record(z.string(), Budget)
+
 const LedgerConfig = z.strictObject({
   /** A folder of this machine, relative to the configuration. */
   folder: z.string().min(1).optional(),
@@ -16,12 +22,14 @@ const LedgerConfig = z.strictObject({
   keys: z.array(Source).min(1).optional(),
   acceptPowerLoss: z.boolean().optional(),
   settleAfterMs: z.int().min(0).optional(),
+  /** How fast each account may be called, by its name. */
+  budgets: Budgets.optional(),
 })
 
 /** `ledger` of a configuration: what `openLedger` takes, as JSON. */
 export type LedgerConfig = z.infer<typeof LedgerConfig>
 
-const rules: Record<keyof LedgerConfig, string> = {
+const rules: Record<Exclude<keyof LedgerConfig, 'budgets'>, string> = {
   folder: 'must be the path of a folder',
   url: 'must be postgres://… or { "env": "NAME" }',
   schema: 'must be the name of a schema',
@@ -30,8 +38,11 @@ const rules: Record<keyof LedgerConfig, string> = {
   settleAfterMs: 'must be a number of milliseconds',
 }
 
-/** What is wrong with the `ledger` of a configuration, without its values: a URL may hold a password. */
-export function ledgerIssues(given: unknown): Issue[] {
+/**
+ * What is wrong with the `ledger` of a configuration, without its values: a URL may hold a password. `accounts` are those of the
+ * configuration.
+ */
+export function ledgerIssues(given: unknown, accounts: readonly string[]): Issue[] {
   if (!isRecord(given)) return [{ path: 'ledger', code: 'invalid', message: 'must be an object' }]
   const known = Object.keys(LedgerConfig.shape)
   const places = [given.folder, given.url].filter((place) => place !== undefined)
@@ -39,12 +50,11 @@ export function ledgerIssues(given: unknown): Issue[] {
     ...Object.keys(given)
       .filter((key) => !known.includes(key))
       .map((key) => unknownKey('ledger', key, known)),
-    ...Object.entries(LedgerConfig.shape)
-      .filter(([name, schema]) => !schema.safeParse(given[name]).success)
-      .map(([name]): Issue => {
-        // The keys of the rules are those of the schema.
-        return { path: `ledger.${name}`, code: 'invalid', message: rules[name as keyof LedgerConfig] }
-      }),
+    ...Object.entries(rules)
+      // The keys of the rules are those of the schema.
+      .filter(([name]) => !LedgerConfig.shape[name as keyof typeof rules].safeParse(given[name]).success)
+      .map(([name, message]): Issue => ({ path: `ledger.${name}`, code: 'invalid', message })),
+    ...(given.budgets === undefined ? [] : budgetsIssues(given.budgets, accounts)),
     ...(places.length === 1
       ? []
       : [{ path: 'ledger', code: 'required', message: 'needs folder or url, and not both' } as const]),
@@ -54,10 +64,10 @@ export function ledgerIssues(given: unknown): Issue[] {
 /** The same, if nothing is wrong with it. Paths become relative to the current folder. */
 export function readLedgerConfig(
   given: unknown,
-  { configPath, cwd }: { readonly configPath: string; readonly cwd: string },
+  { configPath, cwd, accounts }: { configPath: string; cwd: string; accounts: readonly string[] },
 ): LedgerConfig | undefined {
   const parsed = LedgerConfig.safeParse(given)
-  if (!parsed.success || ledgerIssues(given).length > 0) return undefined
+  if (!parsed.success || ledgerIssues(given, accounts).length > 0) return undefined
   const from = (path: string) => relative(cwd, resolve(dirname(configPath), path)) || '.'
   const { folder, keys, ...others } = parsed.data
   return {
@@ -65,4 +75,35 @@ export function readLedgerConfig(
     ...(folder !== undefined && { folder: from(folder) }),
     ...(keys && { keys: keys.map((key) => ('file' in key ? { file: from(key.file) } : key)) }),
   }
+}
+
+const budgetRules = {
+  perSecond: 'must be a number of requests from 0.0001 to 100000',
+  concurrency: 'must be a whole number of requests from 1 to 100000',
+}
+
+function budgetsIssues(given: unknown, accounts: readonly string[]): Issue[] {
+  const path = 'ledger.budgets'
+  if (!isRecord(given))
+    return [{ path, code: 'invalid', message: 'must be an object: the limits of each account by its name' }]
+  return Object.entries(given).flatMap(([account, limits]) =>
+    accounts.includes(account)
+      ? budgetIssues(`${path}.${account}`, limits)
+      : [unknownKey(path, account, accounts)],
+  )
+}
+
+function budgetIssues(path: string, limits: unknown): Issue[] {
+  const code = 'invalid'
+  if (!isRecord(limits))
+    return [{ path, code, message: 'must be an object, such as { "perSecond": 20, "concurrency": 8 }' }]
+  return [
+    ...Object.keys(limits)
+      .filter((key) => !Object.hasOwn(budgetRules, key))
+      .map((key) => unknownKey(path, key, Object.keys(budgetRules))),
+    ...Object.entries(budgetRules)
+      // The keys of the rules are those of the schema.
+      .filter(([name]) => !Budget.shape[name as keyof typeof budgetRules].safeParse(limits[name]).success)
+      .map(([name, message]): Issue => ({ path: `${path}.${name}`, code, message })),
+  ]
 }

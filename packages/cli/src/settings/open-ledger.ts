@@ -1,7 +1,10 @@
+import type { OnboardingError } from '@portico/core'
 import type { LedgerOptions, PorticoLedger } from '@portico/ledger'
+import type { Result } from 'neverthrow'
 import { UnavailableError, UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import { issueWords } from '../output/finding-lines.ts'
+import { accountsOf } from './accounts.ts'
 import { type LedgerConfig, ledgerIssues, readLedgerConfig } from './ledger-config.ts'
 import { type ConfigFile, defaultConfigFile, readConfig } from './read-config.ts'
 
@@ -9,6 +12,8 @@ import { type ConfigFile, defaultConfigFile, readConfig } from './read-config.ts
 export interface OpenedLedger extends AsyncDisposable {
   readonly ledger: PorticoLedger
   readonly settleAfterMs?: number | undefined
+  /** By the names of accounts. */
+  readonly budgets?: LedgerConfig['budgets']
 }
 
 interface Opening {
@@ -27,20 +32,24 @@ export async function openConfiguredLedger(
 ): Promise<OpenedLedger | undefined> {
   const given = file?.config.ledger
   if (!file || given === undefined) return undefined
-  const config = readLedgerConfig(given, { configPath: file.path, cwd: process.cwd() })
-  if (!config) throw new UsageError(`${file.shown}: ${ledgerIssues(given).map(issueWords).join('; ')}`)
+  const accounts = [...accountsOf(file.config).keys()]
+  const config = readLedgerConfig(given, { configPath: file.path, cwd: process.cwd(), accounts })
+  if (!config)
+    throw new UsageError(`${file.shown}: ${ledgerIssues(given, accounts).map(issueWords).join('; ')}`)
   const options = optionsOf(config, process.env, file.shown)
   // The databases are loaded only by commands that use them.
   const { openLedger } = await import('@portico/ledger')
-  const opened = await openLedger({ ...options, ...(migrate && { migrate }) })
-  if (opened.isErr()) {
-    const { code, message } = opened.error
-    throw code === 'invalid_config' ? new UsageError(message) : new UnavailableError(message)
-  }
-  const ledger = opened.value
+  const ledger = openedOr(await openLedger({ ...options, ...(migrate && { migrate }) }))
   for (const notice of ledger.notices) process.stderr.write(`portico: ${notice}.\n`)
-  const { settleAfterMs } = config
-  return { ledger, settleAfterMs, [Symbol.asyncDispose]: () => ledger.close() }
+  const { settleAfterMs, budgets } = config
+  return { ledger, settleAfterMs, budgets, [Symbol.asyncDispose]: () => ledger.close() }
+}
+
+/** What was opened on the database. Throws `UsageError`, and `UnavailableError` if the database cannot be reached. */
+export function openedOr<T>(opened: Result<T, OnboardingError>): T {
+  if (opened.isOk()) return opened.value
+  const { code, message } = opened.error
+  throw code === 'invalid_config' ? new UsageError(message) : new UnavailableError(message)
 }
 
 /** The same for commands that need a ledger. Throws `UsageError` if the configuration has none. */

@@ -1,15 +1,24 @@
-import { type AdapterDescription, type Issue, type Onboarding, openOnboarding, orThrow } from '@portico/core'
+import {
+  type AdapterDescription,
+  createOnboarding,
+  type Issue,
+  type Onboarding,
+  openOnboarding,
+  orThrow,
+} from '@portico/core'
 import type { PorticoLedger } from '@portico/ledger'
 import { UsageError } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { SettingsFlags } from '../flags.ts'
 import { isRecord } from '../is-record.ts'
 import { accountsOf, adapterOf, textOf, usableAccounts } from './accounts.ts'
+import { applyBudget } from './apply-budget.ts'
 import { type AnyFactory, builtInIds } from './built-in-adapters.ts'
 import { openCatalogue } from './catalogue.ts'
 import { configIssues } from './config-issues.ts'
 import { noLedger, type OpenedLedger, openConfiguredLedger } from './open-ledger.ts'
 import { readConfig } from './read-config.ts'
+import { openSandboxLedger, sandboxIdentity } from './sandbox-ledger.ts'
 import { sayRetries } from './say-retries.ts'
 import { type SettingsProblem, settingsProblem, unusableIn } from './settings-problem.ts'
 import { emptySandbox, noConfiguration, noSettingsOf, notInSandbox, whichProvider } from './settings-words.ts'
@@ -39,6 +48,8 @@ export interface Settings extends AsyncDisposable {
   issues(): Promise<readonly Issue[]>
   /** Says on stderr that the embedded sandbox knows no customers, if it is used. */
   remindOfSandbox(): void
+  /** The account that the configuration names. */
+  preset(): string | undefined
   /** Opens an account, by default the one that the configuration names. Throws `UsageError`. */
   open(id?: string): Promise<Onboarding>
   /** Opens these accounts, or every account but those that the sandbox does not have. Throws `UsageError`. */
@@ -54,12 +65,13 @@ export interface Settings extends AsyncDisposable {
  * the merchant's choices to them (occupation codes, placeholders).
  *
  * With `remembers`, onboardings use the ledger of the configuration, if it has one. With `--sandbox` they do not: the embedded sandbox
- * forgets its customers when the command ends, and its customers do not belong into the ledger of live ones.
+ * forgets its customers when the command ends, and its customers do not belong into the ledger of live ones. With `keepsSandbox` they
+ * use a ledger of the sandbox.
  */
 export async function openSettings(
   flags: SettingsFlags,
   { process }: Pick<Context, 'process'>,
-  { remembers = false }: { readonly remembers?: boolean } = {},
+  { remembers = false, keepsSandbox = false }: { remembers?: boolean; keepsSandbox?: boolean } = {},
 ): Promise<Settings> {
   const { env } = process
   const file = readConfig(flags.config, process.cwd())
@@ -70,8 +82,12 @@ export async function openSettings(
   const own = accountsOf(file?.config)
 
   let opening: Promise<OpenedLedger | undefined> | undefined
+  const openMemory = async (): Promise<OpenedLedger | undefined> => {
+    if (sandbox) return keepsSandbox ? openSandboxLedger({ process }) : undefined
+    return remembers ? openConfiguredLedger(file, { process }) : undefined
+  }
   const memory = () => {
-    opening ??= remembers && !sandbox ? openConfiguredLedger(file, { process }) : Promise.resolve(undefined)
+    opening ??= openMemory()
     return opening
   }
 
@@ -102,6 +118,7 @@ export async function openSettings(
       },
     )
 
+  const preset = () => textOf(file?.config.provider, env)
   const accounts = async () =>
     builtInFirst(await usableAccounts(new Map([...(standIns ?? []), ...own]), known))
   const issues = async () => (file ? configIssues(file.config, known) : [])
@@ -149,7 +166,7 @@ export async function openSettings(
   }
 
   const open = async (named?: string): Promise<Onboarding> => {
-    const id = named ?? textOf(file?.config.provider, env)
+    const id = named ?? preset()
     await expectSettings(id)
     const factory = id === undefined ? undefined : await factoryOf(id)
     if (id === undefined || !factory) throw new UsageError(await whyNotChosen())
@@ -160,8 +177,18 @@ export async function openSettings(
     const opened = tryToOpen(id, factory, settings, file?.config)
     if (opened.isErr()) throw new UsageError(opened.error.message)
     const remembered = await memory()
-    return remembered ? orThrow(tryToOpen(id, factory, settings, file?.config, remembered)) : opened.value
+    if (!remembered) return opened.value
+    if (sandbox) return inSandbox(opened.value, remembered)
+    const onboarding = orThrow(tryToOpen(id, factory, settings, file?.config, remembered))
+    await applyBudget(onboarding, remembered)
+    return onboarding
   }
+  /** Its address changes with each command, its account does not. */
+  const inSandbox = ({ account, adapter }: Onboarding, { ledger }: OpenedLedger): Onboarding =>
+    createOnboarding(
+      { ...adapter, accountIdentity: sandboxIdentity(adapter.id, account) },
+      { account, ledger, observe: sayRetries(process) },
+    )
 
   return {
     file: file?.shown,
@@ -171,6 +198,7 @@ export async function openSettings(
     remindOfSandbox() {
       if (sandbox) process.stderr.write(emptySandbox)
     },
+    preset,
     open,
     async openAll(named) {
       await expectSettings(named[0])
