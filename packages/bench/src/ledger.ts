@@ -3,43 +3,26 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createOnboarding, type Individual, orThrow } from '@portico/core'
-import { type LedgerOptions, openLedger, type PorticoLedger } from '@portico/ledger'
+import { createOnboarding, orThrow } from '@portico/core'
+import { openLedger, type PorticoLedger } from '@portico/ledger'
 import { sqril } from '@portico/sqril'
 import pg from 'pg'
+import { inventedCustomer } from './invented-customer.ts'
+import { printThroughput } from './throughput.ts'
 
 const url = process.env.PORTICO_TEST_POSTGRES ?? 'postgres://root@127.0.0.1:5432/test'
 const calls = 2_000
 const limits = { PGlite: 1.5, PostgreSQL: 2 }
 
 let number = 0
-const customer = (): Individual => {
-  number += 1
-  return {
-    kind: 'individual',
-    reference: `bench-${number}`,
-    name: { given: 'Amal', family: 'Haddad' },
-    email: `amal.${number}@example.com`,
-    phone: '+966512345678',
-    dateOfBirth: '1987-06-05',
-    gender: 'female',
-    nationality: 'LB',
-    countryOfResidence: 'SA',
-    address: { line1: '12 Palm Street', city: 'Riyadh', country: 'SA' },
-    identifications: [
-      { type: 'passport', number: `L${number}`, issuingCountry: 'LB', expiresOn: '2039-03-03' },
-    ],
-    providerOptions: { sqril: { occupation: 'OCC9' } },
-  }
-}
-
 const fetch = async () =>
   Response.json({ customer_id: `c-${number}`, created_at: '2026-01-01T00:00:00Z' }, { status: 201 })
-const adapter = sqril({ clientId: 'bench', clientSecret: 'secret', fetch })
+const adapter = sqril({ clientId: 'bench', clientSecret: 'secret', baseUrl: 'http://127.0.0.1:8', fetch })
 
 async function timeOf(ledger?: PorticoLedger): Promise<number> {
-  const onboarding = createOnboarding(adapter, ledger ? { ledger } : {})
-  const one = customer()
+  const onboarding = createOnboarding(adapter, ledger ? { ledger, account: 'alone' } : {})
+  number += 1
+  const one = inventedCustomer(number)
   const began = performance.now()
   orThrow(await onboarding.create(one))
   return performance.now() - began
@@ -47,8 +30,7 @@ async function timeOf(ledger?: PorticoLedger): Promise<number> {
 
 const median = (times: number[]) => times.sort((one, other) => one - other)[times.length >> 1] ?? Number.NaN
 
-async function measure(name: keyof typeof limits, options: LedgerOptions): Promise<boolean> {
-  await using ledger = orThrow(await openLedger({ ...options, keys: [new Uint8Array(32).fill(1)] }))
+async function measure(name: keyof typeof limits, ledger: PorticoLedger): Promise<boolean> {
   for (let warm = 0; warm < 500; warm += 1) await timeOf(ledger)
   const plain: number[] = []
   const remembered: number[] = []
@@ -66,9 +48,16 @@ async function measure(name: keyof typeof limits, options: LedgerOptions): Promi
 
 const folder = mkdtempSync(join(tmpdir(), 'portico-bench-'))
 const schema = `bench_${randomUUID().replaceAll('-', '')}`
-const embedded = await measure('PGlite', { folder, acceptPowerLoss: true })
+const keys = [new Uint8Array(32).fill(1)]
+const ledgers = {
+  PGlite: orThrow(await openLedger({ folder, acceptPowerLoss: true, keys })),
+  PostgreSQL: orThrow(await openLedger({ url, schema, migrate: true, keys })),
+}
+const embedded = await measure('PGlite', ledgers.PGlite)
+const server = await measure('PostgreSQL', ledgers.PostgreSQL)
+await printThroughput(ledgers)
+await Promise.all(Object.values(ledgers).map((ledger) => ledger.close()))
 rmSync(folder, { recursive: true, force: true })
-const server = await measure('PostgreSQL', { url, schema, migrate: true })
 const client = new pg.Client({ connectionString: url })
 await client.connect()
 await client.query(`drop schema ${schema} cascade`)
