@@ -11,6 +11,7 @@ import { amal } from '@portico/test-support'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { lockFolder } from '../src/database/folder-lock.ts'
+import { schemaVersion } from '../src/database/migrate.ts'
 import { freshLedger, hasPostgres, key, postgresUrl, type TestLedger } from './support/places.ts'
 
 /** Milliseconds that a process may take. */
@@ -293,10 +294,10 @@ describe.skipIf(places.length === 1)('editions of the tables', () => {
     await client.connect()
     const set = (name: string, value: number) =>
       client.query(`update ${known.options.schema}.meta set value = $1 where key = $2`, [String(value), name])
-    await set('schema_version', 2)
+    await set('schema_version', schemaVersion + 1)
     await orThrow(await openLedger({ ...known.options, migrate: false })).close()
     await orThrow(await openLedger(known.options)).close()
-    await set('readable_from', 2)
+    await set('readable_from', schemaVersion + 1)
     const refused = (await openLedger(known.options))._unsafeUnwrapErr()
     expect(refused).toMatchObject({ code: 'invalid_config' })
     expect(refused.message).toContain('Update @portico/ledger')
