@@ -12,7 +12,9 @@ export const inventedCustomer = (number: number): Individual => ({
   nationality: 'LB',
   countryOfResidence: 'SA',
   address: { line1: '12 Palm Street', city: 'Riyadh', country: 'SA' },
-  identifications: [{ type: 'passport', number: `L${number}`, issuingCountry: 'LB', expiresOn: '2039-03-03' }],
+  identifications: [
+    { type: 'passport', number: `L${number}`, issuingCountry: 'LB', expiresOn: '2039-03-03' },
+  ],
   payoutAccounts: [{ kind: 'wallet', scheme: 'stc_pay', phone: '+966512345634' }],
   providerOptions: { sqril: { occupation: 'OCC9' } },
 })

@@ -11,7 +11,10 @@ import { readMasterKeys } from './keys/read-master-keys.ts'
 import { createLedger, type PorticoLedger } from './ledger.ts'
 import type { LedgerOptions } from './ledger-options.ts'
 import { createClaimedRows } from './store/claimed-rows.ts'
+import { inBatches } from './store/in-batches.ts'
 import type { Store } from './store/store.ts'
+import { storeClaims } from './store/store-claims.ts'
+import { storeEnds } from './store/store-ends.ts'
 
 /**
  * Opens a ledger: embedded in a folder (PGlite, one process at a time), or on PostgreSQL by its URL or a pool of `pg`. Returns
@@ -57,6 +60,7 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Portico
         ]
       : []
     await afterRestore(database)
+    const batches = { most: mostInBatch, atOnce: isEmbedded ? 1 : batchesAtOnce }
     const store: Store = {
       database,
       driver: connection.driver,
@@ -67,12 +71,20 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Portico
       acceptPowerLoss,
       accounts: new Map(),
       claimedRows: createClaimedRows(),
+      storeClaim: inBatches(storeClaims(database, schema), batches),
+      storeEnd: inBatches(storeEnds(database, schema), batches),
     }
     return ok(createLedger(store, { notices, close: connection.close }))
   } catch (error) {
     return refuse(unreachable(error))
   }
 }
+
+/** Creates that are stored by one statement at the most. */
+const mostInBatch = 64
+
+/** On a server. More of them are smaller and no faster, and one alone would let all wait if it waits for another process. */
+const batchesAtOnce = 2
 
 function problemOf(options: LedgerOptions, schema: string): string | undefined {
   const places = [options.folder, options.url, options.pool].filter((place) => place !== undefined)

@@ -4,9 +4,11 @@ import { paycombat } from '@portico/paycombat'
 import { startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { accountOf, eventOf, leaseIn, claimOf as liveClaim, registeredAs } from './support/claims.ts'
+import { cuttable } from './support/cuttable.ts'
 import { freshLedger, hasPostgres, postgresUrl, type TestLedger } from './support/places.ts'
+import { followStatements } from './support/statements.ts'
 
 // A ledger of the sandbox takes no live accounts.
 const account = accountOf({ baseUrl: 'http://127.0.0.1' })
@@ -26,6 +28,7 @@ describe.skipIf(!(await hasPostgres()))('a connection to PostgreSQL', () => {
   })
   const opened: (() => Promise<void>)[] = []
   afterEach(async () => {
+    vi.restoreAllMocks()
     for (const close of opened.splice(0)) await close()
   })
 
@@ -86,6 +89,68 @@ describe.skipIf(!(await hasPostgres()))('a connection to PostgreSQL', () => {
     const history = await known.ledger.history(one.reference)
     expect(history.map(({ type }) => type)).toEqual(['claimed', 'registered'])
   })
+
+  /** Claims and registers customers at once, and expects each of them stored once. */
+  const registerAtOnce = async (ledger: PorticoLedger) => {
+    const references = Array.from({ length: 24 }, () => customer().reference)
+    const claims = await Promise.all(references.map((reference) => ledger.claim(claimOf(reference))))
+    const found = await Promise.all(
+      claims.map((claim, index) => ledger.finish(leaseIn(claim), registeredAs(`id-${references[index]}`))),
+    )
+    expect(found.filter((status) => status?.status !== 'pending')).toEqual([])
+    for (const reference of references) {
+      const history = await known.ledger.history(reference)
+      expect(history.map(({ type }) => type)).toEqual(['claimed', 'registered'])
+    }
+  }
+
+  test.each(['claim_new_2', 'finish_claimed_2'])(
+    'that breaks after %s stored several creates loses none of them, and logs each once',
+    async (name) => {
+      const ledger = await breakingAfter(new RegExp(name))
+      const statements = followStatements(ledger)
+      await registerAtOnce(ledger)
+      expect(statements.count(name)).toBeGreaterThan(0)
+      expect(statements.failures()).toBeGreaterThan(0)
+    },
+  )
+
+  test.each(['claim_new_2', 'finish_claimed_2'])(
+    'that is cut while %s stores several creates loses none of them, and logs each once',
+    async (name) => {
+      const { hostname, port, username, pathname } = new URL(postgresUrl)
+      const server = await cuttable(Number(port || 5432), hostname)
+      const pool = new pg.Pool({
+        host: '127.0.0.1',
+        port: server.port,
+        user: username,
+        database: pathname.slice(1),
+        max: 4,
+      }).on('error', () => undefined)
+      const connect = pool.connect.bind(pool)
+      let isCut = false
+      const cutting = async () => {
+        const client = await connect()
+        const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
+        const cutOnce = (...given: unknown[]) => {
+          const result = query(...given)
+          if (isCut || !String(given[0]).includes(name)) return result
+          isCut = true
+          // The statement is on its way: whether it is carried out is not known.
+          setTimeout(() => {
+            server.cut()
+            setTimeout(() => server.mend(), 20)
+          })
+          return result
+        }
+        return Object.assign(client, { query: cutOnce })
+      }
+      const ledger = await openOn(Object.assign(pool, { connect: cutting }) as pg.Pool)
+      opened.push(() => server.close())
+      await registerAtOnce(ledger)
+      expect(isCut).toBe(true)
+    },
+  )
 
   test('that breaks while absence is stored does not count it twice', async () => {
     const reference = customer().reference

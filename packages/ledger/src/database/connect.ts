@@ -79,8 +79,8 @@ async function openFolder(folder: string, schema: string): Promise<Connection | 
   const lock = await lockFolder(folder)
   if (!lock) return 'locked'
   try {
-    const { PGlite } = await import('@electric-sql/pglite')
-    const pglite = await PGlite.create(join(folder, 'database'))
+    const { PGlite, types } = await import('@electric-sql/pglite')
+    const pglite = await PGlite.create(join(folder, 'database'), { serializers: { [types.BYTEA]: asItIs } })
     const database = openDatabase(new PGliteDialect({ pglite }), schema)
     return {
       database,
@@ -96,3 +96,6 @@ async function openFolder(folder: string, schema: string): Promise<Connection | 
     throw error
   }
 }
+
+/** Bytes are sent as they are: PGlite would write them as a text, digit by digit. */
+const asItIs = (bytes: unknown) => bytes as string

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { batchesMigration } from './batches-migration.ts'
 import { initialMigration } from './initial-migration.ts'
 import { runsMigration } from './runs-migration.ts'
 import type { LedgerTables } from './tables.ts'
@@ -55,6 +56,7 @@ async function migrateWithin(database: Kysely<LedgerTables>, schema: string): Pr
       getMigrations: async () => ({
         '001_initial': initialMigration(schema),
         '002_runs': runsMigration(schema),
+        '003_batches': batchesMigration(schema),
       }),
     },
   })

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Lease } from '@portico/core'
-import { sql } from 'kysely'
 import { randomKey } from '../keys/bytes.ts'
 import { aesKey, sealJson } from '../keys/seal.ts'
 import { leaseOf, type Wanted } from './claim.ts'
@@ -12,17 +11,23 @@ import type { Store } from './store.ts'
  * if the reference is known, also if another process was faster.
  */
 export async function claimNew(store: Store, wanted: Wanted): Promise<Lease | undefined> {
-  const { schema, digests, masters, claimedRows } = store
+  const { digests, masters, claimedRows } = store
   const { accountId, fingerprint, leaseMs, reference, request } = wanted
   const [personId, rowId, raw] = [randomUUID(), wanted.claimId, randomKey()]
   const key = aesKey(raw)
-  const { keyId, wrapped } = masters.wrap(raw, personId)
-  const { rows } = await sql<{ claimed: boolean }>`
-    select ${sql.id(schema, 'claim_new_1')}(${personId}, ${digests.reference(reference)}, ${wrapped}, ${keyId},
-      ${sealJson(key, reference, `${personId}:reference`)}, ${rowId}, ${accountId}, ${leaseMs},
-      ${fingerprint.digest}, ${fingerprint.version}, ${sealJson(key, request, sealContext(rowId, 'request'))}
-    ) as claimed`.execute(store.database)
-  if (!rows[0]?.claimed) return undefined
+  const isClaimed = await store.storeClaim({
+    ...masters.wrap(raw, personId),
+    personId,
+    digest: digests.reference(reference),
+    reference: sealJson(key, reference, `${personId}:reference`),
+    rowId,
+    accountId,
+    leaseMs,
+    fingerprint: fingerprint.digest,
+    version: fingerprint.version,
+    request: sealJson(key, request, sealContext(rowId, 'request')),
+  })
+  if (!isClaimed) return undefined
   claimedRows.set(rowId, { key, accountId })
   return leaseOf(rowId, 1, wanted)
 }

@@ -1,5 +1,4 @@
 import type { ClaimEnding, Lease, StatusUpdate } from '@portico/core'
-import { sql } from 'kysely'
 import { sealJson } from '../keys/seal.ts'
 import type { ClaimedRow } from './claimed-rows.ts'
 import { joinEvents } from './join-events.ts'
@@ -18,14 +17,15 @@ export async function finishClaimed(
   { key, accountId }: ClaimedRow,
 ): Promise<StatusUpdate | undefined> {
   const { providerCustomerId } = registration
-  const columns = statusColumns(status)
-  const sealed = sealJson(key, registration, sealContext(lease.row, 'registration'))
-  const { rows } = await sql<{ end: 'done' | 'events_wait' | 'lost' }>`
-    select ${sql.id(store.schema, 'finish_claimed_1')}(${lease.row}, ${Number(lease.fence)}, ${accountId},
-      ${providerCustomerId}, ${sealed}, ${columns.status}, ${columns.provider_status}, ${columns.status_missing},
-      ${columns.status_initial}, ${columns.status_changed_at}, ${columns.status_reported_at}
-    ) as end`.execute(store.database)
-  if (rows[0]?.end === 'lost') return undefined
-  if (rows[0]?.end === 'done') return status
+  const stored = await store.storeEnd({
+    row: lease.row,
+    fence: Number(lease.fence),
+    accountId,
+    providerCustomerId,
+    registration: sealJson(key, registration, sealContext(lease.row, 'registration')),
+    ...statusColumns(status),
+  })
+  if (stored === 'lost') return undefined
+  if (stored === 'done') return status
   return (await joinEvents(store, accountId, providerCustomerId)) ?? status
 }

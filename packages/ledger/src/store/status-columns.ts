@@ -3,7 +3,9 @@ import type { Selectable } from 'kysely'
 import type { RegistrationTable } from '../database/tables.ts'
 
 type Row = Selectable<RegistrationTable>
-type Columns = Pick<
+
+/** The status of a row, as columns. */
+export type StatusColumns = Pick<
   Row,
   | 'status'
   | 'provider_status'
@@ -14,7 +16,7 @@ type Columns = Pick<
 >
 
 /** The status of a row; `undefined` if nothing is registered. */
-export const statusIn = (row: Columns): StatusUpdate | undefined =>
+export const statusIn = (row: StatusColumns): StatusUpdate | undefined =>
   row.status === null || row.status_changed_at === null || row.status_reported_at === null
     ? undefined
     : {
@@ -27,7 +29,7 @@ export const statusIn = (row: Columns): StatusUpdate | undefined =>
       }
 
 /** A status as columns. */
-export function statusColumns(given: StatusUpdate): Columns {
+export function statusColumns(given: StatusUpdate): StatusColumns {
   const update = notAhead(given)
   return {
     status: update.status,

@@ -4,6 +4,8 @@ import type { LedgerTables } from '../database/tables.ts'
 import type { Digests } from '../keys/digests.ts'
 import type { MasterKeys } from '../keys/master-keys.ts'
 import type { ClaimedRows } from './claimed-rows.ts'
+import type { NewClaim } from './store-claims.ts'
+import type { ClaimedEnd, StoredEnd } from './store-ends.ts'
 
 /** What every function of the store works with. */
 export interface Store {
@@ -19,6 +21,10 @@ export interface Store {
   /** Accounts that were found, by their identities. */
   readonly accounts: Map<string, { readonly id: string; readonly name: string }>
   readonly claimedRows: ClaimedRows
+  /** Stores the claim of a new person, together with those that come at the same time. `false` if its reference is known. */
+  storeClaim(claim: NewClaim): Promise<boolean>
+  /** Stores the registration of a row that is still held, together with those that come at the same time. */
+  storeEnd(end: ClaimedEnd): Promise<StoredEnd>
 }
 
 /** The store within a transaction. */
