@@ -32,7 +32,7 @@ export function readHeader(head: Buffer, atEnd: boolean): Result<CsvHeader, stri
   for (;;) {
     const end = head.indexOf(lineBreak, start)
     const text = head.toString('utf8', start, end === -1 ? head.length : end).trim()
-    const separator = /^"?sep=(.)"?$/i.exec(
+    const separator = /^"?sep=([\t !-/:-@[-`{-~])"?$/i.exec(
       head.toString('utf8', start, end === -1 ? head.length : end).replace(/\r$/, ''),
     )
     if (text !== '' && !separator) break
