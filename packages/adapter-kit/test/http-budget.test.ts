@@ -104,8 +104,7 @@ describe('the budget of an account', () => {
     const admit: Admit = async () => {
       order.push('ask')
       const end = async () => {
-        await Promise.resolve()
-        await Promise.resolve()
+        await new Promise((resolve) => setImmediate(resolve))
         order.push('reported')
       }
       return { type: 'admitted', end }

@@ -158,6 +158,12 @@ describe.each(places)('on %s', (place) => {
     expect((await limitedTurns(1, 60)).slots).toBe(5)
   })
 
+  test('after a refusal, nothing is left of what was saved for a burst', async () => {
+    await set({ perSecond: 10 })
+    await limited(0)
+    expect(await workerShare(randomUUID(), 9, 0, 0.2)).toMatchObject({ tokens: 1 })
+  })
+
   test('without a configured limit, the first refusal makes one of what was being sent; it goes away again', async () => {
     await limited(0, { seen: 40 })
     expect(await limitedTurns(1, 0)).toMatchObject({ gapMs: 50 })
