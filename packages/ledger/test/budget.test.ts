@@ -27,7 +27,7 @@ describe.each(places)('on %s', (place) => {
   beforeAll(async () => {
     made = await freshLedger(place)
     store = storeOf(made.ledger)
-  })
+  }, 120_000)
   afterAll(() => made.remove())
   beforeEach(async () => {
     onboarding = accountNamed(randomUUID())
