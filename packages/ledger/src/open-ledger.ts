@@ -104,7 +104,7 @@ async function connect(options: LedgerOptions, schema: string): Promise<Result<C
     return connection === 'locked'
       ? err(
           invalid(
-            `Another process has this ledger open (${options.folder}). End it, or use PostgreSQL (url) for several processes`,
+            `Another process has this ledger open (${options.folder}). End it (an import: Ctrl-C, and the same import continues), or use PostgreSQL (url) for several processes`,
           ),
         )
       : ok(connection)

@@ -160,7 +160,7 @@ const reasonsOf = (store: Store, run: number): Promise<RunReason[]> =>
         from "${store.schema}".run_row row left join lateral jsonb_array_elements(row.reasons) reason on true
         where row.run_id = $1 and row.state in ('refused', 'unreadable', 'changed', 'parked', 'in_doubt', 'forgotten')
       ) found
-      group by path, code order by count(*) desc, path, code limit ${mostReasons}`,
+      group by path, code, case when code = 'unreadable' then message end order by count(*) desc, path, code, 3 limit ${mostReasons}`,
     [run],
   ).then((rows) => rows.map((row) => ({ ...row, lines: row.lines ?? [] })))
 

@@ -41,7 +41,15 @@ async function openLedgerOfRuns(flags: SettingsFlags, process: Context['process'
   }
   const file = readConfig(flags.config, process.cwd())
   if (!file && hasSandboxLedger(process.cwd())) return openSandboxLedger({ process })
+  expectRunsOf(flags, { process })
   return (await openConfiguredLedger(file, { process })) ?? noLedger(file?.shown)
+}
+
+/** Throws `UsageError` if the only runs here are those of the sandbox, and the command would send to real providers. */
+export function expectRunsOf(flags: SettingsFlags, { process }: Pick<Context, 'process'>): void {
+  const cwd = process.cwd()
+  if (!flags.sandbox && hasSandboxLedger(cwd) && readConfig(flags.config, cwd)?.config.ledger === undefined)
+    throw new UsageError(`The runs here are those of the sandbox, in ${sandboxFolder}: add --sandbox`)
 }
 
 /** A run by its number, by default the newest. Throws `UsageError` if there is none. */

@@ -8,7 +8,7 @@ import { reached } from '../run/with-ledger.ts'
 import { conclude } from '../stop.ts'
 import { codeOfRun } from './code-of-run.ts'
 import { suffixOf } from './next-steps.ts'
-import { shownCount } from './number-words.ts'
+import { shownRows } from './number-words.ts'
 import { runLines } from './run-lines.ts'
 import { tallyOf } from './tally.ts'
 import type { RunWatch } from './watch-run.ts'
@@ -48,5 +48,10 @@ export async function concludeRun(
     runLines(found, suffixOf(flags), paint).join('\n'),
   )
   const { waiting } = tallyOf(found.counts)
-  return conclude(context, codeOfRun(found), `${shownCount(waiting)} waiting. ${lastWord}`, 'write')
+  return conclude(
+    context,
+    codeOfRun(found),
+    `${shownRows(waiting)} ${waiting === 1 ? 'waits' : 'wait'}. ${lastWord}`,
+    'write',
+  )
 }

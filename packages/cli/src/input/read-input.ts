@@ -34,7 +34,7 @@ export const readCustomers = (path: string, context: Context): Promise<Input> =>
 
 /** Reads the only value of a file, an object. Throws `UsageError` where it is none, or where there are more. */
 export async function readObject(path: string, context: Context): Promise<Record<string, unknown>> {
-  const { entries } = await readInput(path, context)
+  const { entries } = await readInput(path, context, '', 'It must hold a JSON object')
   const found: Entry[] = []
   for await (const entry of entries) found.push(entry)
   // The caller looks whether it is to stop.
@@ -51,11 +51,16 @@ export async function* readLines(path: string, context: Context): AsyncGenerator
   yield* linesUntilStopped(await openStream(path, context, ''), context)
 }
 
-async function readInput(path: string, context: Context, hint = ''): Promise<Input> {
+async function readInput(
+  path: string,
+  context: Context,
+  hint: string,
+  asJson = customersAsJson,
+): Promise<Input> {
   const lines = linesUntilStopped(await openStream(path, context, hint), context)
   const first = await nextFilled(lines)
   if (!first && !context.stop.requested.aborted) throw new UsageError(`${shownInput(path)} is empty`)
-  const whyNot = first && whyNotJson(first.text, path)
+  const whyNot = first && whyNotJson(first.text, path, asJson)
   if (whyNot) {
     await lines.return(undefined)
     throw new UsageError(`${shownInput(path)} is ${whyNot}`)
@@ -73,12 +78,14 @@ async function readInput(path: string, context: Context, hint = ''): Promise<Inp
   return { many: true, entries: listed(value.map((element: unknown, index) => ({ index, value: element }))) }
 }
 
+const customersAsJson = 'Give customers as JSON: one object, an array, or one object per line'
+
 /** Why a text is not JSON at all, as its first line shows. */
-function whyNotJson(line: string, path: string): string | undefined {
+function whyNotJson(line: string, path: string, asJson: string): string | undefined {
   if (isBinary(line)) return 'not a text file in UTF-8: save it as UTF-8'
   if (/^\s*[[{]/.test(line)) return undefined
   return /\.[ct]sv$/i.test(path) || /^[^,;\t]+([,;\t][^,;\t]*)+$/.test(line)
-    ? 'not JSON but, it seems, CSV. Give customers as JSON: one object, an array, or one object per line'
+    ? `not JSON but, it seems, CSV. ${asJson}`
     : undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Bulk, RetriedState, RunReport } from '@portico/bulk'
 import type { Onboarding } from '@portico/core'
 import { shownRows } from '../bulk/number-words.ts'
-import { openBulkOn, runOf } from '../bulk/open-bulk.ts'
+import { expectRunsOf, openBulkOn, runOf } from '../bulk/open-bulk.ts'
 import { concludeRun, type SendFlags, sendRun } from '../bulk/send-run.ts'
 import { watchRun } from '../bulk/watch-run.ts'
 import { UsageError } from '../command.ts'
@@ -49,6 +49,7 @@ async function continueRun(
   number: number,
   change: (bulk: Bulk, report: RunReport) => Promise<void>,
 ): Promise<ExitCode> {
+  expectRunsOf(flags, context)
   await using settings = await openSettings(flags, context, { remembers: true, keepsSandbox: true })
   const onboarding = await accountOfRun(settings, number)
   await using bulk = await openBulkOn(await settings.ledger(), [onboarding])

@@ -28,15 +28,15 @@ export async function runReport(context: Context, flags: ReportFlags, number?: n
     throw new UsageError('--all lists every run: leave the number and --failures out')
   return withRuns(context, flags, async (bulk) => {
     const reports = flags.all ? await bulk.runs() : [await reportOf(bulk, number)]
+    const [only] = reports
+    if (flags.failures !== undefined && only) await writeFailures(context, bulk, only.run, flags.failures)
     const paint = paintFor(context.process.stdout)
     const report = createReport(context, { json: flags.json, many: flags.all ?? false })
     for (const found of reports)
       report.add(found, () =>
         flags.all ? listLine(found, paint) : runLines(found, suffixOf(flags), paint).join('\n'),
       )
-    const [only] = reports
     if (flags.all && !only) context.process.stderr.write('portico: There is no run yet.\n')
-    if (flags.failures !== undefined && only) await writeFailures(context, bulk, only.run, flags.failures)
     const codes = reports.map((found) => codeFor(found, flags.failOn))
     return conclude(context, codes.includes(3) ? 3 : codes.includes(1) ? 1 : 0, 'A report changes nothing.')
   })

@@ -1,7 +1,7 @@
 import type { WorkEvent } from '@portico/bulk'
 import { eventWords } from '../bulk/event-words.ts'
 import { shownRows } from '../bulk/number-words.ts'
-import { openBulkOn } from '../bulk/open-bulk.ts'
+import { expectRunsOf, openBulkOn } from '../bulk/open-bulk.ts'
 import type { SendFlags } from '../bulk/send-run.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
@@ -18,6 +18,7 @@ export interface WorkFlags extends SettingsFlags, OutputFlags, SendFlags {
 /** Sends queued rows until the command is asked to stop. */
 export async function runWork(context: Context, flags: WorkFlags): Promise<ExitCode> {
   const { stop, process } = context
+  expectRunsOf(flags, context)
   await using settings = await openSettings(flags, context, { remembers: true, keepsSandbox: true })
   const onboardings = await settings.openAll(flags.provider ?? [])
   const ledger = await settings.ledger()

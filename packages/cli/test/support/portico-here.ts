@@ -4,13 +4,18 @@ import { runCommandLine } from '../../src/run-command-line.ts'
 import { createStop } from '../../src/stop.ts'
 import type { Ended, Surroundings } from './portico.ts'
 
+interface Here extends Pick<Surroundings, 'cwd' | 'input'> {
+  /** Asks the command to end, as Ctrl-C does. */
+  readonly stop?: ReturnType<typeof createStop>
+}
+
 /**
  * Runs a command within the process of the test, from its words to its exit code. It starts in a tenth of the time of `portico`; what
  * concerns a process, such as signals, pipes, variables or its end, needs that.
  */
 export async function porticoHere(
   args: readonly string[],
-  { cwd = import.meta.dirname, input = '' }: Pick<Surroundings, 'cwd' | 'input'> = {},
+  { cwd = import.meta.dirname, input = '', stop = createStop() }: Here = {},
 ): Promise<Ended> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
   stdin.end(input)
@@ -21,7 +26,7 @@ export async function porticoHere(
     stderr: stderr as never,
     env: {},
     cwd: () => cwd,
-    stop: createStop(),
+    stop,
   }
   // The ledger resolves paths by itself.
   const before = process.cwd()

@@ -13,7 +13,8 @@ export interface Folder {
 
 export function useFolder(): Folder {
   const path = mkdtempSync(join(tmpdir(), 'portico-cli-'))
-  afterAll(() => rmSync(path, { recursive: true, force: true }))
+  // Ledgers have thousands of files.
+  afterAll(() => rmSync(path, { recursive: true, force: true }), 60_000)
   return {
     path,
     write(name, content) {
