@@ -3,9 +3,10 @@ import type { PorticoLedger } from '@portico/ledger'
 import { paycombat } from '@portico/paycombat'
 import { startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { accountOf, eventOf, leaseIn, claimOf as liveClaim, registeredAs } from './support/claims.ts'
-import { freshLedger, hasPostgres, type TestLedger } from './support/places.ts'
+import { freshLedger, hasPostgres, postgresUrl, type TestLedger } from './support/places.ts'
 import { followStatements } from './support/statements.ts'
 
 const places = (await hasPostgres()) ? (['PGlite', 'PostgreSQL'] as const) : (['PGlite'] as const)
@@ -200,10 +201,27 @@ describe.each(places)('creates at once on %s', (place) => {
       )
       const statements = [known.ledger, other].map(followStatements)
       const ends = others.map((lease, index) => ({ lease, ending: registeredAs(references[index] ?? '') }))
-      await Promise.all([
+      // Both wait for the lock of one id in the middle, and hold those of others.
+      const client = new pg.Client({ connectionString: postgresUrl })
+      await client.connect()
+      await client.query(
+        `begin; select pg_advisory_xact_lock(hashtextextended(id::text || 'opposite-50', 0))
+        from ${known.options.schema}.account where name = 'invented'`,
+      )
+      const waiting = async () => {
+        const { rows } = await client.query(
+          `select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted`,
+        )
+        return rows[0].count
+      }
+      const ended = Promise.all([
         ...mine.map((lease, index) => known.ledger.finish(lease, registeredAs(references[index] ?? ''))),
         ...ends.toReversed().map(({ lease, ending }) => other.finish(lease, ending)),
       ])
+      await expect.poll(waiting).toBeGreaterThan(1)
+      await client.end()
+      await ended
+
       expect(statements.map((each) => each.failures())).toEqual([0, 0])
       for (const reference of references) expect(await historyOf(reference)).toContain('shared_id')
       await other.close()
