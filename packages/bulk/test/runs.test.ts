@@ -100,11 +100,11 @@ describe.each(places)('a run on %s', (place) => {
 
   test('never lets bad lines stop good ones, and gives them back to be corrected', async () => {
     const [good, other] = named(amal, 'f-1', 'f-2')
-    const { email, ...incomplete } = named(amal, 'f-3')[0] ?? {}
+    const wrong = { ...named(amal, 'f-3')[0], dateOfBirth: '1990-02-31' }
     const run = await made.send([
       good,
       '{"kind": "indi',
-      incomplete,
+      wrong,
       good,
       { ...good, phone: '+962790000098' },
       other,
@@ -113,9 +113,9 @@ describe.each(places)('a run on %s', (place) => {
     expect(found.counts).toMatchObject({ total: 6, created: 2, unreadable: 2, refused: 1, repeated: 1 })
     expect(found.reasons.map(({ path, code, lines }) => [path, code, lines])).toEqual(
       expect.arrayContaining([
-        ['', 'unreadable', [2]],
+        ['', 'invalid', [2]],
         ['', 'repeated_reference', [5]],
-        ['email', 'required', [3]],
+        ['dateOfBirth', 'invalid', [3]],
       ]),
     )
     const failures = await collect(run)
@@ -124,14 +124,14 @@ describe.each(places)('a run on %s', (place) => {
     const corrected = failures
       .split('\n')
       .filter((line) => line.includes('f-3'))
-      .map((line) => ({ ...JSON.parse(line), email: 'amal.f3@example.com' }))
+      .map((line) => ({ ...JSON.parse(line), dateOfBirth: amal.dateOfBirth }))
     const second = await made.send(corrected)
     expect((await report(second)).counts).toMatchObject({ total: 1, created: 1 })
   })
 
   test('sends a sample exactly, whatever is refused before sending, and goes on when resumed', async () => {
-    const { email, ...incomplete } = named(amal, 'g-0')[0] ?? {}
-    const rows = [incomplete, ...named(amal, ...Array.from({ length: 30 }, (_, index) => `g-${index + 1}`))]
+    const wrong = { ...named(amal, 'g-0')[0], dateOfBirth: '1990-02-31' }
+    const rows = [wrong, ...named(amal, ...Array.from({ length: 30 }, (_, index) => `g-${index + 1}`))]
     const before = sent()
     const run = await made.send(rows, { sample: 10 })
     expect(sent()).toBe(before + 10)

@@ -17,3 +17,20 @@ export async function pauseRun(
     .executeTakeFirst()
   return paused !== undefined
 }
+
+/** Pauses all open runs of an account. Returns their numbers. */
+export async function pauseAccount(
+  { database }: Store,
+  account: string,
+  reason: PauseReason,
+  message?: string,
+): Promise<number[]> {
+  const paused = await database
+    .updateTable('run')
+    .set({ state: 'paused', reason: message === undefined ? reason : `${reason}: ${message}` })
+    .where('account_id', '=', account)
+    .where('state', '=', 'open')
+    .returning('id')
+    .execute()
+  return paused.map(({ id }) => Number(id))
+}

@@ -33,6 +33,7 @@ export interface LaneOptions {
 
 const tickMs = 1_000
 const idleMs = 500
+const downMs = 250
 /** One chunk is loaded while the last rows of another are under way. */
 const mostChunks = 2
 const touchMs = 3_000
@@ -114,33 +115,34 @@ export async function runLane(engine: Engine, account: BulkAccount, options: Lan
     for (const [run, until] of lane.closed) if (until <= at) lane.closed.delete(run)
     return (await planDue(engine, account, [...lane.closed.keys()])) > 0
   }
-  const whileDown = async () => {
+  const nextJob = async (): Promise<Job | undefined> =>
+    // Rows that are due may have no job: they waited for a time, or their worker died.
+    (await fetchJob()) ?? ((await planMore()) ? fetchJob() : undefined)
+  const whileDown = async (): Promise<'over' | undefined> => {
     await Promise.all(chunks)
-    const waitMs = await tryProvider(lane, async () => {
-      const job = await fetchJob()
+    const trial = await tryProvider(lane, async () => {
+      const job = await nextJob()
       // Its other rows are planned again.
       if (job) await end(job)
       return job?.data
     })
-    if (waitMs > 0) {
-      await delay(Math.min(waitMs, tickMs), undefined, { signal })
-      return
-    }
-    lane.isDown = false
-    lane.circuit = newCircuit()
-    onEvent({ type: 'provider_back', account: name })
-  }
-  const step = async (): Promise<'over' | undefined> => {
-    if (lane.isDown) {
-      await whileDown()
+    if (trial === 'back') {
+      lane.isDown = false
+      lane.circuit = newCircuit()
+      onEvent({ type: 'provider_back', account: name })
       return undefined
     }
+    if (await options.isOver()) return 'over'
+    await delay(downMs, undefined, { signal })
+    return undefined
+  }
+  const step = async (): Promise<'over' | undefined> => {
+    if (lane.isDown) return whileDown()
     if (chunks.size >= mostChunks) {
       await Promise.race(chunks)
       return undefined
     }
-    // Rows that are due may have no job: they waited for a time, or their worker died.
-    const job = (await fetchJob()) ?? ((await planMore()) ? await fetchJob() : undefined)
+    const job = await nextJob()
     if (job) {
       take(job)
       return undefined

@@ -2,7 +2,7 @@ import { isUsableId } from '@portico/core/adapter'
 import type { Chunk } from '../jobs/plan-jobs.ts'
 import { beginRows } from '../rows/begin-rows.ts'
 import { loadRows } from '../rows/load-rows.ts'
-import { findRun } from '../runs/run.ts'
+import { findRun, type Run } from '../runs/run.ts'
 import { isOpen } from '../runs/window.ts'
 import type { LaneState } from './lane-state.ts'
 import { endOutage, prolongOutage, readOutage, takeProbe } from './outage.ts'
@@ -11,28 +11,34 @@ import { pause, sendBegun, store } from './row-work.ts'
 /** Two customers in doubt are enough to know that a provider without a look-up is still down. */
 const mostDoubts = 2
 
+/** What became of a try. */
+export type Trial = 'back' | 'still_down' | 'nothing_to_send'
+
 /**
- * Tries a provider that is down, once its pause is over: first by a look-up, which costs nothing, then by one row. Returns how many
- * milliseconds to wait before the next call; 0 once it is back.
+ * Tries a provider that is down, once its pause is over: first by a look-up, which costs nothing, then by one row. Only one of all
+ * workers does it.
  */
 export async function tryProvider(
   lane: LaneState,
   fetchChunk: () => Promise<Chunk | undefined>,
-): Promise<number> {
-  const { engine, account } = lane
-  const outage = await readOutage(engine.store, account.id)
-  if (!outage.isDown) return 0
-  if (outage.waitMs > 0 || !(await takeProbe(engine.store, account.id))) return Math.max(outage.waitMs, 250)
+): Promise<Trial> {
+  const { store } = lane.engine
+  const { id } = lane.account
+  const outage = await readOutage(store, id)
+  if (!outage.isDown) return 'back'
+  if (outage.waitMs > 0 || !(await takeProbe(store, id))) return 'still_down'
   const looked = await lookUp(lane)
-  const tried = looked === 'down' ? { isDown: true, hasCost: false } : await tryRow(lane, fetchChunk)
-  if (!tried.isDown) {
-    await endOutage(engine.store, account.id)
-    return 0
+  const tried: Tried = looked === 'down' ? { isDown: true } : await tryRow(lane, fetchChunk)
+  if (tried.isDown === false) {
+    await endOutage(store, id)
+    return 'back'
   }
-  await prolongOutage(engine.store, account.id, outage, tried.hasCost)
-  if (tried.hasCost && outage.doubts + 1 >= mostDoubts && tried.run)
-    await pause(lane, tried.run, 'provider_down')
-  return 250
+  const hasCost = tried.cost !== undefined
+  // A try that sent nothing does not count: the next one may come soon.
+  await prolongOutage(store, id, tried.isDown ? outage : { ...outage, probes: -1 }, hasCost)
+  if (tried.cost && outage.doubts + 1 >= mostDoubts)
+    await pause(lane, tried.cost, 'provider_down')
+  return tried.isDown ? 'still_down' : 'nothing_to_send'
 }
 
 /** Looks up a customer whom the provider has, if there is one and it can be asked. */
@@ -51,22 +57,21 @@ async function lookUp({ engine: { store }, account, sender, abandon }: LaneState
 }
 
 interface Tried {
-  readonly isDown: boolean
-  /** Whether it left a customer in doubt whom only a person can settle. */
-  readonly hasCost: boolean
-  readonly run?: Awaited<ReturnType<typeof findRun>>
+  /** `undefined` if nothing was sent. */
+  readonly isDown: boolean | undefined
+  /** The run of a customer whom it left to a person. */
+  readonly cost?: Run
 }
 
-const nothingToTry: Tried = { isDown: false, hasCost: false }
+const nothingToSend: Tried = { isDown: undefined }
 
 async function tryRow(lane: LaneState, fetchChunk: () => Promise<Chunk | undefined>): Promise<Tried> {
   const { engine, now } = lane
   const chunk = await fetchChunk()
-  if (!chunk) return nothingToTry
-  const run = await findRun(engine.store, chunk.run)
-  if (run?.state !== 'open') return nothingToTry
+  const run = chunk && (await findRun(engine.store, chunk.run))
+  if (!chunk || run?.state !== 'open') return nothingToSend
   const { window, timeZone } = run.settings
-  if (window && !isOpen(window, now(), timeZone)) return nothingToTry
+  if (window && !isOpen(window, now(), timeZone)) return nothingToSend
   // One after the other until one was sent: many may need no request.
   for (const row of await loadRows(engine.store, chunk)) {
     if (lane.signal.aborted) break
@@ -77,9 +82,9 @@ async function tryRow(lane: LaneState, fetchChunk: () => Promise<Chunk | undefin
     const begun = { ...row, attempt }
     const { end, health } = await lane.alone.together(() => sendBegun(lane, run, begun, () => false))
     await store(lane, run, begun, end)
-    if (health === 'down')
-      return { isDown: true, hasCost: end.state === 'in_doubt' && end.againInMs === undefined, run }
-    if (health === 'well') return { isDown: false, hasCost: false, run }
+    const isForPerson = end.state === 'in_doubt' && end.againInMs === undefined
+    if (health === 'down') return { isDown: true, ...(isForPerson && { cost: run }) }
+    if (health === 'well') return { isDown: false }
   }
-  return nothingToTry
+  return nothingToSend
 }

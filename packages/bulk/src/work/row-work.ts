@@ -1,9 +1,10 @@
 import type { LoadedRow } from '../rows/load-rows.ts'
-import { pauseRun } from '../runs/pause-run.ts'
+import { pauseAccount, pauseRun } from '../runs/pause-run.ts'
 import type { Run } from '../runs/run.ts'
 import type { Ending } from './ending-of.ts'
 import type { LaneState } from './lane-state.ts'
 import type { Sent } from './sender.ts'
+import type { PauseReason } from './work-event.ts'
 
 /** It was begun, but not sent: it waits as before. */
 const unsent: Ending = { state: 'queued', againInMs: 0, isUnsent: true }
@@ -50,13 +51,18 @@ async function judge(lane: LaneState, run: Run, { end, health }: Sent): Promise<
   else if (lane.refusedLogins >= mostRefusedLogins) await pause(lane, run, 'unauthenticated')
 }
 
+/** Pauses a run for a reason of its own, or all runs of the account for one that is the account's. */
 export async function pause(
-  { engine, account, onEvent }: LaneState,
+  { engine: { store }, account, onEvent }: LaneState,
   run: Run,
-  reason: 'unauthenticated' | 'invalid_config' | 'provider_down' | 'sample',
+  reason: Exclude<PauseReason, 'asked'>,
   message?: string,
 ): Promise<void> {
+  const pausing =
+    reason === 'sample'
+      ? pauseRun(store, run.id, reason).then((isPaused) => (isPaused ? [run.id] : []))
+      : pauseAccount(store, account.id, reason, message)
   // A database that is away pauses everything by itself.
-  const paused = await pauseRun(engine.store, run.id, reason, message).catch(() => false)
-  if (paused) onEvent({ type: 'paused', account: account.onboarding.account, run: run.id, reason })
+  for (const paused of await pausing.catch(() => []))
+    onEvent({ type: 'paused', account: account.onboarding.account, run: paused, reason })
 }

@@ -1,12 +1,13 @@
 import type { Engine } from '../engine.ts'
 import { isFinished } from '../runs/is-finished.ts'
+import { findRun } from '../runs/run.ts'
 import { createAlone } from './alone.ts'
 import { type LaneOptions, runLane } from './lane.ts'
 import type { WorkEvent } from './work-event.ts'
 
 /** Options of `work`. */
 export interface WorkOptions {
-  /** The accounts whose rows are sent, by their names in the configuration. Default: all. */
+  /** The accounts whose rows are sent, by their names in the configuration. Default: that of `until`, else all. */
   readonly accounts?: readonly string[] | undefined
   /** The most requests at once at each account, from this process. Default: 8. The budget of an account may allow fewer. */
   readonly concurrency?: number | undefined
@@ -32,8 +33,10 @@ const mostFailures = 4
 /** Sends queued rows until its signal, or until a run is finished. Several processes may work on one database. */
 export async function work(engine: Engine, options: WorkOptions, added: () => Promise<void>): Promise<void> {
   const { concurrency = 8, until, signal = never, abandon = never, onEvent = () => {}, workers = 1 } = options
+  const ofRun = until === undefined ? undefined : (await findRun(engine.store, until))?.accountId
   const lanes = [...engine.accounts.values()].filter(
-    ({ onboarding }) => options.accounts?.includes(onboarding.account) ?? true,
+    ({ onboarding, id }) =>
+      options.accounts?.includes(onboarding.account) ?? (ofRun === undefined || ofRun === id),
   )
   const shared: LaneOptions = {
     concurrency,
