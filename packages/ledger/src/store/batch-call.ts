@@ -39,13 +39,13 @@ export function batchCall<Item>(
     several: <Found>(items: readonly Item[]) =>
       found<Found>(
         texts.several,
-        signature.map(([, value]) => arrayOf(items.map(value))),
+        signature.map(([, value]) => arrayText(items.map(value))),
       ),
   }
 }
 
-/** The text of a PostgreSQL array. The arrays of the two drivers take longer. */
-const arrayOf = (values: readonly Value[]): string => `{${values.map(element).join()}}`
+/** The text of a PostgreSQL array, for `$1::text::bytea[]`. The arrays of the two drivers take longer, and PGlite's cannot hold bytes. */
+export const arrayText = (values: readonly Value[]): string => `{${values.map(element).join()}}`
 
 const element = (value: Value): string =>
   value instanceof Uint8Array
