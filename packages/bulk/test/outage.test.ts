@@ -43,7 +43,7 @@ test('an outage of a provider that cannot be asked leaves at most concurrency + 
 }, 60_000)
 
 test('an outage pauses the rows of its provider only, and they go on when it is over', async () => {
-  sandbox.faults.script('pending-kyc', outage(40))
+  sandbox.faults.script('pending-kyc', outage(15))
   const { run: down } = (
     await made.bulk.importBook(await bookOf(named(amal, ...names('b', 60))), {
       account: 'pending-kyc',

@@ -1,4 +1,4 @@
-import type { RunRowReason, RunRowState, Store } from '@portico/ledger/store'
+import { arrayText, type RunRowReason, type RunRowState, type Store } from '@portico/ledger/store'
 import type { RowSource } from '../book/book.ts'
 import type { Execute } from '../execute.ts'
 import type { Run } from '../runs/run.ts'
@@ -131,7 +131,7 @@ async function write(
     `insert into "${schema}".run_row as row (run_id, reading, line, reference_digest, content_digest, sealed, state, code,
         message, reasons, updated_at)
       select $1, $2, line, reference, content, sealed, state, code, message, reasons::jsonb, statement_timestamp()
-      from unnest($3::int[], $4::bytea[], $5::bytea[], $6::bytea[], $7::text[], $8::text[], $9::text[], $10::text[])
+      from unnest($3::int[], $4::text::bytea[], $5::text::bytea[], $6::text::bytea[], $7::text[], $8::text[], $9::text[], $10::text[])
         with ordinality as given (line, reference, content, sealed, state, code, message, reasons, place)
       order by place
       on conflict (run_id, reference_digest) do update set
@@ -149,9 +149,11 @@ async function write(
       run.id,
       run.reading,
       column(({ row }) => row.line ?? null),
-      column(({ reference }) => reference),
-      column(({ content }) => content),
-      column(({ row, content, state }) => (state === 'done' ? null : sealRow(run, content, row.source))),
+      arrayText(column(({ reference }) => reference)),
+      arrayText(column(({ content }) => content)),
+      arrayText(
+        column(({ row, content, state }) => (state === 'done' ? null : sealRow(run, content, row.source))),
+      ),
       column(({ state }) => state),
       column(({ code }) => code),
       column(({ message }) => message),
@@ -175,8 +177,8 @@ async function sameReferences(
 ): Promise<Map<string, Stored>> {
   const rows = await execute<Stored>(
     `select id, line, reference_digest as reference, content_digest as content, state from "${schema}".run_row
-      where run_id = $1 and reference_digest = any($2::bytea[])`,
-    [run.id, repeated.map(([{ reference }]) => reference)],
+      where run_id = $1 and reference_digest = any($2::text::bytea[])`,
+    [run.id, arrayText(repeated.map(([{ reference }]) => reference))],
   )
   return new Map(rows.map((row) => [Buffer.from(row.reference).toString('base64'), row]))
 }

@@ -36,8 +36,7 @@ export async function tryProvider(
   const hasCost = tried.cost !== undefined
   // A try that sent nothing does not count: the next one may come soon.
   await prolongOutage(store, id, tried.isDown ? outage : { ...outage, probes: -1 }, hasCost)
-  if (tried.cost && outage.doubts + 1 >= mostDoubts)
-    await pause(lane, tried.cost, 'provider_down')
+  if (tried.cost && outage.doubts + 1 >= mostDoubts) await pause(lane, tried.cost, 'provider_down')
   return tried.isDown ? 'still_down' : 'nothing_to_send'
 }
 
