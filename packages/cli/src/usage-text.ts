@@ -53,7 +53,7 @@ const grave = new Set(['reveal', 'yes', 'force', 'again', 'absent'])
 const severalAtOnce = '; `portico route` takes several, and registers a customer at the first that is ready'
 
 // The library does not tell arguments from options; no option has the name of an argument.
-const argumentNames = new Set(['file', 'id', 'name', 'reference', 'account', 'csv'])
+const argumentNames = new Set(['file', 'id', 'name', 'reference', 'account', 'csv', 'run', 'book'])
 const parameterName = (name: string) => (argumentNames.has(name) ? `<${name}>` : flagName(name))
 
 const flagName = (name: string) => (name.startsWith('-') ? name : `--${name}`)

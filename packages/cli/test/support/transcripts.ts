@@ -26,7 +26,8 @@ export function withTranscripts(text: string): string {
 
 function prepareFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'portico-docs-'))
-  cpSync(join(root, 'examples/customers'), join(folder, 'examples/customers'), { recursive: true })
+  for (const name of ['customers', 'book'])
+    cpSync(join(root, 'examples', name), join(folder, 'examples', name), { recursive: true })
   const customers = readdirSync(join(root, 'examples/customers')).filter((name) => name.endsWith('.json'))
   const lines = customers.map((name) =>
     JSON.stringify(JSON.parse(readFileSync(join(root, 'examples/customers', name), 'utf8'))),
