@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { page, withTranscripts } from './support/transcripts.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 test('the guide shows what the command prints; `pnpm --filter @portico/cli transcripts` brings it up to date', () => {
   const text = readFileSync(page, 'utf8')
