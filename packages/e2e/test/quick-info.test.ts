@@ -18,6 +18,7 @@ const entries: Record<string, string> = {
   '@portico/bridge': 'packages/bridge/src/index.ts',
   '@portico/sandbox': 'packages/sandbox/src/index.ts',
   '@portico/conformance': 'packages/conformance/src/index.ts',
+  '@portico/bulk': 'packages/bulk/src/index.ts',
   '@portico/ledger': 'packages/ledger/src/index.ts',
 }
 

@@ -21,6 +21,7 @@ export interface BookRow {
 
 /** What `readRow` and `failuresOf` need to know of a book. Plain data: store it with the run. Holds no personal data. */
 export interface BookShape {
+  /** How the records are written. */
   readonly format: BookFormat
   /** The names of the columns in their order. CSV only. */
   readonly header?: readonly string[]
@@ -53,6 +54,7 @@ export interface Book extends BookShape {
  * - `unreadable`: the input fails before the first row
  */
 export interface BookProblem {
+  /** Which of the ways to fail it is. */
   readonly code: 'empty' | 'encoding' | 'format' | 'header' | 'mapping' | 'unreadable'
   /** Everything that is wrong, one sentence each, at least one. Never quotes a row. */
   readonly problems: readonly [string, ...string[]]

@@ -29,6 +29,7 @@ export interface BookCheck {
   readonly reasons: readonly BookReason[]
   /** What the provider would not get, or warns of, in rows that would be sent. */
   readonly losses: readonly BookReason[]
+  /** What would be sent, but should be looked at; the most frequent first. */
   readonly warnings: readonly BookReason[]
   /** Rows whose reference an earlier row has; ready ones included. */
   readonly duplicates: {

@@ -6,6 +6,7 @@ import { lineKey, problemColumn, withApostrophe } from './problem-column.ts'
 export interface FailedRow {
   /** As `BookRow` has it. */
   readonly source: RowSource
+  /** The line of the book on which the row begins, counted from 1. */
   readonly line: number
   /** What is wrong, in words. */
   readonly problem: string

@@ -5,8 +5,11 @@ import { type RowReader, rowReader } from './row-reader.ts'
 
 /** A document of a customer whose file was not read yet: `CustomerDocument` of core with a file instead of its content. */
 export interface RowDocument {
+  /** What the file shows; see `documentTypes` of core. */
   readonly type: DocumentType
+  /** The provider's own name of the document, needed for `other`. */
   readonly providerType?: string | undefined
+  /** The canonical path of what the file is about, such as `identifications[0]`. */
   readonly belongsTo?: string | undefined
   /** The path of the file, relative to the folder of the documents. May be personal: keep it out of messages. */
   readonly file: string
@@ -16,6 +19,7 @@ export interface RowDocument {
 export interface RowCustomer {
   /** Of the canonical model, but not checked against it: `preflight` does that. */
   readonly customer: Readonly<Record<string, unknown>>
+  /** The files that the row names; none were read yet. */
   readonly documents: readonly RowDocument[]
 }
 

@@ -6,6 +6,7 @@ import { openFitted } from './open-book.ts'
 
 /** The beginning of a book whose columns are not known yet: what `suggestMapping` takes. The samples are personal. */
 export interface BookSample {
+  /** How the records are written. */
   readonly format: BookFormat
   /** The names of the columns; of NDJSON the keys of its objects, those of nested ones as `person.name`. */
   readonly header: readonly string[]

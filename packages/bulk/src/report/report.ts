@@ -18,6 +18,7 @@ export interface RunReport {
   readonly state: 'reading' | 'finished' | RunState
   /** Why it is paused. */
   readonly reason?: string | undefined
+  /** Its rows by what became of them. */
   readonly counts: RunCounts
   /** Why rows were refused, the most frequent first. */
   readonly reasons: readonly RunReason[]
@@ -27,12 +28,15 @@ export interface RunReport {
 
 /** Rows of a run by what became of them. */
 export interface RunCounts {
+  /** All rows, bad lines included. */
   readonly total: number
   /** They wait to be sent, or for a time at which they are tried again. */
   readonly waiting: number
+  /** Registered by this run. */
   readonly created: number
   /** They were registered before. */
   readonly existing: number
+  /** Registered before with other data, and changed by this run. */
   readonly updated: number
   /** Their reference is that of an earlier line that says the same. */
   readonly repeated: number
@@ -60,7 +64,9 @@ export interface RunReason {
   readonly path: string
   /** The code of the finding or of the error. */
   readonly code: string
+  /** What to do, in words; no personal data. */
   readonly message: string
+  /** How many rows it concerns. */
   readonly count: number
   /** The lines of the first few rows. */
   readonly lines: readonly number[]

@@ -1,6 +1,8 @@
 /** A part of every day, by the clock on the wall: `{ from: '22:00', to: '06:00' }`. */
 export interface Window {
+  /** The time at which it begins: `22:00`. */
   readonly from: string
+  /** The time at which it ends, no longer part of it: `06:00`. */
   readonly to: string
 }
 

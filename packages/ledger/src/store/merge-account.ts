@@ -47,6 +47,7 @@ export async function mergeAccount(store: Store, to: NamedAccount): Promise<Acco
           .set({ account_id: named.id })
           .where('account_id', '=', other.id)
           .execute()
+      await moveRuns(database, named.id, other.id)
       await mergeBudgets(database, named.id, other.id)
       await database.deleteFrom('account').where('id', '=', other.id).execute()
     }
@@ -64,6 +65,22 @@ export async function mergeAccount(store: Store, to: NamedAccount): Promise<Acco
   })
   store.accounts.clear()
   return result
+}
+
+/** One run for each source: a second one of the same source is cancelled. Jobs of its rows are planned anew. */
+async function moveRuns(database: StoreTransaction['database'], to: string, from: string): Promise<void> {
+  await database
+    .updateTable('run')
+    .set({ state: 'cancelled' })
+    .where('account_id', '=', from)
+    .where('source_digest', 'in', ({ selectFrom }) =>
+      selectFrom('run')
+        .select('source_digest')
+        .where('account_id', '=', to)
+        .where('state', '<>', 'cancelled'),
+    )
+    .execute()
+  await database.updateTable('run').set({ account_id: to }).where('account_id', '=', from).execute()
 }
 
 /** Keeps the budget that the account had; without one, that of its new identity. Workers ask for their shares anew. */
