@@ -26,7 +26,7 @@ export async function finishRows(store: Store, run: number, ends: readonly RowEn
         state = given.state, outcome = given.outcome, code = given.code, message = given.message,
         reasons = given.reasons::jsonb,
         sealed = case when given.state = 'done' then null else row.sealed end,
-        kills = case when given.state = 'parked' then 3 else 0 end,
+        kills = case when given.state in ('queued', 'in_doubt') then row.kills else 0 end,
         not_before = clock_timestamp() + given.again * interval '1 millisecond',
         updated_at = clock_timestamp()
       from unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::float8[])

@@ -21,12 +21,12 @@ export async function workChunk(lane: LaneState, chunk: Chunk): Promise<void> {
   const run = await findRun(lane.engine.store, chunk.run)
   if (run?.state !== 'open' || !mayRun(lane, run)) return
   const rows = await loadRows(lane.engine.store, chunk)
-  for (const row of rows.filter(({ state }) => state === 'started')) {
+  for (const row of rows.filter(isSuspect)) {
     if (isHeld(lane)) return
-    if (row.kills + 1 >= mostKills) await store(lane, run, row, parked)
+    if (row.state === 'started' && row.kills + 1 >= mostKills) await store(lane, run, row, parked)
     else await lane.alone.alone(() => beginAndSend(lane, run, [row]))
   }
-  const others = rows.filter(({ state }) => state !== 'started')
+  const others = rows.filter((row) => !isSuspect(row))
   const ends: Promise<void>[] = []
   while (others.length > 0) {
     await lane.pool.onSizeLessThan(lane.pool.concurrency)
@@ -42,6 +42,9 @@ export async function workChunk(lane: LaneState, chunk: Chunk): Promise<void> {
   }
   await Promise.all(ends)
 }
+
+/** A worker ended while it had this row, and it has not ended since. */
+const isSuspect = ({ state, kills }: LoadedRow) => state === 'started' || kills > 0
 
 const parked = {
   state: 'parked',

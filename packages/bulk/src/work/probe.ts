@@ -74,7 +74,7 @@ async function tryRow(lane: LaneState, fetchChunk: () => Promise<Chunk | undefin
   // One after the other until one was sent: many may need no request.
   for (const row of await loadRows(engine.store, chunk)) {
     if (lane.signal.aborted) break
-    if (row.state === 'started') continue
+    if (row.state === 'started' || row.kills > 0) continue
     const { attempts } = await beginRows(engine.store, run, [row.id], now())
     const attempt = attempts.get(row.id)
     if (attempt === undefined) break
