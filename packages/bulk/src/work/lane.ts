@@ -100,7 +100,7 @@ export async function runLane(engine: Engine, account: BulkAccount, options: Lan
   const tick = async () => {
     try {
       const grant = await allowance.share(1_000_000)
-      pool.concurrency = Math.max(1, Math.min(concurrency, grant.slots))
+      pool.concurrency = Math.max(1, Math.min(concurrency, grant.slots, Math.ceil(grant.tokens * 2)))
       if (grant.downMs > 0 && !lane.isDown) {
         lane.isDown = true
         onEvent({ type: 'provider_down', account: name })
