@@ -10,7 +10,7 @@ import type { SoakInput, SoakMessage } from './soak.ts'
 import { soakBook, soakProviders } from './soak-books.ts'
 
 const input: SoakInput = JSON.parse(process.argv[2] ?? '')
-const { people, providers, ledger: options, workers, imports, stopAtRow } = input
+const { people, providers, ledger: options, imports, stopAtRow } = input
 const tell = (message: SoakMessage) => process.send?.(message)
 
 const ledger = orThrow(await openLedger({ ...options, keys: [new Uint8Array(32).fill(7)] }))
@@ -29,7 +29,6 @@ const bulk = orThrow(await openBulk(ledger, { onboardings, migrate: true }))
 const ending = new AbortController()
 const working = bulk.work({
   signal: ending.signal,
-  workers,
   onEvent: (event) =>
     tell(event.type === 'row' ? { type: 'row', state: event.state } : { type: 'event', name: event.type }),
 })

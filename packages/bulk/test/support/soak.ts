@@ -20,7 +20,6 @@ export interface SoakInput {
   readonly people: number
   readonly providers: Sandbox<SoakProvider>['providers']
   readonly ledger: Place
-  readonly workers: number
   /** Whether it reads the books, or only sends. */
   readonly imports: boolean
   /** It stops for ever at this row of a book, so that it can be killed there. */
@@ -84,14 +83,13 @@ export async function soak(
   const mostRowsOfLife = Math.max(2, Math.floor((people * soakProviders.length) / (kills + 2) / 2))
   const lane = async (number: number): Promise<void> => {
     for (;;) {
-      // The first two lives of the importing process end in the middle of reading.
-      const stopAtRow =
-        number === 0 && killsOfReading < 2 ? Math.ceil((people * (killsOfReading + 1)) / 3) : undefined
+      // Of every six kills, and at least once, the importing process is killed in the middle of reading.
+      const isReading = number === 0 && killsOfReading < Math.max(1, kills / 6)
+      const stopAtRow = isReading ? Math.ceil((people * (killsOfReading + 1)) / 3) : undefined
       const child = start({
         people,
         providers: sandbox.providers,
         ledger: place,
-        workers,
         imports: number === 0,
         stopAtRow,
       })

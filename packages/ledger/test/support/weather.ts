@@ -9,7 +9,6 @@ const everywhere: readonly CallFault[] = [
   { kind: 'status', status: 500, processed: true },
   { kind: 'status', status: 503 },
   { kind: 'status', status: 504, processed: true },
-  { kind: 'status', status: 429, retryAfter: 1 },
   { kind: 'truncated' },
   { kind: 'malformed-json' },
   { kind: 'html' },
@@ -29,13 +28,19 @@ const ofProvider: Partial<Record<ProviderId, readonly CallFault[]>> = {
   'pending-kyc': [{ kind: 'unknown-status' }],
 }
 
+const tooMany: CallFault = { kind: 'status', status: 429, retryAfter: 1 }
+
 /** A fault of any kind in a fifth of the calls. */
 export function badWeather(random: () => number): CallFault {
-  return oneOf(random, everywhere)
+  return oneOf(random, [...everywhere, tooMany])
 }
 
-/** The same, with every kind that the sandbox has for this provider. */
+/**
+ * The same, with every kind that the sandbox has for this provider. One in 5,000 is refused as too many: that halves the rate for
+ * minutes.
+ */
 export function worstWeather(random: () => number, provider: ProviderId): CallFault {
+  if (random() < 0.0002) return tooMany
   return oneOf(random, [...everywhere, ...rare, ...(ofProvider[provider] ?? [])])
 }
 
