@@ -26,7 +26,8 @@ export function createRowEnds(store: Store, onAway: () => void, giveUp: AbortSig
 
   const write = async (batch: readonly Waiting[]): Promise<void> => {
     for (const [run, ofRun] of Map.groupBy(batch, (one) => one.run)) {
-      while (!giveUp.aborted) {
+      // Once at least: what was abandoned is in doubt.
+      do {
         try {
           await finishRows(
             store,
@@ -38,7 +39,7 @@ export function createRowEnds(store: Store, onAway: () => void, giveUp: AbortSig
           onAway()
           await new Promise((resolve) => setTimeout(resolve, betweenAttemptsMs))
         }
-      }
+      } while (!giveUp.aborted)
     }
     for (const { stored } of batch) stored()
   }
