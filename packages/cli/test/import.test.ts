@@ -166,6 +166,18 @@ test('Ctrl-C finishes the requests under way, and the same command continues', a
   expect(sandbox.requests).toHaveLength(3)
 })
 
+test('a second Ctrl-C abandons the requests under way: their customers are in doubt', async () => {
+  useLedger()
+  sandbox.faults.script('paycombat', 'create', [{ kind: 'stall' }])
+  book('abandoned.csv', [person('a')])
+  const stop = createStop()
+  const running = run('import abandoned.csv', { stop })
+  await vi.waitFor(() => expect(sandbox.requests).toHaveLength(1), { timeout: 60_000, interval: 5 })
+  stop.ask('SIGINT')
+  stop.ask('SIGINT')
+  expect(await running).toMatchObject({ code: 3, stdout: expect.stringContaining('1  in doubt') })
+})
+
 test('--queue-only reads; work sends until it is asked to stop', async () => {
   useLedger()
   book('queued.csv', [person('a'), person('b')])

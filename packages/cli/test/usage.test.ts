@@ -118,3 +118,12 @@ test('`portico --version` prints the version and nothing else', async () => {
   const { code, stdout } = await portico(['--version'])
   expect({ code, stdout }).toEqual({ code: 0, stdout: '0.1.0\n' })
 })
+
+test('what sends and stores customers is loaded only by commands that use it', async () => {
+  const hook = `import { registerHooks } from 'node:module'
+    registerHooks({ load: (url, context, next) => (process.stderr.write(url + '\\n'), next(url, context)) })`
+  const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(hook)}` }
+  const { stderr } = await portico(['--version'], { env })
+  expect(stderr).toContain('/cli/src/app.ts')
+  expect(stderr).not.toMatch(/pg-boss|pglite|packages\/(bulk|ledger|sandbox)\//)
+})

@@ -19,6 +19,8 @@ export interface DryRunFlags extends SettingsFlags, OutputFlags, BookFlags {
   readonly files?: string
 }
 
+const lastWord = 'A dry run sends nothing.'
+
 /** Examines a whole book offline: nothing is sent, and no database is opened. */
 export async function checkBookAt(context: Context, flags: DryRunFlags, path: string): Promise<ExitCode> {
   await using settings = await openSettings(flags, context)
@@ -28,6 +30,7 @@ export async function checkBookAt(context: Context, flags: DryRunFlags, path: st
   if (!described) throw new TypeError('an account that was asked for is described')
   const { adapter } = described
   await using book = await openBookAt(path, flags, context)
+  if (!book) return conclude(context, exitCodes.done, lastWord)
   const { checkBook } = await import('@portico/bulk')
   const progress = await startProgress(context, true, true)
   try {
@@ -54,7 +57,11 @@ export async function checkBookAt(context: Context, flags: DryRunFlags, path: st
       checkLines(check, account, paint).join('\n'),
     )
     const isReady = check.ready === check.rows && check.duplicates.count === 0
-    return await conclude(context, isReady ? exitCodes.done : exitCodes.refused, 'A dry run sends nothing.')
+    return await conclude(context, isReady ? exitCodes.done : exitCodes.refused, lastWord)
+  } catch (problem) {
+    // Its input ends by the signal.
+    if (!context.stop.requested.aborted) throw problem
+    return conclude(context, exitCodes.done, lastWord)
   } finally {
     progress.stop()
   }

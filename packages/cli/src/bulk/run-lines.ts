@@ -11,7 +11,7 @@ export function runLines(report: RunReport, suffix: string, paint: Paint): strin
   const steps = nextSteps(report, suffix)
   return [
     titleOf(report, paint),
-    ...countLines(report.counts, paint),
+    ...countLines(report, paint),
     ...(report.reasons.length > 0 ? ['', reasonTable(report.reasons, paint)] : []),
     ...(steps.length > 0 ? ['', ...steps] : []),
   ]
@@ -45,13 +45,17 @@ const names: readonly [name: keyof RunCounts, words: string, colour?: 'green' | 
   ['forgotten', 'forgotten', 'yellow'],
 ]
 
-function countLines(counts: RunCounts, paint: Paint): string[] {
+function countLines({ counts, state }: RunReport, paint: Paint): string[] {
   const width = shownCount(counts.total).length
   const line = (count: number, words: string) => `  ${shownCount(count).padStart(width)}  ${words}`
+  const shown = (name: keyof RunCounts, words: string, colour?: 'green' | 'red' | 'yellow') => {
+    const meant = name === 'waiting' && state === 'cancelled' ? 'not sent' : words
+    return colour ? paint(colour, meant) : meant
+  }
   return [
     line(counts.total, counts.total === 1 ? 'row' : 'rows'),
     ...names.flatMap(([name, words, colour]) =>
-      counts[name] > 0 ? [line(counts[name], colour ? paint(colour, words) : words)] : [],
+      counts[name] > 0 ? [line(counts[name], shown(name, words, colour))] : [],
     ),
   ]
 }

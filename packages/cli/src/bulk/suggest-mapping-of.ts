@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { shownPath } from '../input/problem-words.ts'
 import { printableJson } from '../output/printable.ts'
 import { writePrivately } from '../settings/write-privately.ts'
+import { conclude } from '../stop.ts'
 import { type BookFlags, bookProblemWords, openInput } from './book-input.ts'
 
 /** Proposes a mapping from the header of a book: into the file of `--mapping`, else on stdout. */
@@ -19,6 +20,7 @@ export async function suggestMappingOf(context: Context, flags: BookFlags, path:
     )
   const { readMapping, sampleBook, suggestMapping } = await import('@portico/bulk')
   const sampled = await sampleBook(await openInput(path, context), { fileName: basename(path), format })
+  if (context.stop.requested.aborted) return conclude(context, exitCodes.done, 'Nothing was written.')
   if (sampled.isErr()) throw new UsageError(bookProblemWords(path, {}, sampled.error))
   const { header, samples } = sampled.value
   const mapping = suggestMapping(header, samples)

@@ -95,6 +95,7 @@ function progressWords(
   perSecond: number | undefined,
   isRead: boolean,
 ) {
+  if (rows === 0) return 'Reading the book'
   const all = isRead ? shownRows(rows) : `${shownRows(rows)} read so far`
   const counts = `${shownCount(done)} done, ${shownCount(refused)} refused, ${shownCount(inDoubt)} in doubt`
   const speed = perSecond === undefined ? '' : `; ${shownCount(Math.ceil(perSecond))} per second`

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Bulk, Imported, ImportOptions, RunOptions } from '@portico/bulk'
-import { type BookFlags, filesOf, openBookAt } from '../bulk/book-input.ts'
+import { type BookFlags, filesOf, type OpenedBook, openBookAt } from '../bulk/book-input.ts'
 import { checkBookAt } from '../bulk/dry-run.ts'
 import { suffixOf } from '../bulk/next-steps.ts'
 import { shownCount, shownRows } from '../bulk/number-words.ts'
@@ -44,6 +44,7 @@ export async function runImport(context: Context, flags: ImportFlags, path: stri
     throw new UsageError('--accept-side-effects is about changes that --update sends: add --update')
   const options = await runOptionsOf(flags)
   await using book = await openBookAt(path, flags, context)
+  if (!book) return conclude(context, exitCodes.done, 'Nothing was sent.')
   await using settings = await openSettings(flags, context, { remembers: true, keepsSandbox: true })
   const onboarding = await settings.open(flags.provider)
   const ledger = await settings.ledger()
@@ -54,14 +55,16 @@ export async function runImport(context: Context, flags: ImportFlags, path: stri
   const reading = { ...options, account, source, name, files: filesOf(path, flags.files, context) }
   const importing: Importing = { context, flags, bulk, book, reading }
   // Closed only afterwards.
-  return await reached(flags.queueOnly ? onlyRead(importing) : readAndSend(importing))
+  return await reached(flags.queueOnly ? onlyRead(importing) : readAndSend(importing), howToContinue)
 }
+
+const howToContinue = 'The same command again continues.'
 
 interface Importing {
   readonly context: Context
   readonly flags: ImportFlags
   readonly bulk: Bulk
-  readonly book: Awaited<ReturnType<typeof openBookAt>>
+  readonly book: OpenedBook
   readonly reading: ImportOptions
 }
 
@@ -103,7 +106,7 @@ async function readAndSend({ context, flags, bulk, book, reading }: Importing): 
     if (flags.update && !stop.requested.aborted && watch)
       await sendSideEffects({ context, flags, bulk, run, watch, account: reading.account })
     watch?.stop()
-    return await concludeRun(context, bulk, run, flags, 'The same command again continues.')
+    return await concludeRun(context, bulk, run, flags, howToContinue)
   } finally {
     watch?.stop()
   }
@@ -154,7 +157,7 @@ async function onlyRead({ context, flags, bulk, book, reading }: Importing): Pro
   return conclude(
     context,
     imported.value.unreadable > 0 ? exitCodes.refused : exitCodes.done,
-    'The same command again continues.',
+    howToContinue,
     'write',
   )
 }

@@ -50,7 +50,8 @@ async function reportOf(bulk: Bulk, number: number | undefined): Promise<RunRepo
 
 function listLine(found: RunReport, paint: ReturnType<typeof paintFor>): string {
   const { rows, done, refused, inDoubt, waiting } = tallyOf(found.counts)
-  const counts = Object.entries({ done, refused, 'in doubt': inDoubt, waiting })
+  const left = found.state === 'cancelled' ? 'not sent' : 'waiting'
+  const counts = Object.entries({ done, refused, 'in doubt': inDoubt, [left]: waiting })
     .filter(([, count]) => count > 0)
     .map(([words, count]) => `${shownCount(count)} ${words}`)
   return `${titleOf(found, paint)}  ${shownCount(rows)} rows${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`
