@@ -39,6 +39,7 @@ describe('the sample in the README', () => {
       of: 'sqril',
       prints: /created existing cus_/,
     },
+    { name: 'bulk', given: 'token, signatureKey', of: 'paycombat', prints: /finished \d{3} \w+/ },
     { name: 'sandbox', given: '', of: 'sqril', prints: /^$/ },
   ]
 

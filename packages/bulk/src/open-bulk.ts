@@ -19,10 +19,13 @@ import { findRun, type Run } from './runs/run.ts'
 import { createSignpost } from './signpost.ts'
 import { work } from './work/work.ts'
 
+/** An onboarding of any provider. */
+export type BulkOnboarding = Pick<Onboarding, 'provider' | 'account' | 'adapter' | 'ledger'>
+
 /** Options of `openBulk`. */
 export interface BulkOptions {
   /** The accounts that rows are sent to: `openOnboardings(…).all`, opened with the same ledger. */
-  readonly onboardings: readonly Onboarding[]
+  readonly onboardings: readonly BulkOnboarding[]
   /** Whether to create and extend the tables of the queue. Default: true for a ledger in a folder, else false: `portico migrate` does it. */
   readonly migrate?: boolean | undefined
 }
@@ -51,7 +54,8 @@ export async function openBulk(
       const queue = `account-${id}`
       await ensureQueue(boss, queue)
       if (store.isEmbedded) await reclaimJobs(boss, queue)
-      accounts.set(onboarding.account, { onboarding, id, queue })
+      // What an onboarding returns depends on its adapter, which no row needs.
+      accounts.set(onboarding.account, { onboarding: onboarding as Onboarding, id, queue })
     }
     return ok(createBulk({ ledger, store, boss, accounts }))
   } catch (error) {
@@ -151,7 +155,7 @@ function createBulk(engine: Engine): Bulk {
 
 const localTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-const named = ({ provider, account, adapter }: Onboarding): NamedAccount => ({
+const named = ({ provider, account, adapter }: BulkOnboarding): NamedAccount => ({
   ...(adapter.accountIdentity ?? { provider, baseUrl: '', merchant: '' }),
   name: account,
 })

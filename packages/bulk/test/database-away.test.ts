@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { openBulk } from '@portico/bulk'
-import { createOnboarding, type Onboarding, orThrow } from '@portico/core'
+import { createOnboarding, orThrow } from '@portico/core'
 import { openLedger } from '@portico/ledger'
 import { paycombat } from '@portico/paycombat'
 import { startSandbox } from '@portico/sandbox'
@@ -22,7 +22,7 @@ describe.skipIf(!(await hasPostgres()))('a database that goes away while rows ar
     const onboarding = createOnboarding(paycombat(sandbox.providers.paycombat), {
       ledger,
       settleAfterMs: 200,
-    }) as unknown as Onboarding
+    })
     const bulk = orThrow(await openBulk(ledger, { onboardings: [onboarding], migrate: true }))
     const rows = named(amal, ...Array.from({ length: 120 }, (_, index) => `away-${index}`))
     const { run } = orThrow(

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { openBulk } from '@portico/bulk'
-import { createOnboarding, type Onboarding, orThrow } from '@portico/core'
+import { createOnboarding, orThrow } from '@portico/core'
 import { openLedger } from '@portico/ledger'
 import { startSandbox } from '@portico/sandbox'
 import { sqril } from '@portico/sqril'
@@ -20,7 +20,7 @@ test('a row that ends its worker three times is parked, and no other one is', as
   const settings = sandbox.providers.sqril
   const open = async () => {
     const ledger = orThrow(await openLedger({ ...known.options, keys: [key] }))
-    const onboarding = createOnboarding(sqril(settings), { ledger }) as unknown as Onboarding
+    const onboarding = createOnboarding(sqril(settings), { ledger })
     return { ledger, bulk: orThrow(await openBulk(ledger, { onboardings: [onboarding] })) }
   }
   await known.ledger.close()

@@ -1,11 +1,12 @@
-import { type Book, type Bulk, type ImportOptions, openBook, openBulk } from '@portico/bulk'
 import {
-  createOnboarding,
-  type Individual,
-  type Onboarding,
-  type OnboardingOptions,
-  orThrow,
-} from '@portico/core'
+  type Book,
+  type Bulk,
+  type BulkOnboarding,
+  type ImportOptions,
+  openBook,
+  openBulk,
+} from '@portico/bulk'
+import { createOnboarding, type Individual, type OnboardingOptions, orThrow } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
 import type { Sandbox } from '@portico/sandbox'
@@ -15,16 +16,10 @@ import { freshLedger, type TestLedger } from '../../../ledger/test/support/place
 const quick = { timeoutMs: 800, retries: 0 }
 
 /** The accounts of a test at the stand-ins. */
-export const onboardingsAt = (sandbox: Sandbox, options: OnboardingOptions): Onboarding[] => [
-  createOnboarding(paycombat({ ...sandbox.providers.paycombat, ...quick }), options) as unknown as Onboarding,
-  createOnboarding(
-    saudiPayee({ ...sandbox.providers['saudi-payee'], ...quick }),
-    options,
-  ) as unknown as Onboarding,
-  createOnboarding(
-    pendingKyc({ ...sandbox.providers['pending-kyc'], ...quick }),
-    options,
-  ) as unknown as Onboarding,
+export const onboardingsAt = (sandbox: Sandbox, options: OnboardingOptions): BulkOnboarding[] => [
+  createOnboarding(paycombat({ ...sandbox.providers.paycombat, ...quick }), options),
+  createOnboarding(saudiPayee({ ...sandbox.providers['saudi-payee'], ...quick }), options),
+  createOnboarding(pendingKyc({ ...sandbox.providers['pending-kyc'], ...quick }), options),
 ]
 
 export interface TestBulk {

@@ -1,7 +1,7 @@
 // A worker of the test of deadly rows: it dies whenever it sends the customer of one reference.
 
 import { openBulk } from '@portico/bulk'
-import { createOnboarding, type Onboarding, orThrow } from '@portico/core'
+import { createOnboarding, orThrow } from '@portico/core'
 import { openLedger } from '@portico/ledger'
 import { sqril } from '@portico/sqril'
 
@@ -24,9 +24,7 @@ const lethal: typeof adapter = {
 }
 // What a killed process had claimed may be settled soon.
 const onboarding = createOnboarding({ ...lethal, longestCallMs: 300 }, { ledger, settleAfterMs: 100 })
-const bulk = orThrow(
-  await openBulk(ledger, { onboardings: [onboarding as unknown as Onboarding], migrate: true }),
-)
+const bulk = orThrow(await openBulk(ledger, { onboardings: [onboarding], migrate: true }))
 await bulk.work({ until: run, concurrency: 6 })
 await bulk.close()
 await ledger.close()
