@@ -1,5 +1,5 @@
 export type { RunRowReason, RunRowState, RunState, RunTable } from './database/tables.ts'
-export type { Key } from './keys/bytes.ts'
+export type { Bytes, Key } from './keys/bytes.ts'
 export { randomKey } from './keys/bytes.ts'
 export { runKeyContext } from './keys/run-key.ts'
 export { aesKey, sealJson, unsealJson } from './keys/seal.ts'
