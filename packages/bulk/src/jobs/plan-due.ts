@@ -1,9 +1,7 @@
 import type { BulkAccount, Engine } from '../engine.ts'
 import { executeOn } from '../execute.ts'
+import { openRow } from '../rows/open-row.ts'
 import { planJobs } from './plan-jobs.ts'
-
-/** Rows that may wait for a worker, or for their time. */
-export const openRow = `(row.state in ('queued', 'started') or (row.state = 'in_doubt' and row.not_before is not null))`
 
 const most = 2_000
 

@@ -1,7 +1,7 @@
 import type { RunRowState, Store } from '@portico/ledger/store'
 import { executeOn } from '../execute.ts'
-import { openRow } from '../jobs/plan-due.ts'
 import type { Chunk } from '../jobs/plan-jobs.ts'
+import { openRow } from './open-row.ts'
 
 /** A row that a worker is to send. */
 export interface LoadedRow {

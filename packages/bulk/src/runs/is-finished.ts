@@ -1,6 +1,6 @@
 import type { Store } from '@portico/ledger/store'
 import { executeOn } from '../execute.ts'
-import { openRow } from '../jobs/plan-due.ts'
+import { openRow } from '../rows/open-row.ts'
 
 /** Whether a run has nothing more to send: its source was read, and every row has ended; or it is not open. */
 export async function isFinished(store: Store, run: number): Promise<boolean> {

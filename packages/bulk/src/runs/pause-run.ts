@@ -1,5 +1,5 @@
 import type { Store } from '@portico/ledger/store'
-import type { PauseReason } from '../work/work-event.ts'
+import type { PauseReason } from './pause-reason.ts'
 
 /** Pauses an open run. Rows under way come to their end. `false` if it is not open. */
 export async function pauseRun(

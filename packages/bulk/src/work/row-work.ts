@@ -1,10 +1,10 @@
 import type { LoadedRow } from '../rows/load-rows.ts'
+import type { PauseReason } from '../runs/pause-reason.ts'
 import { pauseAccount, pauseRun } from '../runs/pause-run.ts'
 import type { Run } from '../runs/run.ts'
 import type { Ending } from './ending-of.ts'
 import type { LaneState } from './lane-state.ts'
 import type { Sent } from './sender.ts'
-import type { PauseReason } from './work-event.ts'
 
 /** It was begun, but not sent: it waits as before. */
 const unsent: Ending = { state: 'queued', againInMs: 0, isUnsent: true }

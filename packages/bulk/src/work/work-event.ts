@@ -1,3 +1,5 @@
+import type { PauseReason } from '../runs/pause-reason.ts'
+
 /** What happens while rows are sent. Holds nothing personal. */
 export type WorkEvent =
   /** A row has ended. */
@@ -23,13 +25,3 @@ export type WorkEvent =
   /** The database does not answer. Nothing is lost: what ended is stored when it is back. */
   | { readonly type: 'database_away' }
   | { readonly type: 'database_back' }
-
-/**
- * Why a run is paused.
- * - `asked`: a person paused it
- * - `sample`: as many were sent as `sample` says
- * - `unauthenticated`: the provider does not accept the credentials
- * - `invalid_config`: the account or the ledger is not set up; the message says what to do
- * - `provider_down`: the provider is down and has no look-up, so that each further try would leave a customer in doubt
- */
-export type PauseReason = 'asked' | 'sample' | 'unauthenticated' | 'invalid_config' | 'provider_down'
