@@ -2,6 +2,7 @@ import { inTransaction, type Store } from '@portico/ledger/store'
 import { type Execute, executeOn } from '../execute.ts'
 import type { Run } from '../runs/run.ts'
 import { dayIn } from '../runs/window.ts'
+import type { LoadedRow } from './load-rows.ts'
 
 /** Why rows were not begun. */
 export type Hindrance = 'paused' | 'sample' | 'per_day'
@@ -12,17 +13,23 @@ export interface Begun {
   readonly hindrance?: Hindrance | undefined
 }
 
-/** Marks rows as started before they are sent; fewer if the run is paused or has sent enough. */
-export const beginRows = (store: Store, run: Run, ids: readonly number[], now: Date): Promise<Begun> =>
+/** A row as it was loaded. */
+type Loaded = Pick<LoadedRow, 'id' | 'attempt'>
+
+/**
+ * Marks rows as started before they are sent; fewer if the run is paused or has sent enough. Rows that changed since they were loaded
+ * are left out: another worker has them, or another reading of the source.
+ */
+export const beginRows = (store: Store, run: Run, rows: readonly Loaded[], now: Date): Promise<Begun> =>
   run.isLimited
-    ? inTransaction(store, (within) => beginSome(store.schema, executeOn(within), run, ids, now))
-    : begin(store.schema, executeOn(store), run, ids)
+    ? inTransaction(store, (within) => beginSome(store.schema, executeOn(within), run, rows, now))
+    : begin(store.schema, executeOn(store), run, rows)
 
 async function beginSome(
   schema: string,
   execute: Execute,
   run: Run,
-  ids: readonly number[],
+  rows: readonly Loaded[],
   now: Date,
 ): Promise<Begun> {
   const { perDay = Number.POSITIVE_INFINITY, timeZone } = run.settings
@@ -33,31 +40,32 @@ async function beginSome(
   )
   const sentToday = found?.day === day ? found.sent : 0
   const sample = found?.sample ?? Number.POSITIVE_INFINITY
-  const mayBegin = Math.max(0, Math.min(ids.length, sample, perDay - sentToday))
-  const begun = await begin(schema, execute, run, ids.slice(0, mayBegin))
+  const mayBegin = Math.max(0, Math.min(rows.length, sample, perDay - sentToday))
+  const begun = await begin(schema, execute, run, rows.slice(0, mayBegin))
   const count = begun.attempts.size
   await execute(
     `update "${schema}".run set day = $2, sent_on_day = $3, sample_left = sample_left - $4::int where id = $1`,
     [run.id, day, sentToday + count, count],
   )
-  if (begun.hindrance || mayBegin === ids.length) return begun
+  if (begun.hindrance || mayBegin === rows.length) return begun
   return { ...begun, hindrance: sample <= perDay - sentToday ? 'sample' : 'per_day' }
 }
 
-async function begin(schema: string, execute: Execute, run: Run, ids: readonly number[]): Promise<Begun> {
-  if (ids.length === 0) return { attempts: new Map() }
+async function begin(schema: string, execute: Execute, run: Run, loaded: readonly Loaded[]): Promise<Begun> {
+  if (loaded.length === 0) return { attempts: new Map() }
   const rows = await execute<{ id: number | null; attempt: number | null }>(
     `with open as (select id from "${schema}".run where id = $1 and state = 'open'),
       begun as (
         update "${schema}".run_row row set
-          attempt = attempt + 1, kills = kills + (row.state = 'started')::int, state = 'started',
+          attempt = row.attempt + 1, kills = row.kills + (row.state = 'started')::int, state = 'started',
           updated_at = clock_timestamp()
-        from open where row.run_id = open.id and row.id = any($2::bigint[])
+        from open, unnest($2::bigint[], $3::int[]) as loaded (id, attempt)
+        where row.run_id = open.id and row.id = loaded.id and row.attempt = loaded.attempt
           and row.state in ('queued', 'started', 'in_doubt')
         returning row.id, row.attempt
       )
       select begun.id, begun.attempt from open left join begun on true`,
-    [run.id, ids],
+    [run.id, loaded.map(({ id }) => id), loaded.map(({ attempt }) => attempt)],
   )
   const attempts = rows.flatMap(({ id, attempt }) =>
     id === null || attempt === null ? [] : [[Number(id), attempt] as const],

@@ -22,7 +22,7 @@ export async function workChunk(lane: LaneState, chunk: Chunk): Promise<void> {
   if (run?.state !== 'open' || !mayRun(lane, run)) return
   const rows = await loadRows(lane.engine.store, chunk)
   for (const row of rows.filter(isSuspect)) {
-    if (isHeld(lane)) return
+    if (isHeld(lane) || !mayRun(lane, run)) return
     if (row.state === 'started' && row.kills + 1 >= mostKills) await store(lane, run, row, parked)
     else await lane.alone.alone(() => beginAndSend(lane, run, [row]))
   }
@@ -30,7 +30,8 @@ export async function workChunk(lane: LaneState, chunk: Chunk): Promise<void> {
   const ends: Promise<void>[] = []
   while (others.length > 0) {
     await lane.pool.onSizeLessThan(lane.pool.concurrency)
-    if (isHeld(lane)) break
+    // The window may have ended since the chunk was begun.
+    if (isHeld(lane) || !mayRun(lane, run)) break
     const group = others.splice(0, Math.max(1, lane.pool.concurrency))
     const { begun, hindrance } = await begin(lane, run, group)
     for (const row of begun) ends.push(sendInPool(lane, run, row))
@@ -72,8 +73,7 @@ async function begin(
   run: Run,
   rows: readonly LoadedRow[],
 ): Promise<{ begun: LoadedRow[]; hindrance: Hindrance | undefined }> {
-  const ids = rows.map(({ id }) => id)
-  const { attempts, hindrance } = await beginRows(engine.store, run, ids, now())
+  const { attempts, hindrance } = await beginRows(engine.store, run, rows, now())
   const begun = rows.flatMap((row) => {
     const attempt = attempts.get(row.id)
     return attempt === undefined ? [] : [{ ...row, attempt }]

@@ -75,7 +75,7 @@ async function tryRow(lane: LaneState, fetchChunk: () => Promise<Chunk | undefin
   for (const row of await loadRows(engine.store, chunk)) {
     if (lane.signal.aborted) break
     if (row.state === 'started' || row.kills > 0) continue
-    const { attempts } = await beginRows(engine.store, run, [row.id], now())
+    const { attempts } = await beginRows(engine.store, run, [row], now())
     const attempt = attempts.get(row.id)
     if (attempt === undefined) break
     const begun = { ...row, attempt }
