@@ -13,6 +13,7 @@ import { failuresFile } from './report/failures.ts'
 import { countRows, listRuns, reportRun } from './report/report.ts'
 import { problemsOf } from './run-options.ts'
 import { cancelRun, resumeRun, retriedStates, retryRun } from './runs/change-run.ts'
+import { isFinished } from './runs/is-finished.ts'
 import { openQueue, openRun } from './runs/open-run.ts'
 import { pauseRun } from './runs/pause-run.ts'
 import { findRun, type Run } from './runs/run.ts'
@@ -133,7 +134,7 @@ function createBulk(engine: Engine): Bulk {
       const found = await findRun(store, run)
       if (found) yield* failuresFile(store, found)
     },
-    pause: (run) => pauseRun(store, run, 'asked'),
+    pause: async (run) => !(await isFinished(store, run)) && pauseRun(store, run, 'asked'),
     resume: async (run) => {
       const resumed = await resumeRun(store, run)
       signpost.signal()

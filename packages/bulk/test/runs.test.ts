@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { openBook } from '@portico/bulk'
 import { startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -165,6 +167,28 @@ describe.each(places)('a run on %s', (place) => {
     expect(counts.inDoubt).toBe(0)
     await made.bulk.work({ until: run })
     expect((await report(run)).counts).toMatchObject({ created: 40, existing: 0 })
+  })
+
+  test('reads rows of an earlier reading as they were written then, and failures in the columns of the last', async () => {
+    const book = async (text: string) =>
+      (await openBook(Readable.from([Buffer.from(text)]), { format: 'csv' }))._unsafeUnwrap()
+    const options = { account: 'paycombat', source: 'columns' } as const
+    const row = (cells: readonly string[]) => `${cells.join(',')}\n`
+    const columns = ['reference', 'name.given', 'name.family', 'email', 'dateOfBirth', 'nationality']
+    const one = ['col-1', 'Amal', 'Haddad', 'no address', '1990-01-31', 'LB']
+    const two = ['col-2', 'Omar', 'Nasser', 'no address', '1990-01-31', 'LB']
+    const first = await book(row(columns) + row(one) + row(two))
+    const { run } = (await made.bulk.importBook(first, options))._unsafeUnwrap()
+    const order = [...columns].reverse()
+    const second = await book(row(order) + row([...two].reverse()))
+    expect((await made.bulk.importBook(second, options))._unsafeUnwrap()).toMatchObject({ run, queued: 1 })
+    await made.bulk.work({ until: run })
+    // Only the address is wrong: no other column was taken for it.
+    expect(await report(run)).toMatchObject({ counts: { total: 2, refused: 2 } })
+    expect((await report(run)).reasons.filter(({ path }) => path === 'email')).toMatchObject([{ count: 2 }])
+    const lines = (await collect(run)).trim().split('\n')
+    expect(lines[0]).toContain(order.join(','))
+    expect(lines.slice(1).every((line) => line.startsWith('LB,1990-01-31,no address'))).toBe(true)
   })
 
   test('is paused, resumed and cancelled; a cancelled one holds nothing of its customers', async () => {

@@ -55,7 +55,7 @@ export async function addRows(
   const without: Prepared[] = []
   const again: [repeated: Prepared, reference: string][] = []
   for (const row of rows) {
-    const prepared = prepare(store, row)
+    const prepared = prepare(store, run, row)
     const key = prepared.reference && Buffer.from(prepared.reference).toString('base64')
     if (key === null) without.push(prepared)
     else if (firsts.has(key)) again.push([prepared, key])
@@ -82,12 +82,13 @@ export async function addRows(
   return { added, queued: queued.sort((one, other) => one - other) }
 }
 
-function prepare({ digests }: Pick<Store, 'digests'>, row: NewRow): Prepared {
+function prepare({ digests }: Pick<Store, 'digests'>, { settings }: Run, row: NewRow): Prepared {
   const { source, reference, problem } = row
   return {
     row,
     reference: reference === undefined ? null : digests.reference(reference),
-    content: digests.content(`row:${JSON.stringify(source)}`),
+    // The same cells under another header or mapping are another row.
+    content: digests.content(`row:${JSON.stringify([settings.shape, source])}`),
     state: problem ? 'unreadable' : 'queued',
     code: problem ? 'unreadable' : null,
     message: problem?.message ?? null,
@@ -128,9 +129,9 @@ async function write(
   const { again = false } = run.settings
   const column = <T>(read: (row: Prepared) => T) => rows.map(read)
   return execute<Written>(
-    `insert into "${schema}".run_row as row (run_id, reading, line, reference_digest, content_digest, sealed, state, code,
+    `insert into "${schema}".run_row as row (run_id, reading, shape, line, reference_digest, content_digest, sealed, state, code,
         message, reasons, updated_at)
-      select $1, $2, line, reference, content, sealed, state, code, message, reasons::jsonb, statement_timestamp()
+      select $1, $2, $13, line, reference, content, sealed, state, code, message, reasons::jsonb, statement_timestamp()
       from unnest($3::int[], $4::text::bytea[], $5::text::bytea[], $6::text::bytea[], $7::text[], $8::text[], $9::text[], $10::text[])
         with ordinality as given (line, reference, content, sealed, state, code, message, reasons, place)
       order by place
@@ -138,7 +139,7 @@ async function write(
         reading = excluded.reading,
         line = excluded.line,
         content_digest = excluded.content_digest,
-        ${replaced('sealed')}, ${replaced('state')}, ${replaced('outcome')}, ${replaced('code')}, ${replaced('message')},
+        ${replaced('sealed')}, ${replaced('shape')}, ${replaced('state')}, ${replaced('outcome')}, ${replaced('code')}, ${replaced('message')},
         ${replaced('reasons')}, ${replaced('kills')}, ${replaced('not_before')}, ${replaced('updated_at')},
         -- A worker that still sends what was there before must not end the new one.
         attempt = case when ${isOther} then row.attempt + 1 else row.attempt end
@@ -160,6 +161,7 @@ async function write(
       column(({ row }) => (row.problem ? JSON.stringify(row.problem.reasons) : null)),
       run.isQueue,
       again,
+      run.settings.shape,
     ],
   )
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   inTransaction,
   type RunTable,
@@ -7,6 +8,7 @@ import {
   type StoreTransaction,
 } from '@portico/ledger/store'
 import type { Insertable } from 'kysely'
+import type { BookShape } from '../book/book.ts'
 import { type Run, readRun } from './run.ts'
 import type { RunSettings } from './run-settings.ts'
 
@@ -19,6 +21,9 @@ export interface RunSource {
   readonly identity: string
 }
 
+/** How the rows of a new reading are written, read and sent. */
+export type NewReading = Omit<RunSettings, 'shapes' | 'shape'> & { readonly shape: BookShape }
+
 /**
  * The run of a source, which begins a new reading of it. The same source again continues its run; one that was cancelled begins a
  * new run. What a person paused is open again.
@@ -26,7 +31,7 @@ export interface RunSource {
 export async function openRun(
   store: Store,
   { accountId, name, identity }: RunSource,
-  settings: RunSettings,
+  { shape, ...options }: NewReading,
   sample: number | undefined,
 ): Promise<Run> {
   const digest = store.digests.content(`source:${identity}`)
@@ -34,12 +39,20 @@ export async function openRun(
     const { database } = within
     const known = await database
       .selectFrom('run')
-      .select('id')
+      .select(['id', 'settings'])
       .where('account_id', '=', accountId)
       .where('source_digest', '=', digest)
       .where('state', '<>', 'cancelled')
       .forUpdate()
       .executeTakeFirst()
+    // Only this function writes it.
+    const before = known ? (known.settings as RunSettings).shapes : []
+    const same = before.findIndex((one) => isDeepStrictEqual(one, plain(shape)))
+    const settings: RunSettings = {
+      ...options,
+      shapes: same < 0 ? [...before, shape] : before,
+      shape: same < 0 ? before.length : same,
+    }
     const begun = {
       name,
       settings: JSON.stringify(settings),
@@ -67,10 +80,13 @@ export async function openRun(
   })
 }
 
+/** As it is read from the database: without members that are undefined. */
+const plain = (shape: BookShape): unknown => JSON.parse(JSON.stringify(shape))
+
 /** The run of customers who come from code: one for each account, which never ends. */
 export async function openQueue(store: Store, accountId: string, timeZone: string): Promise<Run> {
   const digest = store.digests.content('source:enqueue')
-  const settings: RunSettings = { shape: { format: 'ndjson' }, isQueue: true, timeZone }
+  const settings: RunSettings = { shapes: [{ format: 'ndjson' }], shape: 0, isQueue: true, timeZone }
   return inTransaction(store, async (within) => {
     const known = await within.database
       .selectFrom('run')

@@ -3,8 +3,10 @@ import type { Window } from './window.ts'
 
 /** How the rows of a run are read and sent. */
 export interface RunSettings {
-  /** How its rows are written. Those of `enqueue` are customers as JSON. */
-  readonly shape: BookShape
+  /** How its rows are written, each as in the reading that saw it. Those of `enqueue` are customers as JSON. */
+  readonly shapes: readonly BookShape[]
+  /** That of the reading under way, by its place in `shapes`. */
+  readonly shape: number
   /** Its rows come from `enqueue`, and not from a book. */
   readonly isQueue?: true | undefined
   /** The folder of the files that rows name. */

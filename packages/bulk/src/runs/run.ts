@@ -1,4 +1,5 @@
 import { aesKey, type Key, type RunState, runKeyContext, type Store } from '@portico/ledger/store'
+import type { BookShape } from '../book/book.ts'
 import type { RunSettings } from './run-settings.ts'
 
 /** A run as the workers need it. */
@@ -68,4 +69,11 @@ export function readRun({ masters }: Pick<Store, 'masters'>, row: StoredRun): Ru
     isRead: row.is_read,
     key: aesKey(raw),
   }
+}
+
+/** How a row is written. */
+export function shapeOf({ id, settings }: Run, place: number): BookShape {
+  const shape = settings.shapes[place]
+  if (!shape) throw new Error(`run ${id} has no shape ${place}`)
+  return shape
 }

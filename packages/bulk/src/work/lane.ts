@@ -49,6 +49,7 @@ export async function runLane(engine: Engine, account: BulkAccount, options: Lan
   const { concurrency, signal, abandon, onEvent } = options
   const allowance = createAllowance(store, account.id)
   let isAway = false
+  let isOver = false
   const away = () => {
     if (!isAway) onEvent({ type: 'database_away' })
     isAway = true
@@ -105,6 +106,8 @@ export async function runLane(engine: Engine, account: BulkAccount, options: Lan
         lane.isDown = true
         onEvent({ type: 'provider_down', account: name })
       }
+      // Rows of other runs must not keep it from its end.
+      isOver ||= await options.isOver()
       back()
     } catch {
       away()
@@ -158,7 +161,7 @@ export async function runLane(engine: Engine, account: BulkAccount, options: Lan
     for (const { id } of jobs) void boss.touch(account.queue, id).catch(away)
   }, touchMs)
   try {
-    while (!signal.aborted) {
+    while (!signal.aborted && !isOver) {
       try {
         if ((await step()) === 'over') break
       } catch {

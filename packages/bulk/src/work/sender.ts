@@ -4,7 +4,7 @@ import type { PorticoLedger } from '@portico/ledger'
 import { type RowCustomer, type RowRefusal, readRow } from '../book/read-row.ts'
 import type { LoadedRow } from '../rows/load-rows.ts'
 import { unsealRow } from '../rows/sealed-row.ts'
-import type { Run } from '../runs/run.ts'
+import { type Run, shapeOf } from '../runs/run.ts'
 import { type CanAsk, createCanAsk } from './can-ask.ts'
 import { changesOf } from './changes-of.ts'
 import { documentsOf, uploadLate } from './documents.ts'
@@ -40,7 +40,7 @@ export function createSender(onboarding: Onboarding, ledger: PorticoLedger): Sen
   return {
     async send(run, row, signal) {
       const callId = `run-${run.id}-${row.id}-${row.attempt}`
-      const end = await readRow(unsealRow(run, row.content, row.sealed), run.settings.shape).match(
+      const end = await readRow(unsealRow(run, row.content, row.sealed), shapeOf(run, row.shape)).match(
         (read) => sendCustomer({ onboarding: sending, canAsk }, run, row, read, { callId, signal }),
         unreadable,
       )

@@ -43,6 +43,7 @@ export const runsMigration = (schema: string): Migration => ({
       )
       .addColumn('line', 'integer')
       .addColumn('reading', 'integer', (column) => column.notNull())
+      .addColumn('shape', 'smallint', (column) => column.notNull())
       .addColumn('reference_digest', 'bytea')
       .addColumn('content_digest', 'bytea')
       .addColumn('sealed', 'bytea')

@@ -138,6 +138,8 @@ export interface RunRowTable {
   line: number | null
   /** The reading that saw it last. */
   reading: number
+  /** How it is written, by its place in the shapes of the run's settings. */
+  shape: number
   /** Null if the row has no reference of its own. */
   reference_digest: Bytes | null
   content_digest: Bytes | null
