@@ -106,7 +106,7 @@ function createBulk(engine: Engine): Bulk {
         },
       })
       signpost.signal()
-      return ok({ run: run.id, ...reading })
+      return reading ? ok({ run: run.id, ...reading }) : err(overtaken(run))
     },
     async enqueue(customer, { account: name, tx }) {
       const account = accountOf(name)
@@ -121,8 +121,9 @@ function createBulk(engine: Engine): Bulk {
             { operation: 'enqueue' },
           ),
         )
-      const run = await queueOf(account.value)
-      await enqueueCustomer(engine, account.value, run, customer, tx)
+      const add = async () =>
+        enqueueCustomer(engine, account.value, await queueOf(account.value), customer, tx)
+      while (!(await add())) queues.delete(account.value.id)
       signpost.signal()
       return ok()
     },
@@ -160,6 +161,14 @@ const named = ({ provider, account, adapter }: BulkOnboarding): NamedAccount => 
   ...(adapter.accountIdentity ?? { provider, baseUrl: '', merchant: '' }),
   name: account,
 })
+
+const overtaken = ({ id }: Run) =>
+  onboardingError(
+    'portico',
+    'aborted',
+    `Run ${id} was cancelled while its source was read, or another import of the same source has begun`,
+    { operation: 'importBook' },
+  )
 
 const invalid = (message: string) =>
   onboardingError('portico', 'invalid_config', message, { operation: 'openBulk' })

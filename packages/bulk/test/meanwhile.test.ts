@@ -68,4 +68,57 @@ describe.each(places)('while rows are sent on %s', (place) => {
     // Those that were begun come to their end.
     expect(customers('b').length).toBeLessThanOrEqual(10 + 2 * 2)
   }, 60_000)
+
+  test('a run that is cancelled while it is read keeps nothing of its customers', async () => {
+    const book = await bookOf(named(amal, ...names('c', 1_200)))
+    let run = 0
+    let cancelling: Promise<boolean> | undefined
+    const imported = await made.bulk.importBook(book, {
+      account,
+      source: 'c',
+      onRun: (number) => {
+        run = number
+      },
+      onProgress: () => {
+        cancelling ??= made.bulk.cancel(run)
+      },
+    })
+    expect(imported._unsafeUnwrapErr()).toMatchObject({ code: 'aborted' })
+    expect(await cancelling).toBe(true)
+    expect((await made.bulk.counts(run)).total).toBeLessThan(1_200)
+    if (place === 'PostgreSQL')
+      await made.known.execute(`do $$ begin
+        if exists (select from run_row where run_id = ${run} and sealed is not null) then raise 'kept'; end if;
+      end $$`)
+  }, 60_000)
+
+  test('an import ends when another one of the same source begins', async () => {
+    const rows = named(amal, ...names('d', 1_200))
+    let other: Promise<{ run: number }> | undefined
+    const first = await made.bulk.importBook(await bookOf(rows), {
+      account,
+      source: 'd',
+      onProgress: () => {
+        other ??= importBook(rows, 'd')
+      },
+    })
+    const { run } = (await other) ?? { run: 0 }
+    expect(first._unsafeUnwrapErr()).toMatchObject({ code: 'aborted' })
+    expect(await made.bulk.counts(run)).toMatchObject({ total: 1_200, waiting: 1_200, repeated: 0 })
+  }, 60_000)
+
+  test('a customer who is queued after the queue was cancelled waits in a new one', async () => {
+    const [before, after] = named(amal, 'e-0', 'e-1')
+    if (!before || !after) throw new Error('no customers')
+    await made.bulk.enqueue(before, { account })
+    const queues = async () => (await made.bulk.runs()).filter(({ name }) => name === 'enqueue')
+    const [queue] = await queues()
+    expect(await made.bulk.cancel(queue?.run ?? 0)).toBe(true)
+    expect((await made.bulk.enqueue(after, { account })).isOk()).toBe(true)
+    const shown = (await queues()).map(({ state, counts }) => [state, counts.total])
+    expect(shown).toEqual([
+      ['open', 1],
+      ['cancelled', 1],
+    ])
+  })
 })

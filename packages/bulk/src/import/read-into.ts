@@ -5,6 +5,7 @@ import type { BulkAccount, Engine } from '../engine.ts'
 import { executeOn } from '../execute.ts'
 import { planJobs } from '../jobs/plan-jobs.ts'
 import { type Added, addRows, type NewRow } from '../rows/add-rows.ts'
+import { isCurrent } from '../runs/is-current.ts'
 import { endReading } from '../runs/open-run.ts'
 import type { Run } from '../runs/run.ts'
 
@@ -29,7 +30,7 @@ export interface ReadOptions {
 
 /**
  * Adds the rows of a book to its run, batch by batch, each with its jobs in one transaction. Reads no faster than the database
- * takes it.
+ * takes it. `undefined` if the run was cancelled meanwhile, or another reading of its source has begun.
  */
 export async function readInto(
   engine: Engine,
@@ -37,14 +38,17 @@ export async function readInto(
   run: Run,
   book: Book,
   { signal, onProgress }: ReadOptions,
-): Promise<Reading> {
+): Promise<Reading | undefined> {
   let total: Reading = { rows: 0, line: 0, queued: 0, known: 0, unreadable: 0, repeated: 0 }
   let batch: NewRow[] = []
+  let isOvertaken = false
   const write = async () => {
     if (batch.length === 0) return
     const rows = batch
     batch = []
     const added = await addInOne(engine, account, run, rows)
+    isOvertaken = !added
+    if (!added) return
     total = {
       rows: total.rows + rows.length,
       line: rows.at(-1)?.line ?? total.line,
@@ -60,12 +64,14 @@ export async function readInto(
       if (signal?.aborted) break
       batch.push(newRow(row, book))
       if (batch.length === batchSize) await write()
+      if (isOvertaken) return undefined
     }
   } catch (error) {
     // An input that ends by the signal, such as stdin, throws.
     if (!signal?.aborted) throw error
   }
   await write()
+  if (isOvertaken) return undefined
   if (!signal?.aborted) await endReading(engine.store, run)
   return total
 }
@@ -100,9 +106,10 @@ const addInOne = (
   { queue }: BulkAccount,
   run: Run,
   rows: readonly NewRow[],
-): Promise<Added> =>
+): Promise<Added | undefined> =>
   store.database.transaction().execute(async (database) => {
     const execute = executeOn({ database })
+    if (!(await isCurrent(store.schema, execute, run))) return undefined
     const { added, queued } = await addRows(store, execute, run, rows)
     const db: Db = { executeSql: async (text, values) => ({ rows: await execute(text, values) }) }
     await planJobs(boss, queue, run.id, queued, db)

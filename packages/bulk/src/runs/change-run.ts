@@ -16,6 +16,8 @@ export async function resumeRun(store: Store, id: number): Promise<boolean> {
 /** Ends a run for good, and destroys what it holds of customers who were not sent. `false` if it was cancelled before. */
 export const cancelRun = (store: Store, id: number): Promise<boolean> =>
   inTransaction(store, async (within) => {
+    // Waits for rows that are added, so that none is left behind.
+    await executeOn(within)(`select from "${store.schema}".run where id = $1 for update`, [id])
     const cancelled = await within.database
       .updateTable('run')
       .set({ state: 'cancelled' })
