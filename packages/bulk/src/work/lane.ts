@@ -9,7 +9,7 @@ import type { Alone } from './alone.ts'
 import { workChunk } from './chunk-work.ts'
 import { createCircuit } from './circuit.ts'
 import type { LaneState } from './lane-state.ts'
-import { beginOutage } from './outage.ts'
+import { beginOutage, readOutage } from './outage.ts'
 import { tryProvider } from './probe.ts'
 import { createSender } from './sender.ts'
 import type { WorkEvent } from './work-event.ts'
@@ -102,7 +102,8 @@ export async function runLane(engine: Engine, account: BulkAccount, options: Lan
     try {
       const grant = await allowance.share(1_000_000)
       pool.concurrency = Math.max(1, Math.min(concurrency, grant.slots, Math.ceil(grant.tokens * 2)))
-      if (grant.downMs > 0 && !lane.isDown) {
+      // An outage lasts until a try succeeds, also when its pause is over.
+      if (!lane.isDown && (await readOutage(store, account.id)).isDown) {
         lane.isDown = true
         onEvent({ type: 'provider_down', account: name })
       }
