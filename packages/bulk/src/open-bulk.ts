@@ -43,6 +43,10 @@ export async function openBulk(
   { onboardings, migrate }: BulkOptions,
 ): Promise<Result<Bulk, OnboardingError>> {
   const store = storeOf(ledger)
+  if (store.schema.length > longestSchema)
+    return err(
+      invalid(`The schema of the ledger has more than ${longestSchema} letters, too many for its queue`),
+    )
   const boss = bossOf(store, migrate ?? store.isEmbedded)
   // Every call of ours has its own result; these are of its upkeep.
   boss.on('error', () => undefined)
@@ -63,6 +67,9 @@ export async function openBulk(
     return await refuse(boss, unreachable(error))
   }
 }
+
+/** pg-boss takes 50, with `_jobs`. */
+const longestSchema = 45
 
 async function refuse(boss: Engine['boss'], error: OnboardingError): Promise<Result<never, OnboardingError>> {
   await boss.stop({ graceful: false }).catch(() => undefined)

@@ -1,3 +1,6 @@
+import { openBulk } from '@portico/bulk'
+import { orThrow } from '@portico/core'
+import { openLedger } from '@portico/ledger'
 import { startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
 import pg from 'pg'
@@ -56,6 +59,17 @@ describe.skipIf(!(await hasPostgres()))('enqueue on PostgreSQL', () => {
     const [run] = await made.bulk.runs()
     expect(run).toMatchObject({ name: 'enqueue', state: 'finished', counts: { created: 2, total: 2 } })
     expect(sandbox.state.paycombat.customers).toHaveLength(2)
+  })
+
+  test('refuses a ledger whose schema has too long a name for the queue', async () => {
+    const schema = `ledger_${'x'.repeat(39)}`
+    const ledger = orThrow(
+      await openLedger({ url: postgresUrl, schema, keys: [new Uint8Array(32).fill(7)], migrate: true }),
+    )
+    const opened = await openBulk(ledger, { onboardings: [], migrate: true })
+    expect(opened._unsafeUnwrapErr()).toMatchObject({ code: 'invalid_config' })
+    await ledger.close()
+    await client.query(`drop schema ${schema} cascade`)
   })
 
   test('refuses an unknown account and a customer without a reference', async () => {
