@@ -58,7 +58,7 @@ export async function openBulk(
       if (typeof id !== 'string') return await refuse(boss, invalid(id.problem))
       const queue = `account-${id}`
       await ensureQueue(boss, queue)
-      if (store.isEmbedded) await reclaimJobs(boss, queue)
+      if (store.isEmbedded) await reclaimJobs(store, boss, queue)
       // What an onboarding returns depends on its adapter, which no row needs.
       accounts.set(onboarding.account, { onboarding: onboarding as Onboarding, id, queue })
     }

@@ -57,7 +57,7 @@ export const retryRun = (
     const rows = await execute<{ count: number }>(
       `with again as (
         update "${store.schema}".run_row set state = 'queued', outcome = null, code = null, message = null, reasons = null, kills = 0,
-            attempt = 0, not_before = null, updated_at = clock_timestamp()
+            attempt = attempt + 1, not_before = null, updated_at = clock_timestamp()
           where run_id = $1 and state = any($2::text[]) and sealed is not null returning 1
       ) select count(*)::int as count from again`,
       [id, states],

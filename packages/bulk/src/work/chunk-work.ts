@@ -12,6 +12,8 @@ const mostKills = 3
 
 /** How soon a run that may not send now is looked at again. */
 const lookAgainMs = 15_000
+/** The same while the last rows of a sample are under way. */
+const afterSampleMs = 500
 
 /**
  * Sends the rows of a chunk that are due. Rows that a worker had begun when it died are sent one by one while nothing else runs, so
@@ -20,7 +22,9 @@ const lookAgainMs = 15_000
 export async function workChunk(lane: LaneState, chunk: Chunk): Promise<void> {
   const run = await findRun(lane.engine.store, chunk.run)
   if (run?.state !== 'open' || !mayRun(lane, run)) return
-  const rows = await loadRows(lane.engine.store, chunk)
+  const loaded = await loadRows(lane.engine.store, chunk)
+  // A reading that has just begun may have added a shape.
+  const rows = loaded.filter(({ shape }) => shape < run.settings.shapes.length)
   for (const row of rows.filter(isSuspect)) {
     if (isHeld(lane) || !mayRun(lane, run)) return
     if (row.state === 'started' && row.kills + 1 >= mostKills) await store(lane, run, row, parked)
@@ -102,7 +106,10 @@ async function sendInPool(lane: LaneState, run: Run, row: LoadedRow): Promise<vo
 async function hinder(lane: LaneState, run: Run, hindrance: Hindrance): Promise<void> {
   if (hindrance === 'per_day') close(lane, run, 'per_day')
   // Rows under way may give their part of the sample back.
-  else if (hindrance === 'sample' && !(await hasStarted(lane, run))) await pause(lane, run, 'sample')
+  else if (hindrance === 'sample') {
+    if (await hasStarted(lane, run)) lane.closed.set(run.id, performance.now() + afterSampleMs)
+    else await pause(lane, run, 'sample')
+  }
 }
 
 async function hasStarted({ engine: { store } }: LaneState, run: Run): Promise<boolean> {

@@ -90,7 +90,11 @@ export async function runLane(engine: Engine, account: BulkAccount, options: Lan
   const take = (job: Job) => {
     jobs.add(job)
     const working = workChunk(lane, job.data)
-      .then(back, away)
+      .then(back, async () => {
+        away()
+        // Its rows are planned again: not at once, as it may fail again.
+        await delay(tickMs, undefined, { signal }).catch(() => undefined)
+      })
       .then(() => end(job))
       .then(() => {
         jobs.delete(job)

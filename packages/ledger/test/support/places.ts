@@ -76,7 +76,8 @@ export async function freshLedger(
     execute: (statement) => onServer(`set search_path to ${schema}; ${statement}`),
     remove: async () => {
       await ledger.close().catch(() => undefined)
-      await onServer(`drop schema if exists ${schema} cascade`)
+      // Beside it, that of the queue of @portico/bulk.
+      await onServer(`drop schema if exists ${schema} cascade; drop schema if exists ${schema}_jobs cascade`)
     },
   }
 }
