@@ -47,10 +47,12 @@ export async function openBulk(
     return err(
       invalid(`The schema of the ledger has more than ${longestSchema} letters, too many for its queue`),
     )
-  const boss = bossOf(store, migrate ?? store.isEmbedded)
+  const mayMigrate = migrate ?? store.isEmbedded
+  const boss = bossOf(store, mayMigrate)
   // Every call of ours has its own result; these are of its upkeep.
   boss.on('error', () => undefined)
   try {
+    if (!mayMigrate && !(await boss.isInstalled())) return await refuse(boss, invalid(withoutTables))
     await boss.start()
     const accounts = new Map<string, BulkAccount>()
     for (const onboarding of onboardings) {
@@ -67,6 +69,9 @@ export async function openBulk(
     return await refuse(boss, unreachable(error))
   }
 }
+
+const withoutTables =
+  'The database has no tables of the queue yet. Run portico migrate, or open it with migrate: true'
 
 /** pg-boss takes 50, with `_jobs`. */
 const longestSchema = 45

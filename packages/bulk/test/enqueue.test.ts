@@ -5,7 +5,7 @@ import { startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasPostgres, postgresUrl } from '../../ledger/test/support/places.ts'
+import { freshLedger, hasPostgres, postgresUrl } from '../../ledger/test/support/places.ts'
 import { freshBulk, named, type TestBulk } from './support/bulk.ts'
 
 describe.skipIf(!(await hasPostgres()))('enqueue on PostgreSQL', () => {
@@ -70,6 +70,18 @@ describe.skipIf(!(await hasPostgres()))('enqueue on PostgreSQL', () => {
     expect(opened._unsafeUnwrapErr()).toMatchObject({ code: 'invalid_config' })
     await ledger.close()
     await client.query(`drop schema ${schema} cascade`)
+  })
+
+  test('is refused clearly before the tables of the queue were made', async () => {
+    const fresh = await freshLedger('PostgreSQL')
+    const refused = await openBulk(fresh.ledger, { onboardings: [] })
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'invalid_config', retryable: false })
+    expect(refused._unsafeUnwrapErr().message).toContain('portico migrate')
+    const bulk = (await openBulk(fresh.ledger, { onboardings: [], migrate: true }))._unsafeUnwrap()
+    await bulk.close()
+    const again = (await openBulk(fresh.ledger, { onboardings: [] }))._unsafeUnwrap()
+    await again.close()
+    await fresh.remove()
   })
 
   test('refuses an unknown account and a customer without a reference', async () => {

@@ -19,22 +19,24 @@ export interface RowEnd {
 /** Stores how rows ended, in one statement. What is done is not kept. */
 export async function finishRows(store: Store, run: number, ends: readonly RowEnd[]): Promise<void> {
   const column = <T>(read: (end: RowEnd) => T) => ends.map(read)
-  const unsent = ends.filter(({ isUnsent }) => isUnsent).length
   await executeOn(store)(
     `with ended as (
       update "${store.schema}".run_row row set
         state = given.state, outcome = given.outcome, code = given.code, message = given.message,
         reasons = given.reasons::jsonb,
-        sealed = case when given.state = 'done' then null else row.sealed end,
+        sealed = case when given.state = 'done' or run.state = 'cancelled' then null else row.sealed end,
         kills = case when given.state in ('queued', 'in_doubt') then row.kills else 0 end,
         not_before = clock_timestamp() + given.again * interval '1 millisecond',
         updated_at = clock_timestamp()
-      from unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::float8[])
-        as given (id, attempt, state, outcome, code, message, reasons, again)
-      where row.run_id = $1 and row.id = given.id and row.attempt = given.attempt
-    )
-    update "${store.schema}".run set sample_left = sample_left + $10::int, sent_on_day = greatest(0, sent_on_day - $10::int)
-      where id = $1 and $10::int > 0`,
+      from "${store.schema}".run, unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+          $9::float8[], $10::boolean[])
+        as given (id, attempt, state, outcome, code, message, reasons, again, is_unsent)
+      where run.id = $1 and row.run_id = $1 and row.id = given.id and row.attempt = given.attempt
+      returning given.is_unsent
+    ),
+    given_back as (select count(*) filter (where is_unsent)::int as rows from ended)
+    update "${store.schema}".run set sample_left = sample_left + rows, sent_on_day = greatest(0, sent_on_day - rows)
+      from given_back where run.id = $1 and rows > 0`,
     [
       run,
       column(({ id }) => id),
@@ -45,7 +47,7 @@ export async function finishRows(store: Store, run: number, ends: readonly RowEn
       column(({ message = null }) => message),
       column(({ reasons }) => (reasons && reasons.length > 0 ? JSON.stringify(reasons) : null)),
       column(({ againInMs = null }) => againInMs),
-      unsent,
+      column(({ isUnsent = false }) => isUnsent),
     ],
   )
 }

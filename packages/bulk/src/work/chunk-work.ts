@@ -55,7 +55,6 @@ const parked = {
   state: 'parked',
   code: 'ended_workers',
   message: `Each of ${mostKills} workers ended while it had this row. Look at it, then retry the run`,
-  isUnsent: true,
 } as const
 
 /** A run outside of its window waits. */
