@@ -48,7 +48,7 @@ test.each([
     'import good.csv --provider paycombat --sandbox --window 22-6',
     '--window must be two different times, such as 22:00-06:00',
   ],
-  ['import good.csv --provider paycombat --sandbox --time-zone Riyadh', 'such as Asia/Riyadh'],
+  ['import good.csv --provider paycombat --sandbox --time-zone Riyadh', 'such as Asia/Dubai'],
   ['import good.csv --provider paycombat --sandbox --sample 0', '--sample must be a whole number above 0'],
   ['import - --mapping - --provider paycombat --sandbox --name x', 'Only one of the book and the mapping'],
   ['report', 'There is no portico.config.json here'],

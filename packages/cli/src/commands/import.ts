@@ -59,7 +59,7 @@ export const importCommand = buildCommand<ImportFlags, [string], Context>({
       timeZone: {
         ...text,
         placeholder: 'zone',
-        brief: 'Of --window and --per-day, such as Asia/Riyadh. Default: that of this machine',
+        brief: 'Of --window and --per-day, such as Asia/Dubai. Default: that of this machine',
       },
       perDay: { ...count, brief: 'Send at most so many customers on one day' },
       ...updateFlags,
@@ -86,7 +86,7 @@ export const importCommand = buildCommand<ImportFlags, [string], Context>({
       '  portico import book.csv --suggest-mapping --mapping map.json',
       '  portico import book.csv --mapping map.json --provider paycombat --dry-run',
       '  portico import book.csv --mapping map.json --provider paycombat --sandbox',
-      '  portico import book.csv --mapping map.json --provider saudi-payee --window 22:00-06:00 --time-zone Asia/Riyadh',
+      '  portico import book.csv --mapping map.json --provider saudi-payee --window 22:00-06:00 --time-zone Asia/Dubai',
     ].join('\n'),
   },
 })

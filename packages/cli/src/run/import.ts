@@ -181,7 +181,7 @@ async function runOptionsOf(flags: ImportFlags): Promise<RunOptions> {
   const problems = [
     ...(window !== undefined && !parsed ? ['--window must be two different times, such as 22:00-06:00'] : []),
     ...(timeZone !== undefined && !isTimeZone(timeZone)
-      ? ['--time-zone must be one of the IANA database, such as Asia/Riyadh']
+      ? ['--time-zone must be one of the IANA database, such as Asia/Dubai']
       : []),
   ]
   if (problems.length > 0) throw new UsageError(problems.join('; '))
