@@ -127,6 +127,8 @@ export async function soak(
 const start = (input: SoakInput): ChildProcess =>
   spawn(process.execPath, [workerPath, JSON.stringify(input)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // By SIGTERM: SIGKILL is one of the planned kills.
+    timeout: 60 * 60_000,
   })
 
 interface Opened {
