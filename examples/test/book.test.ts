@@ -17,10 +17,13 @@ for (const name of ['book.csv', 'map.json']) cpSync(at(`../book/${name}`), join(
 const portico = (line: string) =>
   new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
     const { PATH } = process.env
-    const options = { cwd: folder, env: { PATH, HOME: folder }, timeout: 100_000 }
+    const surroundings = { cwd: folder, env: { PATH, HOME: folder } }
     const main = at('../../packages/cli/src/main.ts')
-    execFile(process.execPath, [main, ...line.split(' ')], options, (error, stdout, stderr) =>
-      resolve({ code: error ? error.code : 0, stdout, stderr }),
+    execFile(
+      process.execPath,
+      [main, ...line.split(' ')],
+      { ...surroundings, timeout: 100_000 },
+      (error, stdout, stderr) => resolve({ code: error ? error.code : 0, stdout, stderr }),
     )
   })
 

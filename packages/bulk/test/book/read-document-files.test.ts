@@ -25,7 +25,7 @@ beforeAll(() => {
   symlinkSync(join(root, 'secret.jpg'), join(folder, 'link.jpg'))
   symlinkSync(root, join(folder, 'up'))
   symlinkSync(join(folder, 'photos'), join(folder, 'inside'))
-  execFileSync('mkfifo', [join(folder, 'pipe.jpg')])
+  execFileSync('mkfifo', [join(folder, 'pipe.jpg')], { timeout: 10_000 })
 })
 
 afterAll(() => rmSync(root, { recursive: true }))
