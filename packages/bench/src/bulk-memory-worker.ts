@@ -1,9 +1,10 @@
 // One process of `bulk-memory.ts`: imports a book and sends its rows at the same time, then reports its peak resident size.
 import { openBook, openBulk } from '@portico/bulk'
-import { createOnboarding, type Onboarding, orThrow } from '@portico/core'
+import { createOnboarding, orThrow } from '@portico/core'
 import { type LedgerOptions, openLedger } from '@portico/ledger'
 import { sqril } from '@portico/sqril'
-import { bulkCustomer, csvHeader, csvLine, csvMapping } from './bulk-customers.ts'
+import { csvHeader, csvLine, csvMapping } from './invented-csv.ts'
+import { inventedCustomer } from './invented-customer.ts'
 
 export interface BulkMemoryInput {
   readonly rows: number
@@ -30,13 +31,13 @@ const fetch = async () => {
 }
 const baseUrl = 'http://127.0.0.1:9'
 const adapter = sqril({ clientId: 'bench', clientSecret: 'secret', baseUrl, fetch })
-const onboarding = createOnboarding(adapter, { ledger }) as unknown as Onboarding
+const onboarding = createOnboarding(adapter, { ledger })
 const bulk = orThrow(await openBulk(ledger, { onboardings: [onboarding], migrate: true }))
 
 async function* lines() {
   if (format === 'csv') yield Buffer.from(csvHeader)
   for (let number = 0; number < rows; number += 1)
-    yield Buffer.from(format === 'csv' ? csvLine(number) : `${JSON.stringify(bulkCustomer(number))}\n`)
+    yield Buffer.from(format === 'csv' ? csvLine(number) : `${JSON.stringify(inventedCustomer(number))}\n`)
 }
 const book = (
   await openBook(lines(), { format, ...(format === 'csv' && { mapping: csvMapping }) })

@@ -13,7 +13,7 @@ import { type LedgerOptions, openLedger } from '@portico/ledger'
 import { paycombat } from '@portico/paycombat'
 import type { SandboxSettings } from '@portico/sandbox'
 import pg from 'pg'
-import { bulkCustomer } from './bulk-customers.ts'
+import { inventedCustomer } from './invented-customer.ts'
 
 const url = process.env.PORTICO_TEST_POSTGRES ?? 'postgres://root@127.0.0.1:5432/test'
 const customers = Number(process.argv[2] ?? 1_000)
@@ -41,13 +41,13 @@ const plain =
     await Promise.all(
       Array.from({ length: concurrency }, async () => {
         for (let one = left.pop(); one !== undefined; one = left.pop())
-          orThrow(await onboarding.create(bulkCustomer(one)))
+          orThrow(await onboarding.create(inventedCustomer(one)))
       }),
     )
   }
 
 async function* lines(numbers: readonly number[]) {
-  for (const one of numbers) yield Buffer.from(`${JSON.stringify(bulkCustomer(one))}\n`)
+  for (const one of numbers) yield Buffer.from(`${JSON.stringify(inventedCustomer(one))}\n`)
 }
 
 async function reading(bulk: Bulk, onRun?: (run: number) => void): Promise<number> {
@@ -88,7 +88,7 @@ const median = (values: readonly number[]) =>
   values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN
 
 async function measure(latency: number, ledgers: Readonly<Record<string, LedgerOptions>>): Promise<boolean> {
-  const standIn = fork(fileURLToPath(new URL('./bulk-stand-in.ts', import.meta.url)), [String(latency)], {
+  const standIn = fork(fileURLToPath(new URL('./stand-ins.ts', import.meta.url)), [String(latency)], {
     execArgv: [],
   })
   const [settings] = (await once(standIn, 'message')) as [Pick<SandboxSettings, 'paycombat'>]
@@ -98,7 +98,7 @@ async function measure(latency: number, ledgers: Readonly<Record<string, LedgerO
   const opened: { close(): Promise<void> }[] = []
   for (const [name, options] of Object.entries(ledgers)) {
     const ledger = orThrow(await openLedger({ ...options, keys: [new Uint8Array(32).fill(1)] }))
-    const onboarding = createOnboarding(adapter, { ledger }) as unknown as Onboarding
+    const onboarding = createOnboarding(adapter, { ledger })
     const bulk = orThrow(await openBulk(ledger, { onboardings: [onboarding], migrate: true }))
     opened.push(bulk, ledger)
     ways[`${name}, a loop with the ledger`] = () => timed(plain(onboarding))

@@ -1,6 +1,6 @@
 import type { Individual } from '@portico/core'
 
-/** An invented individual whom every provider of the benchmarks takes, with values of its own. */
+/** An invented individual that every provider of the benchmarks takes, with values of its own. */
 export const inventedCustomer = (number: number): Individual => ({
   kind: 'individual',
   reference: `bench-${number}`,
