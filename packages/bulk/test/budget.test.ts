@@ -1,5 +1,5 @@
 import { openBulk, type WorkEvent } from '@portico/bulk'
-import { createOnboarding, type Onboarding, orThrow } from '@portico/core'
+import { createOnboarding, orThrow } from '@portico/core'
 import { paycombat } from '@portico/paycombat'
 import { startSandbox } from '@portico/sandbox'
 import { amal } from '@portico/test-support'
@@ -15,7 +15,7 @@ test('a slow budget keeps rows waiting before they begin, and not until their ti
   const onboarding = createOnboarding(adapter, {
     ledger: known.ledger,
     settleAfterMs: 300,
-  }) as unknown as Onboarding
+  })
   await known.ledger.setBudget(onboarding, { perSecond: 1 })
   const bulk = orThrow(await openBulk(known.ledger, { onboardings: [onboarding] }))
   const references = Array.from({ length: 6 }, (_, number) => `slow-${number}`)

@@ -48,7 +48,7 @@ describe.skipIf(!(await hasPostgres()))('enqueue on PostgreSQL', () => {
     expect(await queued()).toBe(0)
     await client.query('begin')
     await made.bulk.enqueue(kept, { account: 'paycombat', tx: client })
-    // Nobody sees it before.
+    // It is not visible before.
     expect(await queued()).toBe(0)
     await client.query('commit')
     expect(await queued()).toBe(1)

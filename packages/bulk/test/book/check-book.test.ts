@@ -172,7 +172,7 @@ test('references beyond the limit of the memory make the search partial', () => 
   expect(seen.isFull()).toBe(true)
 })
 
-test('a hundred thousand references are told apart', () => {
+test('a hundred thousand references are distinguished', () => {
   const seen = seenReferences()
   let repeated = 0
   for (let line = 1; line <= 100_000; line += 1)

@@ -41,7 +41,7 @@ test('without a mapping, the names of the columns are paths', async () => {
   ])
 })
 
-test('a foreign header without a mapping is told of the proposal', async () => {
+test('a foreign header without a mapping is answered with how to get a proposal', async () => {
   expect((await problems('No,Name\n')).problems[0]).toContain('--suggest-mapping')
   expect((await problems('reference,email,email\n')).problems).toEqual([
     'The file has 2 columns for email: rename all but one.',

@@ -1,11 +1,8 @@
 // One process of the soak: imports the books and sends their rows, or only sends. May be killed at any time.
 import { openBulk } from '@portico/bulk'
-import { createOnboarding, type Onboarding, orThrow } from '@portico/core'
+import { orThrow } from '@portico/core'
 import { openLedger } from '@portico/ledger'
-import { paycombat } from '@portico/paycombat'
-import { pendingKyc } from '@portico/pending-kyc'
-import { saudiPayee } from '@portico/saudi-payee'
-import { sqril } from '@portico/sqril'
+import { quickOnboardings } from '../../../ledger/test/support/quick-onboardings.ts'
 import type { SoakInput, SoakMessage } from './soak.ts'
 import { soakBook, soakProviders } from './soak-books.ts'
 
@@ -14,16 +11,7 @@ const { people, providers, ledger: options, imports, stopAtRow } = input
 const tell = (message: SoakMessage) => process.send?.(message)
 
 const ledger = orThrow(await openLedger({ ...options, keys: [new Uint8Array(32).fill(7)] }))
-const quick = { timeoutMs: 800, retries: 1 }
-const surroundings = { ledger, settleAfterMs: 300 }
-// Long calls have no place here: a lease of a killed process ends soon.
-const short = <A extends object>(adapter: A): A => ({ ...adapter, longestCallMs: 2_500 })
-const onboardings = [
-  createOnboarding(short(sqril({ ...providers.sqril, ...quick })), surroundings),
-  createOnboarding(short(saudiPayee({ ...providers['saudi-payee'], ...quick })), surroundings),
-  createOnboarding(short(paycombat({ ...providers.paycombat, ...quick })), surroundings),
-  createOnboarding(short(pendingKyc({ ...providers['pending-kyc'], ...quick })), surroundings),
-] as unknown as readonly Onboarding[]
+const onboardings = quickOnboardings(providers, { ledger })
 const bulk = orThrow(await openBulk(ledger, { onboardings, migrate: true }))
 
 const ending = new AbortController()

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { type Bulk, openBulk, type RunReport } from '@portico/bulk'
-import { createOnboarding, type Onboarding, orThrow } from '@portico/core'
+import { createOnboarding, orThrow } from '@portico/core'
 import { openLedger, type PorticoLedger } from '@portico/ledger'
 import { paycombat } from '@portico/paycombat'
 import { pendingKyc } from '@portico/pending-kyc'
@@ -147,7 +147,7 @@ async function openAll(
     createOnboarding(saudiPayee(providers['saudi-payee']), options),
     createOnboarding(paycombat(providers.paycombat), options),
     createOnboarding(pendingKyc(providers['pending-kyc']), options),
-  ] as unknown as Onboarding[]
+  ]
   return { ledger, bulk: orThrow(await openBulk(ledger, { onboardings, migrate: true })) }
 }
 

@@ -1,28 +1,16 @@
 // One process of the race: registers everybody at every provider, whatever goes wrong. It ends when each create is registered or left
 // to a person, and may be killed at any time.
-import { createOnboarding, type Onboarding, orThrow } from '@portico/core'
+import { orThrow } from '@portico/core'
 import { openLedger } from '@portico/ledger'
-import { paycombat } from '@portico/paycombat'
-import { pendingKyc } from '@portico/pending-kyc'
-import { saudiPayee } from '@portico/saudi-payee'
-import { sqril } from '@portico/sqril'
 import { person } from './crowd.ts'
+import { quickOnboardings } from './quick-onboardings.ts'
 import type { RaceInput } from './race.ts'
 
 const input: RaceInput = JSON.parse(process.argv[2] ?? '')
 const { people, providers, ledger: options, seed, limitMs } = input
 const giveUpAt = Date.now() + limitMs
 const ledger = orThrow(await openLedger({ ...options, keys: [new Uint8Array(32).fill(7)] }))
-const quick = { timeoutMs: 800, retries: 1 }
-const surroundings = { ledger, settleAfterMs: 300 }
-// Long calls have no place here: a lease of a killed process ends soon.
-const short = <A extends object>(adapter: A): A => ({ ...adapter, longestCallMs: 2_500 })
-const onboardings = [
-  createOnboarding(short(sqril({ ...providers.sqril, ...quick })), surroundings),
-  createOnboarding(short(saudiPayee({ ...providers['saudi-payee'], ...quick })), surroundings),
-  createOnboarding(short(paycombat({ ...providers.paycombat, ...quick })), surroundings),
-  createOnboarding(short(pendingKyc({ ...providers['pending-kyc'], ...quick })), surroundings),
-] as unknown as readonly Onboarding[]
+const onboardings = quickOnboardings(providers, { ledger })
 
 const open = new Set<string>()
 for (let number = 0; number < people; number += 1)
