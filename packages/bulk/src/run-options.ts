@@ -2,7 +2,7 @@ import { isTimeZone, parseWindow, type Window } from './runs/window.ts'
 
 /** How the rows of a book are sent. */
 export interface RunOptions {
-  /** Refuses, before sending, customers of whom the provider would not get everything. Default: they are sent. */
+  /** Refuses, before sending, customers whose data the provider would not get in full. Default: they are sent. */
   readonly strict?: boolean | undefined
   /** Registers anew who was rejected, closed, erased or forgotten, and sends rows that are done once more. Default: false. */
   readonly again?: boolean | undefined

@@ -1,4 +1,4 @@
-/** Tells those who wait that something was added. */
+/** Wakes those who wait for rows. */
 export interface Signpost {
   signal(): void
   /** Resolves at the next signal. */

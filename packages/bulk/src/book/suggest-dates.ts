@@ -19,7 +19,7 @@ const formats = orders.flatMap((order) => ['/', '.', '-', ' ', ''].map((separato
 const leastShare = 0.8
 
 /**
- * How the dates of a column are written: `undefined` if no format needs to be declared. If day and month cannot be told apart, the
+ * How the dates of a column are written: `undefined` if no format needs to be declared. If it is not clear which part is the day, the
  * formats that are possible, which is not a valid format: the user has to choose.
  */
 export function suggestedFormat(cells: readonly string[]): string | undefined {

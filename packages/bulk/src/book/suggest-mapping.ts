@@ -9,7 +9,7 @@ import { tidyName } from './tidy-name.ts'
  * Proposes a mapping for the header of another system. A person must look at it: names are guessed in several languages, and
  * columns that no path is found for are `null`. Each path is filled once.
  *
- * @param samples - Some rows, for the form of dates and for words such as `M` and `F`. If day and month cannot be told apart, the
+ * @param samples - Some rows, for the form of dates and for words such as `M` and `F`. If it is not clear which part is the day, the
  * proposed format has both ways (`DD/MM/YYYY or MM/DD/YYYY`), and is refused until one is chosen. Default: none.
  */
 export function suggestMapping(

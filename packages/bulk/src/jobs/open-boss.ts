@@ -27,7 +27,7 @@ export const bossOf = ({ driver, schema }: Store, migrate: boolean): PgBoss =>
 export async function ensureQueue(boss: PgBoss, name: string): Promise<void> {
   if (await boss.getQueue(name)) return
   await boss.createQueue(name, {
-    // One job for each chunk, whoever plans it.
+    // One job for each chunk, even if two workers plan it.
     policy: 'exclusive',
     retryLimit: 1_000_000,
     retryDelay: 1,

@@ -40,7 +40,7 @@ export async function tryProvider(
   return tried.isDown ? 'still_down' : 'nothing_to_send'
 }
 
-/** Looks up a customer whom the provider has, if there is one and it can be asked. */
+/** Looks up a registered customer, if there is one and the provider has a look-up. */
 async function lookUp({ engine: { store }, account, sender, abandon }: LaneState) {
   if (!account.onboarding.adapter.get) return 'unknown'
   const known = await store.database
@@ -58,7 +58,7 @@ async function lookUp({ engine: { store }, account, sender, abandon }: LaneState
 interface Tried {
   /** `undefined` if nothing was sent. */
   readonly isDown: boolean | undefined
-  /** The run of a customer whom it left to a person. */
+  /** The run of a customer that it left in doubt for a person. */
   readonly cost?: Run
 }
 

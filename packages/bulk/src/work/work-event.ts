@@ -13,7 +13,7 @@ export type WorkEvent =
   /** The provider is down: its rows wait, and it is tried again from time to time. */
   | { readonly type: 'provider_down'; readonly account: string }
   | { readonly type: 'provider_back'; readonly account: string }
-  /** A run is paused, because of what it was told or of what happened. */
+  /** A run is paused: by a person, by an option of it, or because of its account. */
   | { readonly type: 'paused'; readonly account: string; readonly run: number; readonly reason: PauseReason }
   /** A run waits for its window, or for the next day. */
   | {

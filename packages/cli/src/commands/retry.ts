@@ -22,7 +22,7 @@ export const retry = buildCommand<RetryFlags, [number], Context>({
     brief: 'Send rows of a run again that were refused, are in doubt, parked or changed',
     fullDescription: [
       'Send rows again that have ended without success, by default all of them, until the run has ended. Of customers in doubt the',
-      'ledger asks the provider first: nobody is registered twice.',
+      'ledger asks the provider first: no customer is registered twice.',
       '',
       'Examples:',
       '  portico retry 3 --only in-doubt,parked',

@@ -34,12 +34,12 @@ export async function runWork(context: Context, flags: WorkFlags): Promise<ExitC
     else if (flags.json) report.add(event, () => '')
     else process.stderr.write(`portico: ${eventWords(event)}\n`)
   }
-  const telling = setInterval(() => tell(), 10_000)
-  let told = 0
-  const tell = () => {
+  const printing = setInterval(() => printCounts(), 10_000)
+  let printed = 0
+  const printCounts = () => {
     const ended = counts.done + counts.refused + counts.inDoubt
-    if (ended === told) return
-    told = ended
+    if (ended === printed) return
+    printed = ended
     if (flags.json) report.add({ type: 'progress', ...counts }, () => '')
     else process.stderr.write(`portico: ${countWords(counts)}.\n`)
   }
@@ -54,7 +54,7 @@ export async function runWork(context: Context, flags: WorkFlags): Promise<ExitC
       }),
     )
   } finally {
-    clearInterval(telling)
+    clearInterval(printing)
   }
   report.add({ type: 'ended', ...counts }, () => `${countWords(counts)}.`)
   // Ctrl-C is how it ends.

@@ -3,7 +3,7 @@ export type Admission =
   | {
       /** It may leave now. */
       readonly type: 'admitted'
-      /** Call it once the request has ended, whatever its end. Never rejects. Absent if nobody counts. */
+      /** Call it once the request has ended, whatever its end. Never rejects. Absent if the requests are not counted. */
       end?(ending: RequestEnding): Promise<void> | void
     }
   | {

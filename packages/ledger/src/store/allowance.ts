@@ -21,7 +21,7 @@ export interface Allowance {
 
 /** The time that a grant is spread over. */
 const sliceMs = 1_000
-/** A grant this old means that the database does not answer: requests of a call that has begun leave all the same. */
+/** A grant this old means that the database does not answer: requests of a call that has begun leave without it. */
 const staleMs = 5_000
 
 interface Waiting {

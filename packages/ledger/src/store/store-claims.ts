@@ -3,7 +3,7 @@ import type { LedgerTables } from '../database/tables.ts'
 import type { Bytes } from '../keys/bytes.ts'
 import { batchCall } from './batch-call.ts'
 
-/** The claim of a person whom the ledger may not have yet, as it is stored. */
+/** The claim of a person that may be new to the ledger, as it is stored. */
 export interface NewClaim {
   readonly personId: string
   /** Of the reference. */
